@@ -96,8 +96,7 @@ final class DerivativeRules implements OpVisitor<IntFunction<Optional<Symbol>>> 
 
   @Override
   public IntFunction<Optional<Symbol>> reduce(Op.Reduce op) {
-    return each(
-        i -> op.kind() == ReduceKind.SUM ? again(g, op.axes()) : ofMaximum(op.axes()));
+    return each(i -> op.kind() == ReduceKind.SUM ? again(g, op.axes()) : ofMaximum(op.axes()));
   }
 
   /** Elements that share the maximum share its adjoint in equal parts. */

@@ -28,7 +28,12 @@ final class ProgramText implements OpVisitor<String> {
     Instruction instruction = program.at(place);
     String operands =
         instruction.operands().stream().map(i -> " %" + i).collect(Collectors.joining());
-    return "%" + place + " " + instruction.shape() + " = " + instruction.op().accept(this)
+    return "%"
+        + place
+        + " "
+        + instruction.shape()
+        + " = "
+        + instruction.op().accept(this)
         + operands;
   }
 

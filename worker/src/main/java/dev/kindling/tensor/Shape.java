@@ -59,8 +59,7 @@ public final class Shape implements Serializable {
 
   /** This shape with {@code dimension} put in front. */
   public Shape prepend(int dimension) {
-    return new Shape(
-        IntStream.concat(IntStream.of(dimension), IntStream.of(dimensions)).toArray());
+    return new Shape(IntStream.concat(IntStream.of(dimension), IntStream.of(dimensions)).toArray());
   }
 
   /** This shape without the given axes. */
