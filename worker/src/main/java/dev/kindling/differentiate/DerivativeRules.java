@@ -31,8 +31,8 @@ final class DerivativeRules implements OpVisitor<IntFunction<Optional<Symbol>>> 
     return op.accept(this).apply(i);
   }
 
-  private static IntFunction<Optional<Symbol>> nothing() {
-    return i -> Optional.empty();
+  private static Optional<Symbol> nothing(int operand) {
+    return Optional.empty();
   }
 
   private static IntFunction<Optional<Symbol>> each(IntFunction<Symbol> rule) {
@@ -41,12 +41,12 @@ final class DerivativeRules implements OpVisitor<IntFunction<Optional<Symbol>>> 
 
   @Override
   public IntFunction<Optional<Symbol>> input(Op.Input op) {
-    return nothing();
+    return DerivativeRules::nothing;
   }
 
   @Override
   public IntFunction<Optional<Symbol>> constant(Op.Constant op) {
-    return nothing();
+    return DerivativeRules::nothing;
   }
 
   @Override
@@ -86,7 +86,7 @@ final class DerivativeRules implements OpVisitor<IntFunction<Optional<Symbol>>> 
 
   @Override
   public IntFunction<Optional<Symbol>> compare(Op.Compare op) {
-    return nothing();
+    return DerivativeRules::nothing;
   }
 
   @Override
@@ -151,7 +151,7 @@ final class DerivativeRules implements OpVisitor<IntFunction<Optional<Symbol>>> 
 
   @Override
   public IntFunction<Optional<Symbol>> stopGradient(Op.StopGradient op) {
-    return nothing();
+    return DerivativeRules::nothing;
   }
 
   @Override
