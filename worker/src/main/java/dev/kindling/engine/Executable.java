@@ -6,13 +6,13 @@ package dev.kindling.engine;
  */
 public interface Executable extends AutoCloseable {
 
-  /** Sets an input; it stays set over any number of runs. */
-  void write(String input, float[] values);
+  /** Sets an input to the values from {@code offset}; it stays set over any number of runs. */
+  void write(String input, float[] values, int offset);
 
   void run();
 
-  /** Copies an output of the last run into {@code target}, whose length is the output's size. */
-  void read(String output, float[] target);
+  /** Copies an output of the last run into {@code target} from {@code offset}. */
+  void read(String output, float[] target, int offset);
 
   @Override
   void close();

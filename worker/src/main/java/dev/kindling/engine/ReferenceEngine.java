@@ -59,11 +59,11 @@ public final class ReferenceEngine implements Engine {
     }
 
     @Override
-    public void write(String input, float[] values) {
-      Bindings.requireSize(input, program.inputShape(input), values.length);
-      double[] copy = new double[values.length];
+    public void write(String input, float[] values, int offset) {
+      Bindings.requireRoom(input, program.inputShape(input), values, offset);
+      double[] copy = new double[program.inputShape(input).size()];
       for (int i = 0; i < copy.length; i++) {
-        copy[i] = values[i];
+        copy[i] = values[offset + i];
       }
       inputs.put(input, copy);
     }
@@ -74,11 +74,11 @@ public final class ReferenceEngine implements Engine {
     }
 
     @Override
-    public void read(String output, float[] target) {
-      Bindings.requireSize(output, program.outputShape(output), target.length);
+    public void read(String output, float[] target, int offset) {
+      Bindings.requireRoom(output, program.outputShape(output), target, offset);
       double[] values = outputs.get(output);
-      for (int i = 0; i < target.length; i++) {
-        target[i] = (float) values[i];
+      for (int i = 0; i < values.length; i++) {
+        target[offset + i] = (float) values[i];
       }
     }
 

@@ -58,10 +58,10 @@ class EngineContractTest {
     float[] actual = new float[expected.length];
     var plan = new Planner(engine.target()).plan(program);
     try (Executable executable = engine.compile(plan)) {
-      inputs.forEach((name, values) -> executable.write(name, Numbers.floats(values)));
+      inputs.forEach((name, values) -> executable.write(name, Numbers.floats(values), 0));
       executable.run();
       executable.run();
-      executable.read("result", actual);
+      executable.read("result", actual, 0);
     }
     assertThat(Numbers.difference(Numbers.doubles(actual), expected))
         .as("%s with %s\n%s", one, key, plan.text())

@@ -4,6 +4,7 @@ import dev.kindling.engine.Bindings;
 import dev.kindling.engine.Executable;
 import dev.kindling.plan.Plan;
 import dev.kindling.program.Program;
+import dev.kindling.tensor.Shape;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,10 +52,11 @@ final class OneDnnExecutable implements Executable {
   }
 
   @Override
-  public void write(String input, float[] values) {
+  public void write(String input, float[] values, int offset) {
     requireOpen();
-    Bindings.requireSize(input, program.inputShape(input), values.length);
-    inputs.get(input).put(0, values);
+    Shape shape = program.inputShape(input);
+    Bindings.requireRoom(input, shape, values, offset);
+    inputs.get(input).put(0, values, offset, shape.size());
   }
 
   @Override
@@ -66,10 +68,11 @@ final class OneDnnExecutable implements Executable {
   }
 
   @Override
-  public void read(String output, float[] target) {
+  public void read(String output, float[] target, int offset) {
     requireOpen();
-    Bindings.requireSize(output, program.outputShape(output), target.length);
-    outputs.get(output).get(0, target);
+    Shape shape = program.outputShape(output);
+    Bindings.requireRoom(output, shape, target, offset);
+    outputs.get(output).get(0, target, offset, shape.size());
   }
 
   /** Freed memory must never be touched: it would take the process down. */
