@@ -1,0 +1,75 @@
+package dev.kindling.fault;
+
+/**
+ * Trouble whose cause lies outside the program: the sentence says what was expected, what was seen,
+ * where, and what to do. Anything else that is thrown is a bug.
+ */
+public final class Fault extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Where the cause lies, and the status with which the program then exits. */
+  public enum Kind {
+    /** The command line or the configuration. */
+    USAGE(2),
+    /** The tasks, a checkpoint, or numbers that went astray because of them. */
+    DATA(3),
+    /** This machine: memory, disk, a missing device. */
+    RESOURCES(4),
+    /** The cluster: lost executors, refused containers, unreachable services. */
+    CLUSTER(5);
+
+    private final int exitStatus;
+
+    Kind(int exitStatus) {
+      this.exitStatus = exitStatus;
+    }
+
+    public int exitStatus() {
+      return exitStatus;
+    }
+  }
+
+  private final Kind kind;
+
+  private Fault(Kind kind, String sentence, Throwable cause) {
+    super(Require.notBlank("sentence", sentence), cause);
+    this.kind = kind;
+  }
+
+  public static Fault usage(String sentence) {
+    return new Fault(Kind.USAGE, sentence, null);
+  }
+
+  public static Fault usage(String sentence, Throwable cause) {
+    return new Fault(Kind.USAGE, sentence, cause);
+  }
+
+  public static Fault data(String sentence) {
+    return new Fault(Kind.DATA, sentence, null);
+  }
+
+  public static Fault data(String sentence, Throwable cause) {
+    return new Fault(Kind.DATA, sentence, cause);
+  }
+
+  public static Fault resources(String sentence) {
+    return new Fault(Kind.RESOURCES, sentence, null);
+  }
+
+  public static Fault resources(String sentence, Throwable cause) {
+    return new Fault(Kind.RESOURCES, sentence, cause);
+  }
+
+  public static Fault cluster(String sentence) {
+    return new Fault(Kind.CLUSTER, sentence, null);
+  }
+
+  public static Fault cluster(String sentence, Throwable cause) {
+    return new Fault(Kind.CLUSTER, sentence, cause);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}

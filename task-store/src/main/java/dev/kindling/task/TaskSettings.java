@@ -1,0 +1,9 @@
+package dev.kindling.task;
+
+import java.io.Serializable;
+
+/** Which tasks to learn from. Settings travel to executors, which open their own source. */
+public sealed interface TaskSettings extends Serializable permits SinusoidSettings {
+
+  TaskSource open(Split split);
+}

@@ -1,0 +1,14 @@
+package dev.kindling.optimize;
+
+/** The same rate throughout. */
+public record ConstantSettings() implements ScheduleSettings {
+
+  public static ConstantSettings defaults() {
+    return new ConstantSettings();
+  }
+
+  @Override
+  public double factor(long step) {
+    return 1;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.kindling.optimize;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Adam's running moments of the gradient, and the direction that they give. At the t-th update,
+ * counted from 1:
+ *
+ * <pre>
+ *   m &lt;- beta1 m + (1 - beta1) g         m^ = m / (1 - beta1^t)
+ *   v &lt;- beta2 v + (1 - beta2) g^2       v^ = v / (1 - beta2^t)
+ *   direction = m^ / (sqrt(v^) + epsilon)
+ * </pre>
+ */
+record Moments(double beta1, double beta2, double epsilon) {
+
+  private static final String FIRST = "first-moment";
+  private static final String SECOND = "second-moment";
+
+  static final List<String> SLOTS = List.of(FIRST, SECOND);
+
+  record Step(double[] direction, OptimizerState state) {}
+
+  Step step(double[] gradient, OptimizerState state) {
+    float[] first = state.slots().get(FIRST).clone();
+    float[] second = state.slots().get(SECOND).clone();
+    double correction1 = 1 - StrictMath.pow(beta1, state.step() + 1);
+    double correction2 = 1 - StrictMath.pow(beta2, state.step() + 1);
+    double[] direction = new double[gradient.length];
+    for (int i = 0; i < gradient.length; i++) {
+      double g = gradient[i];
+      double m = beta1 * first[i] + (1 - beta1) * g;
+      double v = beta2 * second[i] + (1 - beta2) * g * g;
+      direction[i] = (m / correction1) / (Math.sqrt(v / correction2) + epsilon);
+      first[i] = (float) m;
+      second[i] = (float) v;
+    }
+    return new Step(direction, state.next(Map.of(FIRST, first, SECOND, second)));
+  }
+}
