@@ -1,0 +1,115 @@
+package dev.kindling.gate;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.Buffer;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What every class of the main code keeps to. */
+final class CodeRules {
+
+  private CodeRules() {}
+
+  /** Enums are left out: one with constant bodies has subclasses. */
+  static ArchRule concreteClassesAreFinal() {
+    return classes()
+        .that(are(describe("concrete", CodeRules::isConcrete)))
+        .should()
+        .haveModifier(JavaModifier.FINAL)
+        .as("concrete classes are final")
+        .allowEmptyShould(true);
+  }
+
+  static ArchRule staticFieldsAreFinal() {
+    return fields()
+        .that(are(STATIC))
+        .should()
+        .beFinal()
+        .as("static fields are final")
+        .allowEmptyShould(true);
+  }
+
+  /** What a field declared as an interface (List, Map) holds is not seen here. */
+  static ArchRule staticFieldsAreImmutable() {
+    return fields()
+        .that(are(STATIC))
+        .should()
+        .haveRawType(describe("an immutable type", type -> !isMutable(type)))
+        .as("static fields hold no arrays, collections of a mutable class, or atomics")
+        .allowEmptyShould(true);
+  }
+
+  static ArchRule namesCarryMeaning() {
+    return noClasses()
+        .should()
+        .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Factory|Impl)")
+        .as("no class is named Util, Utils, Helper, Manager, Factory or Impl")
+        .allowEmptyShould(true);
+  }
+
+  static ArchRule randomnessComesFromKeys() {
+    return noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Random.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(ThreadLocalRandom.class)
+        .orShould()
+        .callMethod(Math.class, "random")
+        .orShould()
+        .callMethod(StrictMath.class, "random")
+        .as("random numbers come from keys, not from java.util.Random or Math.random")
+        .allowEmptyShould(true);
+  }
+
+  /** Standard output belongs to the command line. */
+  static ArchRule onlyCommandsPrint() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.kindling.command..")
+        .should()
+        .accessField(System.class, "out")
+        .as("only dev.kindling.command prints to System.out")
+        .allowEmptyShould(true);
+  }
+
+  private static final DescribedPredicate<JavaField> STATIC =
+      describe(
+          "static",
+          field ->
+              field.getModifiers().contains(JavaModifier.STATIC)
+                  && !field.getModifiers().contains(JavaModifier.SYNTHETIC));
+
+  private static boolean isConcrete(JavaClass type) {
+    return !type.isInterface()
+        && !type.isEnum()
+        && !type.isAnonymousClass()
+        && !type.getModifiers().contains(JavaModifier.ABSTRACT)
+        && !type.getModifiers().contains(JavaModifier.SYNTHETIC)
+        && !type.isAssignableTo(Enum.class);
+  }
+
+  private static boolean isMutable(JavaClass type) {
+    boolean isCollection = type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class);
+    return type.isArray()
+        || (isCollection && !type.isInterface())
+        || type.isAssignableTo(ThreadLocal.class)
+        || type.isAssignableTo(Buffer.class)
+        || type.isAssignableTo(StringBuilder.class)
+        || type.getPackageName().equals(AtomicBoolean.class.getPackageName());
+  }
+}

@@ -1,0 +1,4 @@
+package dev.kindling.gate.planted.tensor;
+
+/** Concrete and open. */
+public class NotFinal {}
