@@ -9,11 +9,11 @@ public final class ConfigurationWriter {
 
   /** YAML that {@link ConfigurationReader} reads back to an equal configuration. */
   public static String yaml(Configuration configuration) {
-    throw new UnsupportedOperationException();
+    return YamlText.of(tree(configuration));
   }
 
   /** The same as nested maps, lists, numbers, strings and truth values, keys as in the YAML. */
   public static Map<String, Object> tree(Configuration configuration) {
-    throw new UnsupportedOperationException();
+    return Unbinder.tree(configuration);
   }
 }
