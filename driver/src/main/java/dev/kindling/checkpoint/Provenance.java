@@ -1,7 +1,9 @@
 package dev.kindling.checkpoint;
 
+import dev.kindling.fault.Require;
+
 /**
- * What made a checkpoint.
+ * What made a checkpoint, besides the configuration.
  *
  * @param instructionSet the vector instructions that the engine's kernels used
  * @param created the time of writing, ISO-8601 in UTC
@@ -14,4 +16,15 @@ public record Provenance(
     String javaVersion,
     String sparkVersion,
     long seed,
-    String created) {}
+    String created) {
+
+  public Provenance {
+    Require.present("kindlingVersion", kindlingVersion);
+    Require.present("gitCommit", gitCommit);
+    Require.present("engine", engine);
+    Require.present("instructionSet", instructionSet);
+    Require.present("javaVersion", javaVersion);
+    Require.present("sparkVersion", sparkVersion);
+    Require.present("created", created);
+  }
+}
