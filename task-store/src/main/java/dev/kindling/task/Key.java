@@ -94,7 +94,7 @@ public record Key(long high, long low) implements Serializable {
     }
   }
 
-  /** Draws with counters 0, 1, ... one value in [low, high) for each element. */
+  /** Draws with counters 0, 1, ... one value of [low, high) for each element, rounded to float. */
   public void fillUniform(float[] target, double low, double high) {
     for (int i = 0; i < target.length; i++) {
       target[i] = (float) uniform(i, low, high);

@@ -20,13 +20,16 @@ record Moments(double beta1, double beta2, double epsilon) {
 
   static final List<String> SLOTS = List.of(FIRST, SECOND);
 
+  /** A direction for one update; passed on at once and never compared. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Step(double[] direction, OptimizerState state) {}
 
   Step step(double[] gradient, OptimizerState state) {
     float[] first = state.slots().get(FIRST).clone();
     float[] second = state.slots().get(SECOND).clone();
-    double correction1 = 1 - StrictMath.pow(beta1, state.step() + 1);
-    double correction2 = 1 - StrictMath.pow(beta2, state.step() + 1);
+    double t = (double) state.step() + 1;
+    double correction1 = 1 - StrictMath.pow(beta1, t);
+    double correction2 = 1 - StrictMath.pow(beta2, t);
     double[] direction = new double[gradient.length];
     for (int i = 0; i < gradient.length; i++) {
       double g = gradient[i];

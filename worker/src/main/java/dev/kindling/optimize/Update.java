@@ -4,6 +4,7 @@ import dev.kindling.fault.Require;
 import java.util.Arrays;
 
 /** The meta-parameters after an outer step, and what the optimiser remembers for the next. */
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode look into the array
 public record Update(float[] theta, OptimizerState state) {
 
   public Update {
