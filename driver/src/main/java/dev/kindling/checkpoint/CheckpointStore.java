@@ -10,8 +10,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The checkpoints in the output directory of a run, on any Hadoop file system. A checkpoint exists
- * whole or not at all: it is written aside, synced and renamed, and never overwritten. One thread at
- * a time.
+ * whole or not at all: it is written aside, synced and renamed, and never overwritten. One thread
+ * at a time.
  */
 public final class CheckpointStore {
 
@@ -183,14 +183,20 @@ public final class CheckpointStore {
   private Optional<Long> newestWholeBefore(long damaged) throws IOException {
     List<Long> steps = steps();
     for (int i = steps.indexOf(damaged) - 1; i >= 0; i--) {
-      try {
-        reader.read(directory(steps.get(i)), steps.get(i));
+      if (isWhole(steps.get(i))) {
         return Optional.of(steps.get(i));
-      } catch (DamageException e) {
-        continue;
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isWhole(long step) throws IOException {
+    try {
+      reader.read(directory(step), step);
+      return true;
+    } catch (DamageException e) {
+      return false;
+    }
   }
 
   private Path directory(long step) {

@@ -1,6 +1,5 @@
 package dev.kindling.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kindling.fault.Require;
@@ -13,7 +12,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes and reads {@code checkpoint.json}; the fields stand in {@code docs/spec/checkpoint.md}. */
+/**
+ * Writes and reads {@code checkpoint.json}; the fields stand in {@code docs/spec/checkpoint.md}.
+ */
 final class ManifestJson {
 
   static final int MOST_BYTES = 16 << 20;
@@ -86,8 +87,17 @@ final class ManifestJson {
     JsonFields json = JsonFields.parse(file, ROOT);
     verifyVersion(json);
     json.refuseOthers(
-        "format", "version", "step", "theta_sha256", "best", "optimizer", "parameters", "files",
-        "provenance", "configuration", "sha256");
+        "format",
+        "version",
+        "step",
+        "theta_sha256",
+        "best",
+        "optimizer",
+        "parameters",
+        "files",
+        "provenance",
+        "configuration",
+        "sha256");
     JsonFields optimizer = json.fields("optimizer").refuseOthers("step", "slots");
     JsonFields files = json.fields("files").refuseOthers(StateFile.NAME);
     JsonFields state = files.fields(StateFile.NAME).refuseOthers("bytes", "sha256");
@@ -134,8 +144,7 @@ final class ManifestJson {
     return Optional.of(new Best(best.notNegative("step"), best.real("error")));
   }
 
-  private static StateLayout layout(JsonFields json, JsonFields optimizer)
-      throws DamageException {
+  private static StateLayout layout(JsonFields json, JsonFields optimizer) throws DamageException {
     List<StateLayout.Parameter> parameters = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (JsonFields entry : json.objects("parameters")) {

@@ -64,8 +64,7 @@ record SafetensorsHeader(List<Tensor> tensors) {
 
     @Override
     public String toString() {
-      return "%s %s %s at %d to %d"
-          .formatted(JsonFields.printable(name), type, shape, begin, end);
+      return "%s %s %s at %d to %d".formatted(JsonFields.printable(name), type, shape, begin, end);
     }
   }
 
@@ -110,7 +109,8 @@ record SafetensorsHeader(List<Tensor> tensors) {
     long length = ByteBuffer.wrap(lengthBytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
     long most = Math.min(rest, LONGEST_HEADER);
     if (length < 2 || length > most) {
-      throw DamageException.expected("a header length of 2 to " + most, Long.toUnsignedString(length));
+      throw DamageException.expected(
+          "a header length of 2 to " + most, Long.toUnsignedString(length));
     }
     byte[] text = new byte[(int) length];
     try {
@@ -153,12 +153,7 @@ record SafetensorsHeader(List<Tensor> tensors) {
           "two data_offsets of " + JsonFields.printable(name), offsets.size());
     }
     Tensor tensor =
-        new Tensor(
-            name,
-            entry.text("dtype"),
-            entry.sizes("shape"),
-            offsets.get(0),
-            offsets.get(1));
+        new Tensor(name, entry.text("dtype"), entry.sizes("shape"), offsets.get(0), offsets.get(1));
     if (tensor.end() - tensor.begin() != bytes(tensor)) {
       throw DamageException.expected(bytes(tensor) + " bytes", tensor);
     }
@@ -168,11 +163,12 @@ record SafetensorsHeader(List<Tensor> tensors) {
   private static long bytes(Tensor tensor) throws DamageException {
     Integer each = BYTES_OF_TYPE.get(tensor.type());
     if (each == null) {
-      throw DamageException.expected(
-          "a type of safetensors", JsonFields.printable(tensor.type()));
+      throw DamageException.expected("a type of safetensors", JsonFields.printable(tensor.type()));
     }
     try {
-      return tensor.shape().stream().mapToLong(Integer::longValue).reduce(each, Math::multiplyExact);
+      return tensor.shape().stream()
+          .mapToLong(Integer::longValue)
+          .reduce(each, Math::multiplyExact);
     } catch (ArithmeticException e) {
       throw new DamageException("expected a size that a file can have but found " + tensor, e);
     }

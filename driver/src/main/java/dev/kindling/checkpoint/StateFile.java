@@ -19,8 +19,7 @@ final class StateFile {
   @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
   record Vectors(float[] theta, SortedMap<String, float[]> slots) {}
 
-  static void write(StateLayout layout, TrainingState state, OutputStream out)
-      throws IOException {
+  static void write(StateLayout layout, TrainingState state, OutputStream out) throws IOException {
     layout.header().write(out);
     FloatStream.write(state.metaParameters(), out);
     for (String slot : layout.slots()) {

@@ -21,7 +21,9 @@ import org.apache.hadoop.fs.Path;
  */
 record Storage(FileSystem files) {
 
-  /** The local file system is taken raw: a checkpoint has its own checksums, not {@code .crc} files. */
+  /**
+   * The local file system is taken raw: a checkpoint has its own checksums, not {@code .crc} files.
+   */
   static Storage of(Path path, Configuration hadoop) throws IOException {
     FileSystem files = path.getFileSystem(hadoop);
     return new Storage(files instanceof LocalFileSystem local ? local.getRawFileSystem() : files);

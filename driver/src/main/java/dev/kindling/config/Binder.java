@@ -189,8 +189,7 @@ final class Binder {
     String meant =
         Nearest.to(scalar.text(), names).map(near -> "; did you mean " + near + "?").orElse("");
     String seen = Refusal.shown(scalar.text());
-    throw Refusal.at(
-        setting.place(), path + " must be " + expected + " but is " + seen + meant);
+    throw Refusal.at(setting.place(), path + " must be " + expected + " but is " + seen + meant);
   }
 
   static Section section(Setting setting, String path) {

@@ -33,8 +33,7 @@ public final class ConfigurationReader {
   }
 
   /** The same for any record of settings. */
-  static <T extends Record> T bind(
-      String text, String origin, List<String> overrides, T defaults) {
+  static <T extends Record> T bind(String text, String origin, List<String> overrides, T defaults) {
     Setting written = SettingParser.parse(text, line -> Refusal.shown(origin) + ":" + line);
     Section settings = Binder.section(written, "");
     for (String override : overrides) {

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Numbers as people write them: {@code 10_000}, {@code 1e-3}, {@code .1}. The grammar is narrower
- * than YAML's, which would read {@code 010} as 8 and {@code 1:30} as 90. Whatever is not a number is
- * an {@link IllegalArgumentException} that says so as "must be ...".
+ * than YAML's, which would read {@code 010} as 8 and {@code 1:30} as 90. Whatever is not a number
+ * is an {@link IllegalArgumentException} that says so as "must be ...".
  */
 final class Numbers {
 
@@ -56,7 +56,6 @@ final class Numbers {
   }
 
   private static IllegalArgumentException refused(String expected, String text) {
-    return new IllegalArgumentException(
-        "must be " + expected + " but is " + Refusal.shown(text));
+    return new IllegalArgumentException("must be " + expected + " but is " + Refusal.shown(text));
   }
 }

@@ -22,8 +22,9 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * Turns YAML into {@link Setting}s. It reads the parser's events, one level below SnakeYAML's nodes:
- * no type is ever instantiated, and aliases, which could make a small file large, are refused.
+ * Turns YAML into {@link Setting}s. It reads the parser's events, one level below SnakeYAML's
+ * nodes: no type is ever instantiated, and aliases, which could make a small file large, are
+ * refused.
  */
 final class SettingParser {
 
@@ -102,9 +103,7 @@ final class SettingParser {
 
   private Setting sequence(String place, int depth) {
     List<Setting> items = new ArrayList<>();
-    for (Event event = events.next();
-        !event.is(Event.ID.SequenceEnd);
-        event = events.next()) {
+    for (Event event = events.next(); !event.is(Event.ID.SequenceEnd); event = events.next()) {
       items.add(value(event, place(event), depth + 1));
     }
     return new Setting.Sequence(place, items);
