@@ -1,11 +1,11 @@
 package dev.kindling.checkpoint;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /** Single-precision numbers as little-endian bytes, a few thousand at a time. */
 final class FloatStream {
@@ -15,29 +15,34 @@ final class FloatStream {
   private FloatStream() {}
 
   static void write(float[] values, OutputStream out) throws IOException {
-    ByteBuffer chunk = chunk(values.length);
+    byte[] bytes = chunk(values.length);
+    FloatBuffer floats = floats(bytes);
     for (int done = 0; done < values.length; done += CHUNK_FLOATS) {
       int count = Math.min(CHUNK_FLOATS, values.length - done);
-      chunk.asFloatBuffer().put(values, done, count);
-      out.write(chunk.array(), 0, count * Float.BYTES);
+      floats.clear().put(values, done, count);
+      out.write(bytes, 0, count * Float.BYTES);
     }
   }
 
   /** Reads exactly as many as the array takes. */
   static float[] read(float[] values, InputStream in) throws IOException {
-    ByteBuffer chunk = chunk(values.length);
+    byte[] bytes = chunk(values.length);
+    FloatBuffer floats = floats(bytes);
     for (int done = 0; done < values.length; done += CHUNK_FLOATS) {
       int count = Math.min(CHUNK_FLOATS, values.length - done);
-      if (in.readNBytes(chunk.array(), 0, count * Float.BYTES) < count * Float.BYTES) {
-        throw new EOFException("the file ends inside a tensor");
+      if (in.readNBytes(bytes, 0, count * Float.BYTES) < count * Float.BYTES) {
+        throw new DamageException("expected more bytes of a tensor but the file ends");
       }
-      chunk.asFloatBuffer().get(values, done, count);
+      floats.clear().get(values, done, count);
     }
     return values;
   }
 
-  private static ByteBuffer chunk(int floats) {
-    return ByteBuffer.allocate(Math.min(CHUNK_FLOATS, floats) * Float.BYTES)
-        .order(ByteOrder.LITTLE_ENDIAN);
+  private static byte[] chunk(int floats) {
+    return new byte[Math.min(CHUNK_FLOATS, floats) * Float.BYTES];
+  }
+
+  private static FloatBuffer floats(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
   }
 }

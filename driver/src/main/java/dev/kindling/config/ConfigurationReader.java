@@ -19,6 +19,8 @@ public final class ConfigurationReader {
   private ConfigurationReader() {}
 
   /**
+   * Reads a file in UTF-8.
+   *
    * @param overrides assignments {@code a.b=value} that go over the file, in this order
    */
   public static Configuration read(Path file, List<String> overrides) {
@@ -26,6 +28,8 @@ public final class ConfigurationReader {
   }
 
   /**
+   * Reads YAML, and so JSON too.
+   *
    * @param origin the name that errors give to the text
    */
   public static Configuration parse(String text, String origin, List<String> overrides) {
