@@ -99,14 +99,19 @@ final class Binder {
   private void refuseOtherKind(
       Class<?> sealed, Class<?> type, String key, String place, String path) {
     List<String> keys = Names.keys(type);
-    boolean ofAnother =
+    List<String> others =
         Arrays.stream(sealed.getPermittedSubclasses())
-            .anyMatch(other -> Names.keys(other).contains(key));
-    if (ofAnother && !keys.contains(key)) {
-      String sentence = "%s does not belong to kind %s, whose keys are %s";
-      throw Refusal.at(
-          place, sentence.formatted(join(path, key), Names.kind(type), String.join(", ", keys)));
+            .filter(other -> Names.keys(other).contains(key))
+            .map(Names::kind)
+            .toList();
+    if (others.isEmpty() || keys.contains(key)) {
+      return;
     }
+    String sentence = "%s belongs to kind %s but the kind is %s, %s";
+    String own = keys.isEmpty() ? "which has no keys" : "whose keys are " + String.join(", ", keys);
+    throw Refusal.at(
+        place,
+        sentence.formatted(join(path, key), String.join(" and ", others), Names.kind(type), own));
   }
 
   private List<Object> list(Type element, Setting setting, String path) {

@@ -27,7 +27,7 @@ final class Numbers {
       throw refused("a whole number", text);
     }
     // Magnitude first: a huge exponent must not be written out in digits.
-    boolean huge = value.precision() - (long) value.scale() > 20;
+    boolean huge = value.signum() != 0 && value.precision() - (long) value.scale() > 20;
     if (huge
         || value.compareTo(BigDecimal.valueOf(least)) < 0
         || value.compareTo(BigDecimal.valueOf(most)) > 0) {

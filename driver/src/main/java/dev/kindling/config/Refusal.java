@@ -15,15 +15,12 @@ final class Refusal {
 
   /** Text from a file as a message may show it: cut short, on one line. */
   static String shown(String text) {
-    String cut =
-        text.length() <= LONGEST_SHOWN
-            ? text
-            : text.substring(0, text.offsetByCodePoints(0, cutAt(text))) + "...";
-    return oneLine(cut);
+    return shown(text, LONGEST_SHOWN);
   }
 
-  private static int cutAt(String text) {
-    return text.codePointCount(0, LONGEST_SHOWN) - 1;
+  static String shown(String text, int longest) {
+    boolean fits = text.length() <= longest;
+    return oneLine(fits ? text : text.substring(0, longest - 3) + "...");
   }
 
   static String oneLine(String text) {

@@ -43,6 +43,8 @@ final class SettingParser {
   }
 
   /**
+   * Reads one document.
+   *
    * @param places names line 1, 2, ... in messages
    * @return the one document; an empty text is an empty scalar
    */
@@ -62,7 +64,7 @@ final class SettingParser {
   }
 
   private static Fault notYaml(String place, String problem) {
-    return Refusal.at(place, "is not valid YAML: " + Refusal.shown(String.valueOf(problem)));
+    return Refusal.at(place, "is not valid YAML: " + Refusal.shown(String.valueOf(problem), 200));
   }
 
   private Setting document() {
