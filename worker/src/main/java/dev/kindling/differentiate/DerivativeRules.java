@@ -1,0 +1,161 @@
+package dev.kindling.differentiate;
+
+import dev.kindling.program.CompareKind;
+import dev.kindling.program.Op;
+import dev.kindling.program.OpVisitor;
+import dev.kindling.program.ReduceKind;
+import dev.kindling.trace.Symbol;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * The table of derivatives. For {@code y = f(x_0..x_n)} with the adjoint {@code g} of {@code y},
+ * each rule gives what operand {@code i} receives, written in operations that have rules
+ * themselves.
+ */
+final class DerivativeRules implements OpVisitor<IntFunction<Optional<Symbol>>> {
+  private final List<Symbol> x;
+  private final Symbol y;
+  private final Symbol g;
+
+  DerivativeRules(List<Symbol> operands, Symbol result, Symbol adjoint) {
+    this.x = operands;
+    this.y = result;
+    this.g = adjoint;
+  }
+
+  /** What operand {@code i} of {@code op} receives; empty if the derivative is zero everywhere. */
+  Optional<Symbol> contribution(Op op, int i) {
+    return op.accept(this).apply(i);
+  }
+
+  private static Optional<Symbol> nothing(int operand) {
+    return Optional.empty();
+  }
+
+  private static IntFunction<Optional<Symbol>> each(IntFunction<Symbol> rule) {
+    return i -> Optional.of(rule.apply(i));
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> input(Op.Input op) {
+    return DerivativeRules::nothing;
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> constant(Op.Constant op) {
+    return DerivativeRules::nothing;
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> unary(Op.Unary op) {
+    return each(
+        i ->
+            switch (op.kind()) {
+              case NEGATE -> g.negate();
+              case EXP -> g.times(y);
+              case LOG -> g.divide(x.get(0));
+              case SQRT -> g.times(0.5).divide(y);
+              case RECIPROCAL -> g.times(y.square()).negate();
+              case TANH -> g.times(y.alike(1).minus(y.square()));
+              case SIGMOID -> g.times(y.minus(y.square()));
+              case RELU -> y.greaterThan(0).select(g, g.alike(0));
+            });
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> binary(Op.Binary op) {
+    return each(
+        i ->
+            switch (op.kind()) {
+              case ADD -> g;
+              case SUBTRACT -> i == 0 ? g : g.negate();
+              case MULTIPLY -> g.times(x.get(1 - i));
+              case DIVIDE -> i == 0 ? g.divide(x.get(1)) : g.times(y).divide(x.get(1)).negate();
+              case MAXIMUM -> chosen(i, x.get(0).compare(CompareKind.GREATER_OR_EQUAL, x.get(1)));
+              case MINIMUM -> chosen(i, x.get(1).compare(CompareKind.GREATER_OR_EQUAL, x.get(0)));
+            });
+  }
+
+  /** The adjoint goes to operand 0 where it was chosen and to operand 1 elsewhere. */
+  private Symbol chosen(int i, Symbol first) {
+    return i == 0 ? first.select(g, g.alike(0)) : first.select(g.alike(0), g);
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> compare(Op.Compare op) {
+    return DerivativeRules::nothing;
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> select(Op.Select op) {
+    return i -> i == 0 ? Optional.empty() : Optional.of(chosen(i - 1, x.get(0)));
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> reduce(Op.Reduce op) {
+    return each(i -> op.kind() == ReduceKind.SUM ? again(g, op.axes()) : ofMaximum(op.axes()));
+  }
+
+  /** Elements that share the maximum share its adjoint in equal parts. */
+  private Symbol ofMaximum(List<Integer> axes) {
+    Symbol mask = x.get(0).compare(CompareKind.EQUAL, again(y, axes));
+    Symbol share = g.divide(mask.reduce(ReduceKind.SUM, axes));
+    return mask.times(again(share, axes));
+  }
+
+  private Symbol again(Symbol reduced, List<Integer> axes) {
+    return reduced.broadcast(x.get(0).shape(), axes.toArray(Integer[]::new));
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> broadcast(Op.Broadcast op) {
+    return each(i -> g.reduce(ReduceKind.SUM, op.axes()));
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> reshape(Op.Reshape op) {
+    return each(i -> g.reshape(x.get(0).shape()));
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> transpose(Op.Transpose op) {
+    Integer[] inverse = new Integer[op.permutation().size()];
+    Arrays.setAll(inverse, axis -> op.permutation().indexOf(axis));
+    return each(i -> g.transpose(inverse));
+  }
+
+  /** Y = A B: A receives G B^T, B receives A^T G; a flag transposes what its operand receives. */
+  @Override
+  public IntFunction<Optional<Symbol>> matMul(Op.MatMul op) {
+    return each(i -> i == 0 ? ofLeft(op) : ofRight(op));
+  }
+
+  private Symbol ofLeft(Op.MatMul op) {
+    return op.transposeLeft()
+        ? product(x.get(1), g, new Op.MatMul(op.transposeRight(), true))
+        : product(g, x.get(1), new Op.MatMul(false, !op.transposeRight()));
+  }
+
+  private Symbol ofRight(Op.MatMul op) {
+    return op.transposeRight()
+        ? product(g, x.get(0), new Op.MatMul(true, op.transposeLeft()))
+        : product(x.get(0), g, new Op.MatMul(!op.transposeLeft(), false));
+  }
+
+  private static Symbol product(Symbol left, Symbol right, Op.MatMul op) {
+    return left.trace().apply(op, left, right);
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> stopGradient(Op.StopGradient op) {
+    return DerivativeRules::nothing;
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> fused(Op.Fused op) {
+    throw new IllegalStateException("a planned program is not differentiated again: " + op);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.kindling.engine;
+
+import dev.kindling.plan.Plan;
+import dev.kindling.plan.Target;
+import dev.kindling.program.Program;
+import dev.kindling.program.UnaryKind;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Obvious loops in double precision: the oracle of every other engine. */
+public final class ReferenceEngine implements Engine {
+  private final long memoryBytes;
+
+  public ReferenceEngine(long memoryBytes) {
+    this.memoryBytes = memoryBytes;
+  }
+
+  @Override
+  public String name() {
+    return "reference";
+  }
+
+  @Override
+  public String instructionSet() {
+    return "java-double";
+  }
+
+  @Override
+  public Target target() {
+    return new Target(Set.<UnaryKind>of(), 1, memoryBytes);
+  }
+
+  @Override
+  public Executable compile(Plan plan) {
+    return new ReferenceExecutable(plan.program());
+  }
+
+  /** The outputs of {@code program} for the given inputs, all in double precision. */
+  public static Map<String, double[]> evaluate(Program program, Map<String, double[]> inputs) {
+    double[][] results = new double[program.size()][];
+    var interpreter = new Interpreter(program, inputs, results);
+    for (int place = 0; place < program.size(); place++) {
+      results[place] = interpreter.evaluate(place);
+    }
+    Map<String, double[]> outputs = new LinkedHashMap<>();
+    program.outputs().forEach((name, place) -> outputs.put(name, results[place].clone()));
+    return outputs;
+  }
+
+  private static final class ReferenceExecutable implements Executable {
+    private final Program program;
+    private final Map<String, double[]> inputs = new HashMap<>();
+    private Map<String, double[]> outputs = Map.of();
+
+    ReferenceExecutable(Program program) {
+      this.program = program;
+    }
+
+    @Override
+    public void write(String input, float[] values, int offset) {
+      Bindings.requireRoom(input, program.inputShape(input), values, offset);
+      double[] copy = new double[program.inputShape(input).size()];
+      for (int i = 0; i < copy.length; i++) {
+        copy[i] = values[offset + i];
+      }
+      inputs.put(input, copy);
+    }
+
+    @Override
+    public void run() {
+      outputs = evaluate(program, inputs);
+    }
+
+    @Override
+    public void read(String output, float[] target, int offset) {
+      Bindings.requireRoom(output, program.outputShape(output), target, offset);
+      double[] values = outputs.get(output);
+      for (int i = 0; i < values.length; i++) {
+        target[offset + i] = (float) values[i];
+      }
+    }
+
+    @Override
+    public void close() {
+      outputs = Map.of();
+    }
+  }
+}

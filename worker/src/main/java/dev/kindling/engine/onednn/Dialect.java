@@ -1,0 +1,181 @@
+package dev.kindling.engine.onednn;
+
+import dev.kindling.program.BinaryKind;
+import dev.kindling.program.CompareKind;
+import dev.kindling.program.UnaryKind;
+
+/**
+ * How the elementwise functions are written in generated code. Both dialects compute the same bits:
+ * every function they share is exact to the last place by IEEE 754.
+ */
+interface Dialect {
+  /** The type of a value. */
+  String type();
+
+  String load(String buffer, String offset);
+
+  /** One number at {@code offset}, repeated. */
+  String spread(String buffer, String offset);
+
+  String store(String buffer, String offset, String value);
+
+  String constant(float value);
+
+  String unary(UnaryKind kind, String x);
+
+  String binary(BinaryKind kind, String x, String y);
+
+  /** 1 or 0. */
+  String compare(CompareKind kind, String x, String y);
+
+  String select(String mask, String x, String y);
+
+  /** One element at a time. */
+  final class Scalar implements Dialect {
+    @Override
+    public String type() {
+      return "float";
+    }
+
+    @Override
+    public String load(String buffer, String offset) {
+      return buffer + ".getFloat(" + offset + ")";
+    }
+
+    @Override
+    public String spread(String buffer, String offset) {
+      return load(buffer, offset);
+    }
+
+    @Override
+    public String store(String buffer, String offset, String value) {
+      return buffer + ".putFloat(" + offset + ", " + value + ")";
+    }
+
+    @Override
+    public String constant(float value) {
+      return "Float.intBitsToFloat(" + Float.floatToRawIntBits(value) + ")";
+    }
+
+    @Override
+    public String unary(UnaryKind kind, String x) {
+      return switch (kind) {
+        case NEGATE -> "-" + x;
+        case SQRT -> "(float) Math.sqrt((double) " + x + ")";
+        case RECIPROCAL -> "1f / " + x;
+        case RELU -> "(" + x + " <= 0f ? 0f : " + x + ")";
+        case EXP, LOG, TANH, SIGMOID -> throw alone(kind);
+      };
+    }
+
+    @Override
+    public String binary(BinaryKind kind, String x, String y) {
+      return switch (kind) {
+        case ADD -> x + " + " + y;
+        case SUBTRACT -> x + " - " + y;
+        case MULTIPLY -> x + " * " + y;
+        case DIVIDE -> x + " / " + y;
+        case MAXIMUM -> "Math.max(" + x + ", " + y + ")";
+        case MINIMUM -> "Math.min(" + x + ", " + y + ")";
+      };
+    }
+
+    @Override
+    public String compare(CompareKind kind, String x, String y) {
+      String sign =
+          switch (kind) {
+            case GREATER -> ">";
+            case GREATER_OR_EQUAL -> ">=";
+            case EQUAL -> "==";
+          };
+      return "(" + x + " " + sign + " " + y + " ? 1f : 0f)";
+    }
+
+    @Override
+    public String select(String mask, String x, String y) {
+      return "(" + mask + " != 0f ? " + x + " : " + y + ")";
+    }
+  }
+
+  /**
+   * A whole vector register at a time, through {@code jdk.incubator.vector}. The casts are there
+   * because the generator's compiler sees bridge methods that return the supertype.
+   */
+  final class Lanes implements Dialect {
+    @Override
+    public String type() {
+      return "FloatVector";
+    }
+
+    @Override
+    public String load(String buffer, String offset) {
+      return "FloatVector.fromByteBuffer(S, " + buffer + ", " + offset + ", O)";
+    }
+
+    @Override
+    public String spread(String buffer, String offset) {
+      return "(FloatVector) FloatVector.broadcast(S, " + buffer + ".getFloat(" + offset + "))";
+    }
+
+    @Override
+    public String store(String buffer, String offset, String value) {
+      return value + ".intoByteBuffer(" + buffer + ", " + offset + ", O)";
+    }
+
+    @Override
+    public String constant(float value) {
+      return "(FloatVector) FloatVector.broadcast(S, Float.intBitsToFloat("
+          + Float.floatToRawIntBits(value)
+          + "))";
+    }
+
+    @Override
+    public String unary(UnaryKind kind, String x) {
+      return switch (kind) {
+        case NEGATE -> "(FloatVector) " + x + ".neg()";
+        case SQRT -> "(FloatVector) " + x + ".sqrt()";
+        case RECIPROCAL -> "(FloatVector) ONE.div(" + x + ")";
+        case RELU -> "(FloatVector) " + x + ".blend(ZERO, " + mask("LE", x, "ZERO") + ")";
+        case EXP, LOG, TANH, SIGMOID -> throw alone(kind);
+      };
+    }
+
+    @Override
+    public String binary(BinaryKind kind, String x, String y) {
+      String method =
+          switch (kind) {
+            case ADD -> "add";
+            case SUBTRACT -> "sub";
+            case MULTIPLY -> "mul";
+            case DIVIDE -> "div";
+            case MAXIMUM -> "max";
+            case MINIMUM -> "min";
+          };
+      return "(FloatVector) " + x + "." + method + "(" + y + ")";
+    }
+
+    @Override
+    public String compare(CompareKind kind, String x, String y) {
+      String sign =
+          switch (kind) {
+            case GREATER -> "GT";
+            case GREATER_OR_EQUAL -> "GE";
+            case EQUAL -> "EQ";
+          };
+      return "(FloatVector) ZERO.blend(ONE, " + mask(sign, x, y) + ")";
+    }
+
+    @Override
+    public String select(String mask, String x, String y) {
+      return "(FloatVector) " + y + ".blend(" + x + ", " + mask("NE", mask, "ZERO") + ")";
+    }
+
+    private static String mask(String sign, String x, String y) {
+      return x + ".compare(VectorOperators." + sign + ", " + y + ")";
+    }
+  }
+
+  private static IllegalStateException alone(UnaryKind kind) {
+    return new IllegalStateException(kind + " has a kernel of its own and is never in a sweep");
+  }
+}

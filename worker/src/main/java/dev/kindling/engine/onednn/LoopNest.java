@@ -1,0 +1,71 @@
+package dev.kindling.engine.onednn;
+
+import dev.kindling.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The fewest loops that visit every element of a result: neighbouring axes along which each operand
+ * advances evenly, or stands still, become one.
+ */
+final class LoopNest {
+  private final List<Integer> extents = new ArrayList<>();
+  private final List<int[]> strides = new ArrayList<>();
+
+  /** {@code accesses} hold strides along the axes of {@code shape}; the result's own come first. */
+  LoopNest(Shape shape, List<Access> accesses) {
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      if (shape.dimension(axis) > 1) {
+        append(shape.dimension(axis), stridesAlong(axis, accesses));
+      }
+    }
+    if (extents.isEmpty()) {
+      append(1, new int[accesses.size()]);
+    }
+  }
+
+  private static int[] stridesAlong(int axis, List<Access> accesses) {
+    return accesses.stream().mapToInt(access -> access.strides().get(axis)).toArray();
+  }
+
+  private void append(int extent, int[] next) {
+    int last = extents.size() - 1;
+    if (last >= 0 && continues(strides.get(last), next, extent)) {
+      extents.set(last, extents.get(last) * extent);
+      strides.set(last, next);
+      return;
+    }
+    extents.add(extent);
+    strides.add(next);
+  }
+
+  private static boolean continues(int[] outer, int[] inner, int extent) {
+    for (int i = 0; i < outer.length; i++) {
+      if (outer[i] != inner[i] * extent) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  int depth() {
+    return extents.size();
+  }
+
+  /** Whether the access advances in the innermost loop; else one number serves all of it. */
+  boolean advances(int access) {
+    return strides.get(depth() - 1)[access] != 0;
+  }
+
+  /** The numbers that {@link SweepCode#run} takes. */
+  int[] parameters() {
+    List<Integer> parameters = new ArrayList<>(extents);
+    parameters.set(depth() - 1, extents.get(depth() - 1) * Float.BYTES);
+    for (int loop = 0; loop < depth() - 1; loop++) {
+      for (int stride : strides.get(loop)) {
+        parameters.add(stride * Float.BYTES);
+      }
+    }
+    return parameters.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

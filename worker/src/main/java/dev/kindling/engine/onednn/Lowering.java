@@ -1,0 +1,260 @@
+package dev.kindling.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import dev.kindling.plan.Plan;
+import dev.kindling.program.Instruction;
+import dev.kindling.program.Op;
+import dev.kindling.program.OpVisitor;
+import dev.kindling.program.Program;
+import dev.kindling.program.ReduceKind;
+import dev.kindling.program.UnaryKind;
+import dev.kindling.tensor.Shape;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.javacpp.Pointer;
+
+/** Turns each instruction of a plan into the kernel that computes it, or into none. */
+final class Lowering implements OpVisitor<Optional<Kernel>> {
+  private final Plan plan;
+  private final Program program;
+  private final Memory memory;
+  private final Native library;
+  private final SweepCompiler sweeps;
+  private int place;
+  private Instruction current;
+
+  Lowering(Plan plan, Memory memory, Native library, SweepCompiler sweeps) {
+    this.plan = plan;
+    this.program = plan.program();
+    this.memory = memory;
+    this.library = library;
+    this.sweeps = sweeps;
+  }
+
+  Optional<Kernel> lower(int at) {
+    place = at;
+    current = program.at(at);
+    return current.op().accept(this);
+  }
+
+  private Pointer result() {
+    return memory.pointer(plan.offsets().get(place));
+  }
+
+  private Pointer operand(int index) {
+    return memory.pointer(plan.offsets().get(current.operand(index)));
+  }
+
+  private Shape operandShape(int index) {
+    return program.shape(current.operand(index));
+  }
+
+  private ByteBuffer bytes(int at) {
+    return memory.bytes(plan.offsets().get(at), program.shape(at).size());
+  }
+
+  private Native.Argument argument(int name, dnnl_memory_desc layout, Pointer data) {
+    return new Native.Argument(name, library.memory(layout, data));
+  }
+
+  @Override
+  public Optional<Kernel> input(Op.Input op) {
+    return Optional.empty();
+  }
+
+  /** Constants are written once, here; the plan keeps their buffers from other use. */
+  @Override
+  public Optional<Kernel> constant(Op.Constant op) {
+    FloatBuffer buffer = bytes(place).asFloatBuffer();
+    while (buffer.hasRemaining()) {
+      buffer.put(op.value());
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Kernel> unary(Op.Unary op) {
+    dnnl_memory_desc layout = library.rowMajor(current.shape().size());
+    var description = new dnnl_primitive_desc();
+    Native.check(
+        dnnl_eltwise_forward_primitive_desc_create(
+            description,
+            library.engine(),
+            dnnl_forward_inference,
+            algorithm(op.kind()),
+            layout,
+            layout,
+            0,
+            0,
+            (dnnl_primitive_attr) null),
+        op.toString());
+    return Optional.of(
+        library.kernel(
+            description,
+            argument(DNNL_ARG_SRC, layout, operand(0)),
+            argument(DNNL_ARG_DST, layout, result())));
+  }
+
+  private static int algorithm(UnaryKind kind) {
+    return switch (kind) {
+      case EXP -> dnnl_eltwise_exp;
+      case LOG -> dnnl_eltwise_log;
+      case TANH -> dnnl_eltwise_tanh;
+      case SIGMOID -> dnnl_eltwise_logistic;
+      case NEGATE, SQRT, RECIPROCAL, RELU ->
+          throw new IllegalStateException(kind + " runs in sweeps, not alone");
+    };
+  }
+
+  @Override
+  public Optional<Kernel> binary(Op.Binary op) {
+    throw sweepsOnly(op);
+  }
+
+  @Override
+  public Optional<Kernel> compare(Op.Compare op) {
+    throw sweepsOnly(op);
+  }
+
+  @Override
+  public Optional<Kernel> select(Op.Select op) {
+    throw sweepsOnly(op);
+  }
+
+  @Override
+  public Optional<Kernel> broadcast(Op.Broadcast op) {
+    throw sweepsOnly(op);
+  }
+
+  private static IllegalStateException sweepsOnly(Op op) {
+    return new IllegalStateException("the planner fuses every " + op + ", but one came alone");
+  }
+
+  /** Reduced axes are neighbours, so the operand is {@code [outer, count, inner]}. */
+  @Override
+  public Optional<Kernel> reduce(Op.Reduce op) {
+    int[] dimensions = operandShape(0).dimensions();
+    int first = op.axes().get(0);
+    int last = op.axes().get(op.axes().size() - 1);
+    long outer = product(dimensions, 0, first);
+    long count = product(dimensions, first, last + 1);
+    long inner = product(dimensions, last + 1, dimensions.length);
+    boolean summed = op.kind() == ReduceKind.SUM;
+    return Optional.of(
+        summed && inner > 1 ? columnSums(outer, count, inner) : reduction(op, outer, count, inner));
+  }
+
+  private static long product(int[] dimensions, int from, int to) {
+    return Arrays.stream(dimensions, from, to).asLongStream().reduce(1, (a, b) -> a * b);
+  }
+
+  /** {@code [1,1,count]} ones times {@code [outer,count,inner]}: a kernel far faster than sums. */
+  private Kernel columnSums(long outer, long count, long inner) {
+    dnnl_memory_desc left = library.rowMajor(1, 1, count);
+    dnnl_memory_desc right = library.rowMajor(outer, count, inner);
+    dnnl_memory_desc target = library.rowMajor(outer, 1, inner);
+    Pointer ones = library.ones(Math.toIntExact(count));
+    return product(left, ones, right, operand(0), target);
+  }
+
+  private Kernel reduction(Op.Reduce op, long outer, long count, long inner) {
+    dnnl_memory_desc source = library.rowMajor(outer, count, inner);
+    dnnl_memory_desc target = library.rowMajor(outer, 1, inner);
+    var description = new dnnl_primitive_desc();
+    Native.check(
+        dnnl_reduction_primitive_desc_create(
+            description,
+            library.engine(),
+            op.kind() == ReduceKind.SUM ? dnnl_reduction_sum : dnnl_reduction_max,
+            source,
+            target,
+            0,
+            0,
+            (dnnl_primitive_attr) null),
+        op.toString());
+    return library.kernel(
+        description,
+        argument(DNNL_ARG_SRC, source, operand(0)),
+        argument(DNNL_ARG_DST, target, result()));
+  }
+
+  @Override
+  public Optional<Kernel> reshape(Op.Reshape op) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Kernel> transpose(Op.Transpose op) {
+    long[] dimensions = longs(current.shape().dimensions());
+    int[] from = operandShape(0).strides();
+    long[] strides = op.permutation().stream().mapToLong(axis -> from[axis]).toArray();
+    dnnl_memory_desc source = library.layout(dimensions, strides);
+    dnnl_memory_desc target = library.rowMajor(dimensions);
+    var description = new dnnl_primitive_desc();
+    Native.check(
+        dnnl_reorder_primitive_desc_create(
+            description, source, library.engine(), target, library.engine(), null),
+        op.toString());
+    return Optional.of(
+        library.kernel(
+            description,
+            argument(DNNL_ARG_FROM, source, operand(0)),
+            argument(DNNL_ARG_TO, target, result())));
+  }
+
+  private static long[] longs(int[] values) {
+    return Arrays.stream(values).asLongStream().toArray();
+  }
+
+  @Override
+  public Optional<Kernel> matMul(Op.MatMul op) {
+    dnnl_memory_desc left = matrices(operandShape(0), op.transposeLeft());
+    dnnl_memory_desc right = matrices(operandShape(1), op.transposeRight());
+    dnnl_memory_desc target = matrices(current.shape(), false);
+    return Optional.of(product(left, operand(0), right, operand(1), target));
+  }
+
+  private dnnl_memory_desc matrices(Shape shape, boolean transposed) {
+    long batch = shape.dimension(0);
+    long rows = shape.dimension(1);
+    long columns = shape.dimension(2);
+    return transposed
+        ? library.layout(new long[] {batch, columns, rows}, new long[] {rows * columns, 1, columns})
+        : library.rowMajor(batch, rows, columns);
+  }
+
+  private Kernel product(
+      dnnl_memory_desc left,
+      Pointer leftData,
+      dnnl_memory_desc right,
+      Pointer rightData,
+      dnnl_memory_desc target) {
+    var description = new dnnl_primitive_desc();
+    Native.check(
+        dnnl_matmul_primitive_desc_create(
+            description, library.engine(), left, right, null, target, null),
+        "a matrix product");
+    return library.kernel(
+        description,
+        argument(DNNL_ARG_SRC, left, leftData),
+        argument(DNNL_ARG_WEIGHTS, right, rightData),
+        argument(DNNL_ARG_DST, target, result()));
+  }
+
+  @Override
+  public Optional<Kernel> stopGradient(Op.StopGradient op) {
+    throw new IllegalStateException("the planner removes every " + op + ", but one is left");
+  }
+
+  @Override
+  public Optional<Kernel> fused(Op.Fused op) {
+    var operands = current.operands().stream().map(this::bytes).toArray(ByteBuffer[]::new);
+    return Optional.of(sweeps.kernel(op.body(), bytes(place), operands));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.kindling.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.dnnl_memory;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** The oneDNN objects of one executable, which go when it closes, last made first. */
+final class Native implements AutoCloseable {
+  private final Deque<Runnable> releases = new ArrayDeque<>();
+  private final dnnl_engine engine = new dnnl_engine();
+  private final dnnl_stream stream = new dnnl_stream();
+
+  Native() {
+    check(dnnl_engine_create(engine, dnnl_cpu, 0), "an engine");
+    releases.push(() -> dnnl_engine_destroy(engine));
+    check(dnnl_stream_create(stream, engine, dnnl_stream_default_flags), "a stream");
+    releases.push(() -> dnnl_stream_destroy(stream));
+  }
+
+  static void check(int status, String what) {
+    if (status != dnnl_success) {
+      throw new IllegalStateException("oneDNN gave status " + status + " for " + what);
+    }
+  }
+
+  dnnl_engine engine() {
+    return engine;
+  }
+
+  dnnl_memory_desc layout(long[] dimensions, long[] strides) {
+    var layout = new dnnl_memory_desc();
+    check(
+        dnnl_memory_desc_create_with_strides(
+            layout, dimensions.length, dimensions, dnnl_f32, strides),
+        "a layout");
+    releases.push(() -> dnnl_memory_desc_destroy(layout));
+    return layout;
+  }
+
+  dnnl_memory_desc rowMajor(long... dimensions) {
+    long[] strides = new long[dimensions.length];
+    long stride = 1;
+    for (int axis = dimensions.length - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= dimensions[axis];
+    }
+    return layout(dimensions, strides);
+  }
+
+  dnnl_memory memory(dnnl_memory_desc layout, Pointer data) {
+    var memory = new dnnl_memory();
+    check(dnnl_memory_create(memory, layout, engine, data), "a memory object");
+    releases.push(() -> dnnl_memory_destroy(memory));
+    return memory;
+  }
+
+  /** A kernel that runs the described primitive on {@code arguments}. */
+  Kernel kernel(dnnl_primitive_desc description, Argument... arguments) {
+    var primitive = new dnnl_primitive();
+    check(dnnl_primitive_create(primitive, description), "a primitive");
+    releases.push(() -> dnnl_primitive_destroy(primitive));
+    dnnl_primitive_desc_destroy(description);
+    var list = new dnnl_exec_arg_t(arguments.length);
+    for (int i = 0; i < arguments.length; i++) {
+      list.position(i).arg(arguments[i].name()).memory(arguments[i].memory());
+    }
+    list.position(0);
+    releases.push(list::close);
+    int count = arguments.length;
+    return () -> check(dnnl_primitive_execute(primitive, stream, count, list), "an execution");
+  }
+
+  /** {@code count} ones that live as long as the executable. */
+  Pointer ones(int count) {
+    var ones = new FloatPointer(count);
+    releases.push(ones::close);
+    for (int i = 0; i < count; i++) {
+      ones.put(i, 1);
+    }
+    return ones;
+  }
+
+  /** What a primitive calls an argument, and where that lies. */
+  record Argument(int name, dnnl_memory memory) {}
+
+  @Override
+  public void close() {
+    while (!releases.isEmpty()) {
+      releases.pop().run();
+    }
+  }
+}

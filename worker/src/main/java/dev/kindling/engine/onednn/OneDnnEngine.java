@@ -1,0 +1,86 @@
+package dev.kindling.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_set_max_cpu_isa;
+
+import dev.kindling.engine.Engine;
+import dev.kindling.engine.Executable;
+import dev.kindling.fault.Fault;
+import dev.kindling.plan.Plan;
+import dev.kindling.plan.Target;
+import dev.kindling.program.UnaryKind;
+import java.util.EnumSet;
+
+/**
+ * Runs plans on one core with oneDNN. A program is one thread's work: parallelism is over shards,
+ * and a second thread inside a kernel would change the order of sums and so the bits.
+ */
+public final class OneDnnEngine implements Engine {
+  private static final int CACHE_LINE_FLOATS = 16;
+
+  private final Target target;
+  private final SweepCompiler sweeps = new SweepCompiler();
+  private final String instructionSet;
+
+  /**
+   * An engine held to an instruction set and a memory limit.
+   *
+   * @param instructionSet a name of {@link InstructionSet}, in lower case, or "auto"
+   * @param memoryBytes the most that one executable's arena may take
+   */
+  public OneDnnEngine(String instructionSet, long memoryBytes) {
+    requireOneThread(System.getenv("OMP_NUM_THREADS"));
+    this.target =
+        new Target(
+            EnumSet.of(UnaryKind.EXP, UnaryKind.LOG, UnaryKind.TANH, UnaryKind.SIGMOID),
+            CACHE_LINE_FLOATS,
+            memoryBytes);
+    this.instructionSet = pin(InstructionSet.named(instructionSet));
+  }
+
+  private static void requireOneThread(String threads) {
+    if (!"1".equals(threads)) {
+      throw Fault.resources(
+          "the onednn engine expects OMP_NUM_THREADS=1 in its environment but it is "
+              + (threads == null ? "not set" : threads)
+              + "; export it, or set spark.executorEnv.OMP_NUM_THREADS=1 for executors");
+    }
+  }
+
+  /** oneDNN takes the first wish of a process only; that it still holds is checked. */
+  private static String pin(InstructionSet wanted) {
+    if (wanted != InstructionSet.AUTO && dnnl_get_effective_cpu_isa() != wanted.code()) {
+      dnnl_set_max_cpu_isa(wanted.code());
+    }
+    InstructionSet effective = InstructionSet.ofCode(dnnl_get_effective_cpu_isa());
+    if (wanted != InstructionSet.AUTO && effective != wanted) {
+      throw Fault.resources(
+          "engine.instruction-set is "
+              + wanted.text()
+              + " but this process runs "
+              + effective.text()
+              + "; choose one that the processor has, and one for the whole process");
+    }
+    return effective.text();
+  }
+
+  @Override
+  public String name() {
+    return "onednn";
+  }
+
+  @Override
+  public String instructionSet() {
+    return instructionSet;
+  }
+
+  @Override
+  public Target target() {
+    return target;
+  }
+
+  @Override
+  public Executable compile(Plan plan) {
+    return OneDnnExecutable.of(plan, sweeps);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.kindling.engine.onednn;
+
+import dev.kindling.engine.Bindings;
+import dev.kindling.engine.Executable;
+import dev.kindling.plan.Plan;
+import dev.kindling.program.Program;
+import dev.kindling.tensor.Shape;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan's kernels in order, over one arena. A run allocates nothing. */
+final class OneDnnExecutable implements Executable {
+  private final Program program;
+  private final Memory memory;
+  private final Native library;
+  private final Kernel[] kernels;
+  private final Map<String, FloatBuffer> inputs = new HashMap<>();
+  private final Map<String, FloatBuffer> outputs = new HashMap<>();
+  private boolean open = true;
+
+  private OneDnnExecutable(Plan plan, Memory memory, Native library, List<Kernel> kernels) {
+    this.program = plan.program();
+    this.memory = memory;
+    this.library = library;
+    this.kernels = kernels.toArray(Kernel[]::new);
+    program.inputs().forEach((name, place) -> inputs.put(name, floats(plan, place)));
+    program.outputs().forEach((name, place) -> outputs.put(name, floats(plan, place)));
+  }
+
+  static OneDnnExecutable of(Plan plan, SweepCompiler sweeps) {
+    var memory = new Memory(plan.arenaFloats());
+    var library = new Native();
+    try {
+      var lowering = new Lowering(plan, memory, library, sweeps);
+      List<Kernel> kernels = new ArrayList<>();
+      for (int place = 0; place < plan.program().size(); place++) {
+        lowering.lower(place).ifPresent(kernels::add);
+      }
+      return new OneDnnExecutable(plan, memory, library, kernels);
+    } catch (RuntimeException failure) {
+      library.close();
+      memory.close();
+      throw failure;
+    }
+  }
+
+  private FloatBuffer floats(Plan plan, int place) {
+    return memory.floats(plan.offsets().get(place), program.shape(place).size());
+  }
+
+  @Override
+  public void write(String input, float[] values, int offset) {
+    requireOpen();
+    Shape shape = program.inputShape(input);
+    Bindings.requireRoom(input, shape, values, offset);
+    inputs.get(input).put(0, values, offset, shape.size());
+  }
+
+  @Override
+  public void run() {
+    requireOpen();
+    for (Kernel kernel : kernels) {
+      kernel.run();
+    }
+  }
+
+  @Override
+  public void read(String output, float[] target, int offset) {
+    requireOpen();
+    Shape shape = program.outputShape(output);
+    Bindings.requireRoom(output, shape, target, offset);
+    outputs.get(output).get(0, target, offset, shape.size());
+  }
+
+  /** Freed memory must never be touched: it would take the process down. */
+  private void requireOpen() {
+    if (!open) {
+      throw new IllegalStateException("the executable is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (open) {
+      open = false;
+      library.close();
+      memory.close();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.kindling.engine.onednn;
+
+import dev.kindling.program.Program;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.codehaus.commons.compiler.CompileException;
+import org.codehaus.janino.SimpleCompiler;
+
+/** Compiles sweeps, each source once, for all executables of an engine. */
+final class SweepCompiler {
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  private final boolean lanes = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+  private final Map<String, SweepCode> compiled = new ConcurrentHashMap<>();
+
+  Kernel kernel(Program body, ByteBuffer result, ByteBuffer... operands) {
+    var source = new SweepSource(body);
+    SweepCode code = compiled.computeIfAbsent(source.text(lanes), SweepCompiler::compile);
+    ByteBuffer[] buffers = buffers(source.operands(), result, operands);
+    int[] parameters = source.parameters();
+    return () -> code.run(buffers, parameters);
+  }
+
+  private static ByteBuffer[] buffers(
+      List<Integer> accesses, ByteBuffer result, ByteBuffer... operands) {
+    ByteBuffer[] buffers = new ByteBuffer[accesses.size() + 1];
+    buffers[0] = result;
+    for (int i = 0; i < accesses.size(); i++) {
+      buffers[i + 1] = operands[accesses.get(i)];
+    }
+    return buffers;
+  }
+
+  private static SweepCode compile(String source) {
+    var compiler = new SimpleCompiler();
+    compiler.setParentClassLoader(SweepCode.class.getClassLoader());
+    try {
+      compiler.cook(source);
+      Class<?> type = compiler.getClassLoader().loadClass("Sweep");
+      return (SweepCode) type.getDeclaredConstructor().newInstance();
+    } catch (CompileException | ReflectiveOperationException failure) {
+      throw new IllegalStateException("a generated sweep does not compile:\n" + source, failure);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The CPU engine. In comes a plan; out goes an executable of oneDNN primitives, for products,
+ * reductions and transcendental functions, and of generated sweeps, for fused arithmetic, over one
+ * arena of native memory. {@link dev.kindling.engine.onednn.OneDnnEngine} is the only public type.
+ */
+package dev.kindling.engine.onednn;

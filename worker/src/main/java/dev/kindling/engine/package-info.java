@@ -1,0 +1,6 @@
+/**
+ * What runs plans. In comes a {@link dev.kindling.plan.Plan}; out goes an {@link
+ * dev.kindling.engine.Executable} that takes inputs, runs any number of times and gives outputs.
+ * {@link dev.kindling.engine.ReferenceEngine} is the slow, obvious oracle in double precision.
+ */
+package dev.kindling.engine;

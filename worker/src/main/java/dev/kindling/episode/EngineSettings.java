@@ -1,0 +1,54 @@
+package dev.kindling.episode;
+
+import dev.kindling.engine.Engine;
+import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.engine.onednn.OneDnnEngine;
+import dev.kindling.fault.Require;
+import java.io.Serializable;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What runs the programs.
+ *
+ * @param name onednn, or reference, which is slow and exact
+ * @param instructionSet what the kernels may use, or auto for all that the processor has
+ * @param memory the most that one program may take, as 512m or 2g
+ */
+public record EngineSettings(String name, String instructionSet, String memory)
+    implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final List<String> NAMES = List.of("onednn", "reference");
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmgt])");
+
+  public EngineSettings {
+    Require.notBlank("instruction-set", instructionSet);
+    if (!NAMES.contains(name)) {
+      throw new IllegalArgumentException("name must be one of " + NAMES + " but is " + name);
+    }
+    if (!SIZE.matcher(memory).matches()) {
+      throw new IllegalArgumentException(
+          "memory must be a number and k, m, g or t, as 512m, but is " + memory);
+    }
+  }
+
+  public static EngineSettings defaults() {
+    return new EngineSettings("onednn", "auto", "1g");
+  }
+
+  public long memoryBytes() {
+    Matcher size = SIZE.matcher(memory);
+    if (!size.matches()) {
+      throw new IllegalStateException("validated above: " + memory);
+    }
+    int unit = "kmgt".indexOf(size.group(2)) + 1;
+    return Long.parseLong(size.group(1)) << (10 * unit);
+  }
+
+  public Engine open() {
+    return name.equals("onednn")
+        ? new OneDnnEngine(instructionSet, memoryBytes())
+        : new ReferenceEngine(memoryBytes());
+  }
+}

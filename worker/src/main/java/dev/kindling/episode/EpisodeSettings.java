@@ -1,0 +1,45 @@
+package dev.kindling.episode;
+
+import dev.kindling.fault.Require;
+import dev.kindling.learn.Learner;
+import dev.kindling.learn.LearnerSettings;
+import dev.kindling.model.ModelSettings;
+import dev.kindling.task.Split;
+import dev.kindling.task.TaskSettings;
+import dev.kindling.task.TaskShape;
+import java.io.Serializable;
+
+/**
+ * All that an executor must know to work on shards.
+ *
+ * @param tasksPerShard how many tasks one program adapts at once
+ * @param evaluationSteps how many inner steps an evaluation takes
+ */
+public record EpisodeSettings(
+    TaskSettings tasks,
+    ModelSettings model,
+    LearnerSettings learner,
+    EngineSettings engine,
+    int tasksPerShard,
+    int evaluationSteps)
+    implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  public EpisodeSettings {
+    Require.present("tasks", tasks);
+    Require.present("model", model);
+    Require.present("learner", learner);
+    Require.present("engine", engine);
+    Require.positive("tasks-per-shard", tasksPerShard);
+    Require.notNegative("evaluation-steps", evaluationSteps);
+  }
+
+  TaskShape shape() {
+    return tasks.open(Split.TRAIN).shape();
+  }
+
+  Learner buildLearner() {
+    TaskShape shape = shape();
+    return learner.build(model.build(shape), shape);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.kindling.episode;
+
+import dev.kindling.engine.Engine;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The workers of one process, kept so that programs are compiled once a thread and not once a
+ * shard. It keeps those of the latest settings only: a process that serves run after run does not
+ * grow.
+ */
+public final class EpisodeWorkers implements AutoCloseable {
+  private static final EpisodeWorkers SHARED = new EpisodeWorkers();
+
+  private final Map<EngineSettings, Engine> engines = new HashMap<>();
+  private final Deque<EpisodeWorker> idle = new ArrayDeque<>();
+  private EpisodeSettings latest;
+
+  /** The one of this process. */
+  public static EpisodeWorkers shared() {
+    return SHARED;
+  }
+
+  /** Lends a worker to {@code work}; a worker that failed is closed rather than lent again. */
+  public <R> R use(EpisodeSettings settings, Function<EpisodeWorker, R> work) {
+    EpisodeWorker worker = take(settings);
+    boolean done = false;
+    try {
+      R result = work.apply(worker);
+      done = true;
+      return result;
+    } finally {
+      give(settings, worker, done);
+    }
+  }
+
+  private EpisodeWorker take(EpisodeSettings settings) {
+    Engine engine;
+    synchronized (this) {
+      if (!settings.equals(latest)) {
+        close();
+        latest = settings;
+      }
+      if (!idle.isEmpty()) {
+        return idle.pop();
+      }
+      engine = engines.computeIfAbsent(settings.engine(), EngineSettings::open);
+    }
+    return EpisodeWorker.open(settings, engine);
+  }
+
+  private synchronized void give(EpisodeSettings settings, EpisodeWorker worker, boolean done) {
+    if (done && settings.equals(latest)) {
+      idle.push(worker);
+      return;
+    }
+    worker.close();
+  }
+
+  /** Closes the idle workers; those at work are closed when they come back. */
+  @Override
+  public synchronized void close() {
+    latest = null;
+    idle.forEach(EpisodeWorker::close);
+    idle.clear();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.kindling.episode;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** How a shard's tasks were learned. */
+public final class EvaluationSum implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final double[][] errors;
+  private final List<SkippedTask> skipped;
+
+  public EvaluationSum(double[][] errors, List<SkippedTask> skipped) {
+    this.errors = errors;
+    this.skipped = List.copyOf(skipped);
+  }
+
+  /** For each task that counts, its query error after 0, 1, ... inner steps. */
+  public double[][] errors() {
+    return errors;
+  }
+
+  public List<SkippedTask> skipped() {
+    return skipped;
+  }
+}

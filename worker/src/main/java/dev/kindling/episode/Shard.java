@@ -1,0 +1,21 @@
+package dev.kindling.episode;
+
+import dev.kindling.fault.Require;
+import dev.kindling.task.Key;
+import dev.kindling.task.Split;
+import java.io.Serializable;
+
+/**
+ * The tasks in slots {@code firstSlot} to {@code firstSlot + tasks - 1} of one outer step or
+ * evaluation; the task in slot i is drawn with {@code key.fold(i)}.
+ */
+public record Shard(Split split, Key key, int firstSlot, int tasks) implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  public Shard {
+    Require.present("split", split);
+    Require.present("key", key);
+    Require.notNegative("first-slot", firstSlot);
+    Require.positive("tasks", tasks);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.kindling.model;
+
+import dev.kindling.task.Key;
+import dev.kindling.tensor.Shape;
+import dev.kindling.trace.Symbol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A multilayer perceptron: {@code h_0 = x}, {@code h_i = f(h_{i-1} W_i + b_i)}, and no {@code f}
+ * after the last layer. Weights start normal with variance gain / inputs (He et al. 2015), biases
+ * at 0.
+ */
+final class Mlp implements Model {
+  private final Activation activation;
+  private final List<Integer> widths = new ArrayList<>();
+  private final ParameterLayout parameters;
+
+  Mlp(MlpSettings settings, int inputs, int outputs) {
+    this.activation = settings.activation();
+    widths.add(inputs);
+    widths.addAll(settings.hidden());
+    widths.add(outputs);
+    var layout = new ParameterLayout.Builder();
+    for (int layer = 1; layer <= layers(); layer++) {
+      layout.add(weight(layer), Shape.of(widths.get(layer - 1), widths.get(layer)));
+      layout.add(bias(layer), Shape.of(widths.get(layer)));
+    }
+    this.parameters = layout.build();
+  }
+
+  private int layers() {
+    return widths.size() - 1;
+  }
+
+  private static String weight(int layer) {
+    return "layer" + layer + ".weight";
+  }
+
+  private static String bias(int layer) {
+    return "layer" + layer + ".bias";
+  }
+
+  @Override
+  public ParameterLayout parameters() {
+    return parameters;
+  }
+
+  @Override
+  public float[] initialise(Key key) {
+    float[] values = new float[parameters.size()];
+    for (ParameterLayout.Parameter parameter : parameters.parameters()) {
+      if (parameter.shape().rank() == 2) {
+        double deviation = Math.sqrt(activation.gain() / parameter.shape().dimension(0));
+        Key own = key.fold(parameter.name());
+        for (int i = 0; i < parameter.size(); i++) {
+          values[parameter.offset() + i] = (float) (deviation * own.normal(i));
+        }
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public Symbol apply(Map<String, Symbol> theta, Symbol features) {
+    int tasks = features.shape().dimension(0);
+    int examples = features.shape().dimension(1);
+    Symbol h = features.reshape(Shape.of(tasks, examples, widths.get(0)));
+    for (int layer = 1; layer <= layers(); layer++) {
+      Shape shape = Shape.of(tasks, examples, widths.get(layer));
+      Symbol bias = theta.get(bias(layer)).broadcast(shape, 1);
+      h = h.matMul(theta.get(weight(layer))).plus(bias);
+      h = layer < layers() ? activation.apply(h) : h;
+    }
+    return h;
+  }
+}

@@ -1,0 +1,10 @@
+package dev.kindling.model;
+
+import dev.kindling.task.TaskShape;
+import java.io.Serializable;
+
+/** Which model, and its sizes. */
+public sealed interface ModelSettings extends Serializable permits MlpSettings {
+  /** The model for tasks of {@code shape}. */
+  Model build(TaskShape shape);
+}

@@ -1,0 +1,7 @@
+/**
+ * Models: functions of named parameters and features. In come {@link
+ * dev.kindling.model.ModelSettings} and the shape of tasks; out goes a {@link
+ * dev.kindling.model.Model}, which says what parameters it has, as a {@link
+ * dev.kindling.model.ParameterLayout}, and writes its prediction into a trace.
+ */
+package dev.kindling.model;

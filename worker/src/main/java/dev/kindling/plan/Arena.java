@@ -1,0 +1,113 @@
+package dev.kindling.plan;
+
+import dev.kindling.program.Op;
+import dev.kindling.program.Program;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Lays all buffers of a program out in one block of memory. A buffer lives from the instruction
+ * that writes it to the last that reads it; two that never live together may share memory. Buffers
+ * are placed largest first, each at the lowest offset where nothing of its time lies.
+ */
+final class Arena {
+  private record Buffer(int place, int birth, int death, long size) {
+    boolean meets(Buffer other) {
+      return birth <= other.death && other.birth <= death;
+    }
+  }
+
+  private final Program program;
+  private final int alignment;
+  private final int[] owner;
+  private final long[] offsets;
+  private long size;
+
+  Arena(Program program, int alignment) {
+    this.program = program;
+    this.alignment = alignment;
+    this.owner = owners(program);
+    this.offsets = new long[program.size()];
+    place(buffers());
+    Arrays.setAll(offsets, i -> offsets[owner[i]]);
+  }
+
+  /** Where each instruction's result starts, in floats. */
+  List<Long> offsets() {
+    return Arrays.stream(offsets).boxed().toList();
+  }
+
+  /** The arena's size in floats. */
+  long size() {
+    return size;
+  }
+
+  /** The instruction whose buffer each result lies in: a reshape has none of its own. */
+  private static int[] owners(Program program) {
+    int[] owner = new int[program.size()];
+    for (int i = 0; i < owner.length; i++) {
+      boolean alias = program.at(i).op() instanceof Op.Reshape;
+      owner[i] = alias ? owner[program.at(i).operand(0)] : i;
+    }
+    return owner;
+  }
+
+  private List<Buffer> buffers() {
+    int[] death = new int[program.size()];
+    boolean[] lasting = new boolean[program.size()];
+    for (int i = 0; i < program.size(); i++) {
+      int user = i;
+      death[owner[i]] = Math.max(death[owner[i]], i);
+      program.at(i).operands().forEach(j -> death[owner[j]] = Math.max(death[owner[j]], user));
+      Op op = program.at(i).op();
+      lasting[i] = op instanceof Op.Input || op instanceof Op.Constant;
+    }
+    program.outputs().values().forEach(place -> death[owner[place]] = program.size());
+    return IntStream.range(0, program.size())
+        .filter(i -> owner[i] == i)
+        .mapToObj(i -> buffer(i, lasting[i], death[i]))
+        .toList();
+  }
+
+  /** What is written once, before the first run, must survive every run. */
+  private Buffer buffer(int place, boolean lasting, int death) {
+    long aligned = -Math.floorDiv(-program.shape(place).size(), alignment) * (long) alignment;
+    return lasting
+        ? new Buffer(place, 0, program.size(), aligned)
+        : new Buffer(place, place, death, aligned);
+  }
+
+  private void place(List<Buffer> buffers) {
+    List<Buffer> placed = new ArrayList<>();
+    for (Buffer buffer : largestFirst(buffers)) {
+      offsets[buffer.place()] = lowestGap(buffer, placed);
+      size = Math.max(size, offsets[buffer.place()] + buffer.size());
+      placed.add(buffer);
+    }
+  }
+
+  private static List<Buffer> largestFirst(List<Buffer> buffers) {
+    return buffers.stream()
+        .sorted(Comparator.comparingLong(Buffer::size).reversed().thenComparing(Buffer::place))
+        .toList();
+  }
+
+  private long lowestGap(Buffer buffer, List<Buffer> placed) {
+    List<Buffer> neighbours =
+        placed.stream()
+            .filter(buffer::meets)
+            .sorted(Comparator.comparingLong(other -> offsets[other.place()]))
+            .toList();
+    long offset = 0;
+    for (Buffer neighbour : neighbours) {
+      if (offsets[neighbour.place()] - offset >= buffer.size()) {
+        return offset;
+      }
+      offset = Math.max(offset, offsets[neighbour.place()] + neighbour.size());
+    }
+    return offset;
+  }
+}

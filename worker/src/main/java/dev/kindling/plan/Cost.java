@@ -1,0 +1,56 @@
+package dev.kindling.plan;
+
+import dev.kindling.program.Instruction;
+import dev.kindling.program.Op;
+import dev.kindling.program.Program;
+import dev.kindling.tensor.Shape;
+
+/**
+ * What one run costs.
+ *
+ * @param flops floating-point operations; a fused multiply and add counts as two
+ * @param bytes read from and written to buffers, caches aside
+ */
+public record Cost(long flops, long bytes) {
+  static Cost of(Program program) {
+    long flops = 0;
+    long bytes = 0;
+    for (int place = 0; place < program.size(); place++) {
+      flops += flops(program, place);
+      bytes += bytes(program, place);
+    }
+    return new Cost(flops, bytes);
+  }
+
+  static long flops(Program program, int place) {
+    Instruction instruction = program.at(place);
+    if (instruction.op() instanceof Op.MatMul product) {
+      Shape left = program.shape(instruction.operand(0));
+      return 2L * instruction.shape().size() * left.dimension(product.transposeLeft() ? 1 : 2);
+    }
+    if (instruction.op() instanceof Op.Fused fused) {
+      return fused.body().instructions().stream()
+          .filter(inner -> inner.op().elementwise())
+          .mapToLong(inner -> inner.shape().size())
+          .sum();
+    }
+    if (instruction.op() instanceof Op.Reduce) {
+      return program.shape(instruction.operand(0)).size();
+    }
+    return instruction.op().elementwise() ? instruction.shape().size() : 0;
+  }
+
+  private static long bytes(Program program, int place) {
+    Instruction instruction = program.at(place);
+    if (!moves(instruction.op())) {
+      return 0;
+    }
+    long read = program.operandShapes(place).stream().mapToLong(Shape::size).sum();
+    return Float.BYTES * (read + instruction.shape().size());
+  }
+
+  /** Whether the operation does anything when the program runs. */
+  static boolean moves(Op op) {
+    return !(op instanceof Op.Input || op instanceof Op.Constant || op instanceof Op.Reshape);
+  }
+}

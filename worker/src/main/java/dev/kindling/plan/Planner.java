@@ -1,0 +1,35 @@
+package dev.kindling.plan;
+
+import dev.kindling.program.Program;
+import dev.kindling.program.Verifier;
+import java.util.List;
+
+/** Turns a program into a plan for a target: the rewrites in their order, then the arena. */
+public final class Planner {
+  private final List<Rewrite> rewrites;
+  private final Target target;
+
+  public Planner(Target target) {
+    this.target = target;
+    this.rewrites =
+        List.of(
+            new Simplify(),
+            new SummedMatMul(),
+            new SharedMatMul(),
+            new ContiguousReduce(),
+            new Simplify(),
+            new DeadCode(),
+            new Fusion(target),
+            new DeadCode());
+  }
+
+  /** The plan; its memory may exceed the target's, which the engine refuses to allocate. */
+  public Plan plan(Program program) {
+    Program rewritten = Verifier.verify(program);
+    for (Rewrite rewrite : rewrites) {
+      rewritten = Verifier.verify(rewrite.apply(rewritten));
+    }
+    var arena = new Arena(rewritten, target.alignment());
+    return new Plan(rewritten, arena.offsets(), arena.size(), Cost.of(rewritten));
+  }
+}

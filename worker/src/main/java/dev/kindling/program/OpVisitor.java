@@ -1,0 +1,30 @@
+package dev.kindling.program;
+
+/** One method an operation; a new operation is a compile error in every place that must know it. */
+public interface OpVisitor<R> {
+  R input(Op.Input op);
+
+  R constant(Op.Constant op);
+
+  R unary(Op.Unary op);
+
+  R binary(Op.Binary op);
+
+  R compare(Op.Compare op);
+
+  R select(Op.Select op);
+
+  R reduce(Op.Reduce op);
+
+  R broadcast(Op.Broadcast op);
+
+  R reshape(Op.Reshape op);
+
+  R transpose(Op.Transpose op);
+
+  R matMul(Op.MatMul op);
+
+  R stopGradient(Op.StopGradient op);
+
+  R fused(Op.Fused op);
+}
