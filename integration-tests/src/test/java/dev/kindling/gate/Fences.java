@@ -31,10 +31,10 @@ record Fences(String root) {
           List.of("plan"),
           List.of("engine"),
           List.of("model", "optimize", "learn"),
-          List.of("episode"));
+          List.of("episode", "check"));
 
   private static final List<List<String>> DRIVER =
-      List.of(List.of("config", "training", "checkpoint", "evaluation", "command"));
+      List.of(List.of("config", "benchmark", "training", "checkpoint", "evaluation", "command"));
 
   /** A layer uses itself and the layers before it. */
   private static final List<List<String>> LAYERS =
