@@ -27,6 +27,8 @@ public final class OperationCases {
       reductions(Shape.of(3, 7, 19), axes);
     }
     reductions(Shape.of(31), List.of(0));
+    reductions(Shape.of(1, 5, 1), List.of(0));
+    reductions(Shape.of(1, 5, 1), List.of(0, 2));
     reductions(Shape.of(2, 3, 2, 3, 33), List.of(1, 3));
     movements();
     for (List<Integer> sizes :
