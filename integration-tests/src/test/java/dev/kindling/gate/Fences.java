@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record Fences(String root) {
 
-  private static final List<List<String>> TASK_STORE = List.of(List.of("task"));
+  private static final List<List<String>> TASK_STORE = List.of(List.of("fault"), List.of("task"));
 
   private static final List<List<String>> WORKER =
       List.of(
@@ -31,10 +31,10 @@ record Fences(String root) {
           List.of("plan"),
           List.of("engine"),
           List.of("model", "optimize", "learn"),
-          List.of("episode"));
+          List.of("episode", "check"));
 
   private static final List<List<String>> DRIVER =
-      List.of(List.of("config", "training", "checkpoint", "evaluation", "command"));
+      List.of(List.of("config", "benchmark", "training", "checkpoint", "evaluation", "command"));
 
   /** A layer uses itself and the layers before it. */
   private static final List<List<String>> LAYERS =
