@@ -1,0 +1,46 @@
+package dev.kindling.checkpoint;
+
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The names in {@code OUTPUT/checkpoints}. */
+final class CheckpointNames {
+
+  private static final Pattern CHECKPOINT = Pattern.compile("step-([0-9]{8,19})");
+  private static final Pattern LEFTOVER =
+      Pattern.compile("\\.(step-[0-9]+|configuration\\.yaml)\\.(writing|deleting)-[0-9a-f]+");
+
+  private CheckpointNames() {}
+
+  static String of(long step) {
+    return "step-%08d".formatted(step);
+  }
+
+  /** Being written or deleted by the writer {@code id}. */
+  static String writing(String name, String id) {
+    return "." + name + ".writing-" + id;
+  }
+
+  static String deleting(String name, String id) {
+    return "." + name + ".deleting-" + id;
+  }
+
+  static boolean isLeftover(String name) {
+    return LEFTOVER.matcher(name).matches();
+  }
+
+  /** The step of a checkpoint; nothing for any other name. */
+  static OptionalLong step(String name) {
+    Matcher matcher = CHECKPOINT.matcher(name);
+    if (!matcher.matches()) {
+      return OptionalLong.empty();
+    }
+    try {
+      long step = Long.parseLong(matcher.group(1));
+      return of(step).equals(name) ? OptionalLong.of(step) : OptionalLong.empty();
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+}

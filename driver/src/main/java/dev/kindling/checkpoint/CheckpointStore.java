@@ -1,0 +1,205 @@
+package dev.kindling.checkpoint;
+
+import dev.kindling.fault.Fault;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The checkpoints in the output directory of a run, on any Hadoop file system. A checkpoint exists
+ * whole or not at all: it is written aside, synced and renamed, and never overwritten. One thread
+ * at a time.
+ */
+public final class CheckpointStore {
+
+  private final Path output;
+  private final Path checkpoints;
+  private final Storage storage;
+  private final CheckpointReader reader;
+  private final CheckpointWriter writer;
+
+  CheckpointStore(Path output, Storage storage) {
+    this.output = output;
+    this.checkpoints = new Path(output, "checkpoints");
+    this.storage = storage;
+    this.reader = new CheckpointReader(storage);
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    this.writer = new CheckpointWriter(storage, output, checkpoints, id);
+  }
+
+  /** Creates the output directory; one that already holds checkpoints is a usage fault. */
+  public static CheckpointStore forNewRun(String output, Configuration hadoop) {
+    CheckpointStore store = at(output, hadoop);
+    List<Long> steps = store.steps();
+    if (!steps.isEmpty()) {
+      throw Fault.usage(
+          "%s already holds a run of %d steps: go on with --resume, or name another --output"
+              .formatted(output, steps.get(steps.size() - 1)));
+    }
+    return store.prepared();
+  }
+
+  /** Opens a run to go on with, or creates it; clears away what a killed run left half-written. */
+  public static CheckpointStore forResume(String output, Configuration hadoop) {
+    return at(output, hadoop).prepared();
+  }
+
+  /** Opens a run that has at least one checkpoint; changes nothing. */
+  public static CheckpointStore forReading(String output, Configuration hadoop) {
+    CheckpointStore store = at(output, hadoop);
+    if (store.steps().isEmpty()) {
+      throw Fault.usage(
+          "the output directory of a training run is expected but %s holds no checkpoints"
+              .formatted(output));
+    }
+    return store;
+  }
+
+  private static CheckpointStore at(String output, Configuration hadoop) {
+    Path path = path(output);
+    return StorageFault.translated(
+        "open " + output,
+        path,
+        () -> {
+          Storage storage = Storage.of(path, hadoop);
+          return new CheckpointStore(storage.files().makeQualified(path), storage);
+        });
+  }
+
+  private static Path path(String output) {
+    try {
+      return new Path(output);
+    } catch (IllegalArgumentException e) {
+      throw Fault.usage(
+          "a directory on a Hadoop file system is expected but \"%s\" is none: %s"
+              .formatted(output, e.getMessage()),
+          e);
+    }
+  }
+
+  CheckpointStore prepared() {
+    StorageFault.translated(
+        "write to " + output,
+        output,
+        () -> {
+          writer.prepare();
+          return this;
+        });
+    return this;
+  }
+
+  /**
+   * Writes a checkpoint, then removes those that are neither the best nor among the newest {@code
+   * checkpoint.keep}. Does nothing when the same state is already there.
+   */
+  public void save(Checkpoint checkpoint) {
+    long step = checkpoint.state().step();
+    StorageFault.translated(
+        "write the checkpoint of step " + step + " to " + output,
+        output,
+        () -> {
+          writer.write(checkpoint);
+          prune(checkpoint);
+          return this;
+        });
+  }
+
+  private void prune(Checkpoint newest) throws IOException {
+    List<Long> steps = steps();
+    int keep = newest.configuration().checkpoint().keep();
+    for (long step : steps.subList(0, Math.max(0, steps.size() - keep))) {
+      if (newest.state().best().filter(best -> best.step() == step).isEmpty()) {
+        writer.remove(step);
+      }
+    }
+  }
+
+  /** The outer steps that have a checkpoint, ascending. */
+  public List<Long> steps() {
+    return StorageFault.translated(
+        "list " + checkpoints,
+        output,
+        () ->
+            storage.names(checkpoints).stream()
+                .flatMapToLong(name -> CheckpointNames.step(name).stream())
+                .sorted()
+                .boxed()
+                .toList());
+  }
+
+  /** The newest checkpoint, verified; a damaged one is a data fault and never passed over. */
+  public Optional<Checkpoint> latest() {
+    List<Long> steps = steps();
+    return steps.isEmpty() ? Optional.empty() : Optional.of(load(steps.get(steps.size() - 1)));
+  }
+
+  /** The checkpoint that the newest one names as the best, if there was a validation. */
+  public Optional<Checkpoint> best() {
+    List<Long> steps = steps();
+    if (steps.isEmpty()) {
+      return Optional.empty();
+    }
+    long newest = steps.get(steps.size() - 1);
+    return reading(newest, () -> reader.manifest(directory(newest), newest))
+        .best()
+        .map(best -> load(best.step()));
+  }
+
+  /** The checkpoint of one step, verified. */
+  public Checkpoint load(long step) {
+    List<Long> steps = steps();
+    if (!steps.contains(step)) {
+      throw Fault.usage(
+          "%s has no checkpoint of step %d; there are %s".formatted(output, step, steps));
+    }
+    return reading(step, () -> reader.read(directory(step), step));
+  }
+
+  private <T> T reading(long step, StorageFault.Action<T> action) {
+    return StorageFault.translated(
+        "read the checkpoint of step " + step + " in " + output,
+        output,
+        () -> {
+          try {
+            return action.run();
+          } catch (DamageException e) {
+            throw Fault.data(e.getMessage() + "; " + advice(step), e);
+          }
+        });
+  }
+
+  private String advice(long damaged) throws IOException {
+    Optional<Long> whole = newestWholeBefore(damaged);
+    if (whole.isEmpty()) {
+      return "no earlier checkpoint is whole, so restore this one or start a new run";
+    }
+    return "the checkpoint of step %d is whole: delete or move away %s to go on from there"
+        .formatted(whole.get(), directory(damaged));
+  }
+
+  private Optional<Long> newestWholeBefore(long damaged) throws IOException {
+    List<Long> steps = steps();
+    for (int i = steps.indexOf(damaged) - 1; i >= 0; i--) {
+      if (isWhole(steps.get(i))) {
+        return Optional.of(steps.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isWhole(long step) throws IOException {
+    try {
+      reader.read(directory(step), step);
+      return true;
+    } catch (DamageException e) {
+      return false;
+    }
+  }
+
+  private Path directory(long step) {
+    return new Path(checkpoints, CheckpointNames.of(step));
+  }
+}

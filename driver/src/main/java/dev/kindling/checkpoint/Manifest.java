@@ -1,0 +1,41 @@
+package dev.kindling.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kindling.config.ConfigurationWriter;
+import java.util.Optional;
+
+/**
+ * {@code checkpoint.json}: everything of a checkpoint but its vectors.
+ *
+ * @param optimizerStep updates that the optimiser has made
+ * @param stateBytes the length of {@code state.safetensors}
+ */
+record Manifest(
+    long step,
+    String thetaSha256,
+    Optional<Best> best,
+    long optimizerStep,
+    StateLayout layout,
+    long stateBytes,
+    String stateSha256,
+    Provenance provenance,
+    JsonNode configuration) {
+
+  static final String NAME = "checkpoint.json";
+
+  static Manifest of(Checkpoint checkpoint) {
+    TrainingState state = checkpoint.state();
+    StateLayout layout = StateLayout.of(checkpoint);
+    return new Manifest(
+        state.step(),
+        state.thetaSha256(),
+        state.best(),
+        state.optimizer().step(),
+        layout,
+        layout.header().fileBytes(),
+        Sha256.of(out -> StateFile.write(layout, state, out)),
+        checkpoint.provenance(),
+        new ObjectMapper().valueToTree(ConfigurationWriter.tree(checkpoint.configuration())));
+  }
+}

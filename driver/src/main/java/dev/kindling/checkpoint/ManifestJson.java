@@ -1,0 +1,186 @@
+package dev.kindling.checkpoint;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kindling.fault.Require;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes and reads {@code checkpoint.json}; the fields stand in {@code docs/spec/checkpoint.md}.
+ */
+final class ManifestJson {
+
+  static final int MOST_BYTES = 16 << 20;
+  private static final String FORMAT = "kindling-checkpoint";
+  private static final int VERSION = 1;
+  private static final String ROOT = Manifest.NAME;
+  private static final String ZEROS = "0".repeat(Sha256.DIGITS);
+
+  /** The file's own checksum, its last field. */
+  private static final Pattern SEAL =
+      Pattern.compile("\"sha256\"\\s*:\\s*\"([0-9a-f]{" + Sha256.DIGITS + "})\"\\s*}\\s*\\z");
+
+  private ManifestJson() {}
+
+  static byte[] write(Manifest manifest) {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    json.put("format", FORMAT).put("version", VERSION);
+    json.put("step", manifest.step()).put("theta_sha256", manifest.thetaSha256());
+    putBest(json, manifest);
+    ObjectNode optimizer = json.putObject("optimizer").put("step", manifest.optimizerStep());
+    manifest.layout().slots().forEach(optimizer.putArray("slots")::add);
+    putParameters(json, manifest.layout());
+    json.putObject("files")
+        .putObject(StateFile.NAME)
+        .put("bytes", manifest.stateBytes())
+        .put("sha256", manifest.stateSha256());
+    putProvenance(json, manifest.provenance());
+    json.set("configuration", manifest.configuration());
+    return sealed(json.put("sha256", ZEROS).toPrettyString() + "\n");
+  }
+
+  private static void putBest(ObjectNode json, Manifest manifest) {
+    if (manifest.best().isEmpty()) {
+      json.putNull("best");
+      return;
+    }
+    Best best = manifest.best().get();
+    json.putObject("best").put("step", best.step()).put("error", best.error());
+  }
+
+  private static void putParameters(ObjectNode json, StateLayout layout) {
+    var list = json.putArray("parameters");
+    for (StateLayout.Parameter parameter : layout.parameters()) {
+      ObjectNode entry = list.addObject().put("name", parameter.name());
+      parameter.shape().forEach(entry.putArray("shape")::add);
+    }
+  }
+
+  private static void putProvenance(ObjectNode json, Provenance provenance) {
+    json.putObject("provenance")
+        .put("kindling_version", provenance.kindlingVersion())
+        .put("git_commit", provenance.gitCommit())
+        .put("engine", provenance.engine())
+        .put("instruction_set", provenance.instructionSet())
+        .put("java_version", provenance.javaVersion())
+        .put("spark_version", provenance.sparkVersion())
+        .put("seed", provenance.seed())
+        .put("created", provenance.created());
+  }
+
+  private static byte[] sealed(String text) {
+    String digits = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    int at = text.lastIndexOf(ZEROS);
+    String sealed = text.substring(0, at) + digits + text.substring(at + Sha256.DIGITS);
+    return sealed.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Manifest read(byte[] file) throws DamageException {
+    verifySeal(file);
+    JsonFields json = JsonFields.parse(file, ROOT);
+    verifyVersion(json);
+    json.refuseOthers(
+        "format",
+        "version",
+        "step",
+        "theta_sha256",
+        "best",
+        "optimizer",
+        "parameters",
+        "files",
+        "provenance",
+        "configuration",
+        "sha256");
+    JsonFields optimizer = json.fields("optimizer").refuseOthers("step", "slots");
+    JsonFields files = json.fields("files").refuseOthers(StateFile.NAME);
+    JsonFields state = files.fields(StateFile.NAME).refuseOthers("bytes", "sha256");
+    return new Manifest(
+        json.notNegative("step"),
+        json.sha256("theta_sha256"),
+        best(json),
+        optimizer.notNegative("step"),
+        layout(json, optimizer),
+        state.notNegative("bytes"),
+        state.sha256("sha256"),
+        provenance(json),
+        json.fields("configuration").object());
+  }
+
+  private static void verifySeal(byte[] file) throws DamageException {
+    // One character for each byte, so that positions in the text are positions in the file.
+    String text = new String(file, StandardCharsets.ISO_8859_1);
+    Matcher seal = SEAL.matcher(text);
+    if (!seal.find()) {
+      throw DamageException.expected("a last field sha256", "none; the file is cut or altered");
+    }
+    String blank = text.substring(0, seal.start(1)) + ZEROS + text.substring(seal.end(1));
+    String digits = Sha256.of(blank.getBytes(StandardCharsets.ISO_8859_1));
+    if (!digits.equals(seal.group(1))) {
+      throw DamageException.expected("SHA-256 " + seal.group(1), digits);
+    }
+  }
+
+  private static void verifyVersion(JsonFields json) throws DamageException {
+    if (!json.text("format").equals(FORMAT)) {
+      throw DamageException.expected("format " + FORMAT, JsonFields.printable(json.text("format")));
+    }
+    if (json.whole("version") != VERSION) {
+      throw DamageException.expected("format version " + VERSION, json.whole("version"));
+    }
+  }
+
+  private static Optional<Best> best(JsonFields json) throws DamageException {
+    if (json.isNull("best")) {
+      return Optional.empty();
+    }
+    JsonFields best = json.fields("best").refuseOthers("step", "error");
+    return Optional.of(new Best(best.notNegative("step"), best.real("error")));
+  }
+
+  private static StateLayout layout(JsonFields json, JsonFields optimizer) throws DamageException {
+    List<StateLayout.Parameter> parameters = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (JsonFields entry : json.objects("parameters")) {
+      entry.refuseOthers("name", "shape");
+      parameters.add(new StateLayout.Parameter(entry.text("name"), entry.sizes("shape")));
+      if (!names.add(entry.text("name"))) {
+        throw DamageException.expected(
+            "each parameter once", JsonFields.printable(entry.text("name")) + " twice");
+      }
+    }
+    List<String> slots = optimizer.texts("slots");
+    if (!slots.equals(slots.stream().distinct().sorted().toList())) {
+      throw DamageException.expected("slots in alphabetical order, each once", slots);
+    }
+    return sized(new StateLayout(parameters, slots));
+  }
+
+  private static StateLayout sized(StateLayout layout) throws DamageException {
+    try {
+      Require.positive("the number of parameters", layout.size());
+      return layout;
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      throw new DamageException("expected parameters that an array can hold", e);
+    }
+  }
+
+  private static Provenance provenance(JsonFields json) throws DamageException {
+    JsonFields fields = json.fields("provenance");
+    return new Provenance(
+        fields.text("kindling_version"),
+        fields.text("git_commit"),
+        fields.text("engine"),
+        fields.text("instruction_set"),
+        fields.text("java_version"),
+        fields.text("spark_version"),
+        fields.whole("seed"),
+        fields.text("created"));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.kindling.checkpoint;
+
+import dev.kindling.fault.Require;
+import dev.kindling.optimize.OptimizerState;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * All that training knows after {@code step} outer steps.
+ *
+ * @param metaParameters theta as one flat vector; the array itself, which nobody writes to
+ * @param best the best validation so far, if there was one
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below; a copy would double theta
+public record TrainingState(
+    float[] metaParameters, OptimizerState optimizer, long step, Optional<Best> best) {
+
+  public TrainingState {
+    Require.present("metaParameters", metaParameters);
+    Require.present("optimizer", optimizer);
+    Require.notNegative("step", step);
+    Require.present("best", best);
+  }
+
+  /** SHA-256 of theta's little-endian bytes, in lower-case hexadecimal. */
+  public String thetaSha256() {
+    return Sha256.of(out -> FloatStream.write(metaParameters, out));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TrainingState that
+        && step == that.step
+        && best.equals(that.best)
+        && Arrays.equals(metaParameters, that.metaParameters)
+        && optimizer.equals(that.optimizer);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(step) + Arrays.hashCode(metaParameters);
+  }
+
+  @Override
+  public String toString() {
+    return "TrainingState[step=%d, theta_sha256=%s, %s, best=%s]"
+        .formatted(step, thetaSha256(), optimizer, best);
+  }
+}

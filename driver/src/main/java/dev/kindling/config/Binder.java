@@ -1,0 +1,253 @@
+package dev.kindling.config;
+
+import dev.kindling.config.Setting.Scalar;
+import dev.kindling.config.Setting.Section;
+import dev.kindling.config.Setting.Sequence;
+import dev.kindling.fault.Fault;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Makes records of {@link Setting}s. A record is a section with one key for each component; a
+ * missing key takes its value from the defaults; a sealed interface is a section whose {@code kind}
+ * chooses the record. What a value may be is checked by the record's own constructor.
+ */
+final class Binder {
+
+  private final Class<?> root;
+
+  private Binder(Class<?> root) {
+    this.root = root;
+  }
+
+  static <T extends Record> T bind(Setting setting, T defaults) {
+    Class<?> type = defaults.getClass();
+    @SuppressWarnings("unchecked") // the record is of the class of its defaults
+    T bound = (T) new Binder(type).record(type, defaults, setting, "");
+    return bound;
+  }
+
+  private Object value(Type type, Object defaults, Setting setting, String path) {
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      return list(list.getActualTypeArguments()[0], setting, path);
+    }
+    if (!(type instanceof Class<?> plain)) {
+      throw unsupported(type, path);
+    }
+    if (plain.isSealed()) {
+      return kind(plain, defaults, setting, path);
+    }
+    if (plain.isRecord()) {
+      return record(plain, defaults, setting, path);
+    }
+    return scalar(plain, setting, path);
+  }
+
+  private Object record(Class<?> type, Object defaults, Setting setting, String path) {
+    Section section = section(setting, path);
+    List<String> keys = Names.keys(type);
+    for (Map.Entry<String, Setting> entry : section.entries().entrySet()) {
+      if (!keys.contains(entry.getKey())) {
+        throw unknown(entry.getKey(), entry.getValue().place(), keys, path);
+      }
+    }
+    return construct(type, defaults, section, path);
+  }
+
+  private Object construct(Class<?> type, Object defaults, Section section, String path) {
+    List<Object> arguments = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String key = Names.key(component);
+      Object inherited = Records.read(component, defaults);
+      Setting setting = section.entries().get(key);
+      arguments.add(
+          setting == null
+              ? inherited
+              : value(component.getGenericType(), inherited, setting, join(path, key)));
+    }
+    try {
+      return Records.construct(type, arguments);
+    } catch (IllegalArgumentException e) {
+      throw refused(type, section, path, e.getMessage());
+    }
+  }
+
+  private Object kind(Class<?> sealed, Object defaults, Setting setting, String path) {
+    Section section = section(setting, path);
+    Setting chosen = section.entries().get(Names.KIND);
+    Class<?> type = chosen == null ? defaults.getClass() : kind(sealed, chosen, path);
+    Section rest = new Section(section.place(), section.entries());
+    rest.entries().remove(Names.KIND);
+    for (Map.Entry<String, Setting> entry : rest.entries().entrySet()) {
+      refuseOtherKind(sealed, type, entry.getKey(), entry.getValue().place(), path);
+    }
+    Object base = type.isInstance(defaults) ? defaults : Records.defaults(type);
+    return record(type, base, rest, path);
+  }
+
+  private Class<?> kind(Class<?> sealed, Setting setting, String path) {
+    List<Class<?>> kinds = List.of(sealed.getPermittedSubclasses());
+    return oneOf(kinds, Names::kind, setting, join(path, Names.KIND));
+  }
+
+  private void refuseOtherKind(
+      Class<?> sealed, Class<?> type, String key, String place, String path) {
+    List<String> keys = Names.keys(type);
+    List<String> others =
+        Arrays.stream(sealed.getPermittedSubclasses())
+            .filter(other -> Names.keys(other).contains(key))
+            .map(Names::kind)
+            .toList();
+    if (others.isEmpty() || keys.contains(key)) {
+      return;
+    }
+    String sentence = "%s belongs to kind %s but the kind is %s, %s";
+    String own = keys.isEmpty() ? "which has no keys" : "whose keys are " + String.join(", ", keys);
+    throw Refusal.at(
+        place,
+        sentence.formatted(join(path, key), String.join(" and ", others), Names.kind(type), own));
+  }
+
+  private List<Object> list(Type element, Setting setting, String path) {
+    if (!(setting instanceof Sequence sequence)) {
+      throw mistyped(path, "a list such as [1, 2]", setting);
+    }
+    List<Object> values = new ArrayList<>();
+    for (Setting item : sequence.items()) {
+      Object defaults =
+          element instanceof Class<?> type && type.isRecord() ? Records.defaults(type) : null;
+      values.add(value(element, defaults, item, path + "[" + values.size() + "]"));
+    }
+    return List.copyOf(values);
+  }
+
+  private Object scalar(Class<?> type, Setting setting, String path) {
+    if (type == String.class) {
+      return text(setting, path);
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return oneOf(List.of(true, false), String::valueOf, setting, path);
+    }
+    if (type.isEnum()) {
+      List<Enum<?>> constants = new ArrayList<>();
+      for (Object constant : type.getEnumConstants()) {
+        constants.add((Enum<?>) constant);
+      }
+      return oneOf(constants, Names::constant, setting, path);
+    }
+    return number(type, setting, path);
+  }
+
+  private static Object number(Class<?> type, Setting setting, String path) {
+    if (type == int.class || type == Integer.class) {
+      return (int) whole(setting, path, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+    if (type == long.class || type == Long.class) {
+      return whole(setting, path, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+    if (type == double.class || type == Double.class) {
+      return parsed(setting, path, "a number", Numbers::real);
+    }
+    throw unsupported(type, path);
+  }
+
+  private static long whole(Setting setting, String path, long least, long most) {
+    return parsed(setting, path, "a whole number", text -> Numbers.whole(text, least, most));
+  }
+
+  private static <T> T parsed(
+      Setting setting, String path, String expected, Function<String, T> parse) {
+    if (!(setting instanceof Scalar scalar) || scalar.isQuoted() || scalar.isBlank()) {
+      throw mistyped(path, expected, setting);
+    }
+    try {
+      return parse.apply(scalar.text());
+    } catch (IllegalArgumentException e) {
+      throw Refusal.at(setting.place(), path + " " + e.getMessage());
+    }
+  }
+
+  private static String text(Setting setting, String path) {
+    if (!(setting instanceof Scalar scalar) || scalar.isBlank()) {
+      throw mistyped(path, "a text", setting);
+    }
+    return scalar.text();
+  }
+
+  private static <T> T oneOf(
+      List<? extends T> values, Function<T, String> name, Setting setting, String path) {
+    List<String> names = values.stream().map(name).toList();
+    String expected = names.size() == 1 ? names.get(0) : "one of " + String.join(", ", names);
+    if (!(setting instanceof Scalar scalar) || scalar.isBlank()) {
+      throw mistyped(path, expected, setting);
+    }
+    int index = names.indexOf(scalar.text());
+    if (index >= 0) {
+      return values.get(index);
+    }
+    String meant =
+        Nearest.to(scalar.text(), names).map(near -> "; did you mean " + near + "?").orElse("");
+    String seen = Refusal.shown(scalar.text());
+    throw Refusal.at(setting.place(), path + " must be " + expected + " but is " + seen + meant);
+  }
+
+  static Section section(Setting setting, String path) {
+    if (setting.isBlank()) {
+      return Section.empty(setting.place());
+    }
+    if (setting instanceof Section section) {
+      return section;
+    }
+    String what = path.isEmpty() ? "the configuration" : path;
+    throw mistyped(what, "a section with keys", setting);
+  }
+
+  private Fault unknown(String key, String place, List<String> siblings, String path) {
+    String full = join(path, Refusal.shown(key));
+    List<String> elsewhere =
+        Schema.paths(root).stream().filter(known -> known.endsWith("." + key)).toList();
+    List<String> meant =
+        Nearest.to(key, siblings).map(near -> List.of(join(path, near))).orElse(elsewhere);
+    String advice =
+        meant.isEmpty()
+            ? "the keys here are " + String.join(", ", siblings)
+            : "did you mean " + String.join(" or ", meant) + "?";
+    return Refusal.at(place, full + " is not a key; " + advice);
+  }
+
+  /** A sentence of the constructor begins with the key it is about. */
+  private static Fault refused(Class<?> type, Section section, String path, String sentence) {
+    for (String key : Names.keys(type)) {
+      if (sentence.matches("(?s)" + key + "(?![a-z0-9-]).*")) {
+        Setting setting = section.entries().get(key);
+        return Refusal.at(setting == null ? place(section) : setting.place(), join(path, sentence));
+      }
+    }
+    return Refusal.at(place(section), path.isEmpty() ? sentence : path + ": " + sentence);
+  }
+
+  /** What a section was given as a whole; its only key says it more exactly. */
+  private static String place(Section section) {
+    return section.entries().size() == 1
+        ? section.entries().values().iterator().next().place()
+        : section.place();
+  }
+
+  private static Fault mistyped(String path, String expected, Setting seen) {
+    return Refusal.at(seen.place(), path + " must be " + expected + " but is " + seen.described());
+  }
+
+  private static IllegalStateException unsupported(Type type, String path) {
+    return new IllegalStateException(path + ": no settings are of type " + type.getTypeName());
+  }
+
+  private static String join(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

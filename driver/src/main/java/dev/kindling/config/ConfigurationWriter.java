@@ -1,0 +1,19 @@
+package dev.kindling.config;
+
+import java.util.Map;
+
+/** Writes a {@link Configuration} out with every default spelled out. */
+public final class ConfigurationWriter {
+
+  private ConfigurationWriter() {}
+
+  /** YAML that {@link ConfigurationReader} reads back to an equal configuration. */
+  public static String yaml(Configuration configuration) {
+    return YamlText.of(tree(configuration));
+  }
+
+  /** The same as nested maps, lists, numbers, strings and truth values, keys as in the YAML. */
+  public static Map<String, Object> tree(Configuration configuration) {
+    return Unbinder.tree(configuration);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.kindling.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The way back from {@link Binder}: records become maps with the keys that made them. */
+final class Unbinder {
+
+  private Unbinder() {}
+
+  static Map<String, Object> tree(Record settings) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    for (RecordComponent component : settings.getClass().getRecordComponents()) {
+      Object value = Records.read(component, settings);
+      tree.put(Names.key(component), value(value, component.getType()));
+    }
+    return tree;
+  }
+
+  private static Object value(Object value, Class<?> declared) {
+    if (value instanceof Record settings) {
+      return declared.isSealed() ? chosen(settings) : tree(settings);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(item -> value(item, item.getClass())).toList();
+    }
+    return value instanceof Enum<?> constant ? Names.constant(constant) : value;
+  }
+
+  private static Map<String, Object> chosen(Record settings) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put(Names.KIND, Names.kind(settings.getClass()));
+    tree.putAll(tree(settings));
+    return tree;
+  }
+}

@@ -1,0 +1,264 @@
+package dev.kindling.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kindling.fault.Fault;
+import dev.kindling.optimize.AdamSettings;
+import dev.kindling.optimize.AdamWSettings;
+import dev.kindling.optimize.ClipSettings;
+import dev.kindling.optimize.CosineSettings;
+import dev.kindling.optimize.OptimizerSettings;
+import dev.kindling.optimize.ScheduleSettings;
+import dev.kindling.optimize.SgdSettings;
+import dev.kindling.task.SinusoidSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+
+  /** Every default, and so every key of the default kinds. */
+  private static final String DEFAULTS =
+      """
+      seed: 0
+      tasks:
+        kind: sinusoid
+        support: 10
+        query: 10
+        minimum-amplitude: 0.1
+        maximum-amplitude: 5.0
+        maximum-phase: 3.141592653589793
+        minimum-input: -5.0
+        maximum-input: 5.0
+      model:
+        kind: mlp
+        hidden: [40, 40]
+        activation: relu
+      learner:
+        kind: maml
+        steps: 1
+        rate: 0.01
+        order: 2
+      optimizer:
+        kind: adam
+        rate: 0.001
+        beta1: 0.9
+        beta2: 0.999
+        epsilon: 1.0E-8
+        schedule:
+          kind: constant
+        clip:
+          value: 0.0
+          norm: 0.0
+      training:
+        steps: 10000
+        tasks-per-step: 32
+        tasks-per-shard: 16
+        partitions: 0
+      evaluation:
+        episodes: 600
+        steps: 10
+        every: 0
+      checkpoint:
+        every: 1000
+        keep: 3
+      engine:
+        name: onednn
+        instruction-set: auto
+        memory: "1g"
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void theDefaultsAreThese() {
+    assertThat(ConfigurationWriter.yaml(Configuration.defaults())).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void everyComponentOfEveryRecordHasAKey() {
+    assertThat(Schema.paths(Configuration.class))
+        .containsExactly(
+            "seed",
+            "tasks.kind",
+            "tasks.support",
+            "tasks.query",
+            "tasks.minimum-amplitude",
+            "tasks.maximum-amplitude",
+            "tasks.maximum-phase",
+            "tasks.minimum-input",
+            "tasks.maximum-input",
+            "model.kind",
+            "model.hidden",
+            "model.activation",
+            "learner.kind",
+            "learner.steps",
+            "learner.rate",
+            "learner.order",
+            "optimizer.kind",
+            "optimizer.rate",
+            "optimizer.momentum",
+            "optimizer.schedule.kind",
+            "optimizer.schedule.steps",
+            "optimizer.schedule.warmup",
+            "optimizer.schedule.floor",
+            "optimizer.schedule.every",
+            "optimizer.schedule.factor",
+            "optimizer.clip.value",
+            "optimizer.clip.norm",
+            "optimizer.beta1",
+            "optimizer.beta2",
+            "optimizer.epsilon",
+            "optimizer.weight-decay",
+            "training.steps",
+            "training.tasks-per-step",
+            "training.tasks-per-shard",
+            "training.partitions",
+            "evaluation.episodes",
+            "evaluation.steps",
+            "evaluation.every",
+            "checkpoint.every",
+            "checkpoint.keep",
+            "engine.name",
+            "engine.instruction-set",
+            "engine.memory");
+  }
+
+  /** More would be too many to know; {@code kind} is what the others belong to. */
+  @Test
+  void thereAreAtMostFortyKeys() {
+    assertThat(Schema.paths(Configuration.class))
+        .filteredOn(path -> !path.endsWith("." + Names.KIND))
+        .hasSizeLessThanOrEqualTo(40);
+  }
+
+  @Test
+  void everyKeyCanBeSet() {
+    Configuration configuration =
+        parse(
+            """
+            seed: -7
+            tasks:
+              kind: sinusoid
+              support: 5
+              query: 15
+              minimum-amplitude: 1
+              maximum-amplitude: 2
+              maximum-phase: 3
+              minimum-input: -4
+              maximum-input: 4
+            optimizer:
+              kind: adamw
+              rate: .01
+              beta1: .8
+              beta2: .9
+              epsilon: 1e-6
+              weight-decay: .1
+              schedule: {kind: cosine, steps: 100, warmup: 10, floor: .1}
+              clip: {value: 10, norm: 1}
+            training: {steps: 1e2, tasks-per-step: 4, tasks-per-shard: 2, partitions: 7}
+            evaluation: {episodes: 10, steps: 5, every: 20}
+            checkpoint: {every: 25, keep: 1}
+            """);
+
+    assertThat(configuration.seed()).isEqualTo(-7);
+    assertThat(configuration.tasks()).isEqualTo(new SinusoidSettings(5, 15, 1, 2, 3, -4, 4));
+    assertThat(configuration.optimizer())
+        .isEqualTo(
+            new AdamWSettings(
+                .01, .8, .9, 1e-6, .1, new CosineSettings(100, 10, .1), new ClipSettings(10, 1)));
+    assertThat(configuration.training()).isEqualTo(new TrainingSettings(100, 4, 2, 7));
+    assertThat(configuration.evaluation()).isEqualTo(new EvaluationSettings(10, 5, 20));
+    assertThat(configuration.checkpoint()).isEqualTo(new CheckpointSettings(25, 1));
+  }
+
+  @Test
+  void whatIsWrittenReadsBackEqual() {
+    for (String kind : Names.kinds(OptimizerSettings.class)) {
+      for (String schedule : Names.kinds(ScheduleSettings.class)) {
+        Configuration configuration =
+            parse("", "optimizer.kind=" + kind, "optimizer.schedule.kind=" + schedule, "seed=99");
+
+        assertThat(parse(ConfigurationWriter.yaml(configuration))).isEqualTo(configuration);
+      }
+    }
+  }
+
+  @Test
+  void theOptimizerIsSwitchedFromTheCommandLine() {
+    assertThat(parse("", "optimizer.kind=sgd").optimizer()).isEqualTo(SgdSettings.defaults());
+    assertThat(parse("optimizer: {kind: sgd}", "optimizer.kind=adam").optimizer())
+        .isEqualTo(AdamSettings.defaults());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "training: {stpes: 3} | train.yaml:1: training.stpes is not a key; did you mean"
+            + " training.steps?",
+        "steps: 3 | train.yaml:1: steps is not a key; did you mean learner.steps or"
+            + " optimizer.schedule.steps or training.steps or evaluation.steps?",
+        "optimizer: {kind: sgd, beta1: .8} | train.yaml:1: optimizer.beta1 belongs to kind adam and"
+            + " adamw but the kind is sgd, whose keys are rate, momentum, schedule, clip",
+        "optimizer: {schedule: {steps: 5}} | train.yaml:1: optimizer.schedule.steps belongs to kind"
+            + " warmup and cosine but the kind is constant, which has no keys",
+        "training: {steps: -3} | train.yaml:1: training.steps must be at least 1 but is -3",
+        "training: {tasks-per-step: 1e10} | train.yaml:1: training.tasks-per-step must be between"
+            + " -2147483648 and 2147483647 but is 1e10",
+        "learner: {rate: NaN} | train.yaml:1: learner.rate must be a number but is NaN",
+        "model: {hidden: [40, 0]} | train.yaml:1: model.hidden[1] must be at least 1 but is 0",
+        "model: {activation: rellu} | train.yaml:1: model.activation must be one of relu, tanh but"
+            + " is rellu; did you mean relu?",
+        "tasks: {minimum-amplitude: 9} | train.yaml:1: tasks.maximum-amplitude must be at least 9"
+            + " but is 5",
+        "optimizer: {schedule: {kind: cosine, steps: 10, warmup: 10}} | train.yaml:1:"
+            + " optimizer.schedule.warmup must be below steps, which is 10, but is 10",
+        "checkpoint: {keep: 0} | train.yaml:1: checkpoint.keep must be at least 1 but is 0",
+      })
+  void whatIsWrongIsSaidInOneSentence(String yaml, String sentence) {
+    assertThatThrownBy(() -> parse(yaml)).isInstanceOf(Fault.class).hasMessage(sentence);
+  }
+
+  @Test
+  void aFileIsRead() throws IOException {
+    Path file = Files.writeString(directory.resolve("train.yaml"), "seed: 3\n");
+
+    assertThat(ConfigurationReader.read(file, List.of("training.steps=5")).seed()).isEqualTo(3);
+  }
+
+  @Test
+  void aByteOrderMarkIsNoTrouble() {
+    assertThat(parse("\ufeffseed: 3\n").seed()).isEqualTo(3);
+  }
+
+  @Test
+  void aFileThatIsNoConfigurationIsNamed() throws IOException {
+    assertUnreadable(directory.resolve("none.yaml"), "does not exist");
+    assertUnreadable(directory, "is a directory");
+    Path latin = Files.write(directory.resolve("latin.yaml"), new byte[] {'#', (byte) 0xe9});
+    assertUnreadable(latin, "is not UTF-8 text");
+    Path tooLong = Files.write(directory.resolve("long.yaml"), new byte[(1 << 20) + 1]);
+    assertUnreadable(tooLong, "is longer than 1 MiB");
+    Path zeros = Files.write(directory.resolve("zeros.yaml"), new byte[10]);
+    assertThatThrownBy(() -> ConfigurationReader.read(zeros, List.of()))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(zeros + ":1: is not valid YAML: ");
+  }
+
+  private static void assertUnreadable(Path file, String problem) {
+    assertThatThrownBy(() -> ConfigurationReader.read(file, List.of()))
+        .isInstanceOf(Fault.class)
+        .hasMessage("a YAML file is expected but " + file + " " + problem);
+  }
+
+  private static Configuration parse(String text, String... overrides) {
+    return ConfigurationReader.parse(text, "train.yaml", List.of(overrides));
+  }
+}
