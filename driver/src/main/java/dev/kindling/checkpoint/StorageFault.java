@@ -4,6 +4,7 @@ import dev.kindling.fault.Fault;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.FSError;
@@ -80,6 +81,7 @@ final class StorageFault {
         || e instanceof ParentNotDirectoryException
         || e instanceof UnsupportedFileSystemException
         || e instanceof FileNotFoundException
+        || e instanceof NoSuchFileException
         || saysOneOf(REFUSED, e);
   }
 
@@ -96,6 +98,12 @@ final class StorageFault {
   /** The first line: remote exceptions bring their stack along. */
   private static String reason(IOException e) {
     String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+    if (e instanceof AccessDeniedException) {
+      return "permission denied on " + message;
+    }
+    if (e instanceof NoSuchFileException) {
+      return "no such file or directory: " + message;
+    }
     return message.isBlank() ? e.getClass().getSimpleName() : message;
   }
 }
