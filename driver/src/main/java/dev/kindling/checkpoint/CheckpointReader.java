@@ -31,7 +31,7 @@ record CheckpointReader(Storage storage) {
     verified(file, () -> same("SHA-256 of theta", manifest.thetaSha256(), state.thetaSha256()));
     return new Checkpoint(
         state,
-        manifest.layout().parameterLayout(),
+        manifest.layout().parameters(),
         manifest.provenance(),
         configuration(new Path(directory, Manifest.NAME), manifest));
   }

@@ -2,13 +2,11 @@ package dev.kindling.checkpoint;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kindling.fault.Require;
+import dev.kindling.model.ParameterLayout;
+import dev.kindling.tensor.Shape;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,9 +55,9 @@ final class ManifestJson {
 
   private static void putParameters(ObjectNode json, StateLayout layout) {
     var list = json.putArray("parameters");
-    for (StateLayout.Parameter parameter : layout.parameters()) {
+    for (ParameterLayout.Parameter parameter : layout.parameters().parameters()) {
       ObjectNode entry = list.addObject().put("name", parameter.name());
-      parameter.shape().forEach(entry.putArray("shape")::add);
+      StateLayout.shape(parameter).forEach(entry.putArray("shape")::add);
     }
   }
 
@@ -145,29 +143,32 @@ final class ManifestJson {
   }
 
   private static StateLayout layout(JsonFields json, JsonFields optimizer) throws DamageException {
-    List<StateLayout.Parameter> parameters = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (JsonFields entry : json.objects("parameters")) {
-      entry.refuseOthers("name", "shape");
-      parameters.add(new StateLayout.Parameter(entry.text("name"), entry.sizes("shape")));
-      if (!names.add(entry.text("name"))) {
-        throw DamageException.expected(
-            "each parameter once", JsonFields.printable(entry.text("name")) + " twice");
-      }
-    }
     List<String> slots = optimizer.texts("slots");
     if (!slots.equals(slots.stream().distinct().sorted().toList())) {
-      throw DamageException.expected("slots in alphabetical order, each once", slots);
+      throw DamageException.expected(
+          "slots in alphabetical order, each once", JsonFields.printable(slots.toString()));
     }
-    return sized(new StateLayout(parameters, slots));
+    return new StateLayout(parameters(json), slots);
   }
 
-  private static StateLayout sized(StateLayout layout) throws DamageException {
+  private static ParameterLayout parameters(JsonFields json) throws DamageException {
+    ParameterLayout.Builder layout = new ParameterLayout.Builder();
+    for (JsonFields entry : json.objects("parameters")) {
+      entry.refuseOthers("name", "shape");
+      add(layout, entry.text("name"), entry.sizes("shape"));
+    }
+    return layout.build();
+  }
+
+  private static void add(ParameterLayout.Builder layout, String name, List<Integer> shape)
+      throws DamageException {
     try {
-      Require.positive("the number of parameters", layout.size());
-      return layout;
+      layout.add(name, Shape.of(shape));
     } catch (ArithmeticException | IllegalArgumentException e) {
-      throw new DamageException("expected parameters that an array can hold", e);
+      throw new DamageException(
+          "expected parameters with names of their own that fit an array but found "
+              + JsonFields.printable(name + " " + shape),
+          e);
     }
   }
 

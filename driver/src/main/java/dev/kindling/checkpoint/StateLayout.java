@@ -3,6 +3,7 @@ package dev.kindling.checkpoint;
 import dev.kindling.checkpoint.SafetensorsHeader.Tensor;
 import dev.kindling.model.ParameterLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,42 +11,27 @@ import java.util.List;
  *
  * @param slots names of vectors as long as all parameters together, in alphabetical order
  */
-record StateLayout(List<Parameter> parameters, List<String> slots) {
+record StateLayout(ParameterLayout parameters, List<String> slots) {
 
   StateLayout {
-    parameters = List.copyOf(parameters);
     slots = List.copyOf(slots);
-  }
-
-  record Parameter(String name, List<Integer> shape) {
-
-    Parameter {
-      shape = List.copyOf(shape);
-    }
-
-    int size() {
-      return shape.stream().reduce(1, Math::multiplyExact);
-    }
   }
 
   static StateLayout of(Checkpoint checkpoint) {
     return new StateLayout(
-        checkpoint.layout().parameters().stream()
-            .map(parameter -> new Parameter(parameter.name(), parameter.shape()))
-            .toList(),
-        List.copyOf(checkpoint.state().optimizer().slots().keySet()));
+        checkpoint.layout(), List.copyOf(checkpoint.state().optimizer().slots().keySet()));
   }
 
   /** How many meta-parameters there are. */
   int size() {
-    return parameters.stream().mapToInt(Parameter::size).reduce(0, Math::addExact);
+    return parameters.size();
   }
 
   SafetensorsHeader header() {
     List<Tensor> tensors = new ArrayList<>();
     long end = 0;
-    for (Parameter parameter : parameters) {
-      Tensor tensor = Tensor.floats("theta/" + parameter.name(), parameter.shape(), end);
+    for (ParameterLayout.Parameter parameter : parameters.parameters()) {
+      Tensor tensor = Tensor.floats("theta/" + parameter.name(), shape(parameter), end);
       tensors.add(tensor);
       end = tensor.end();
     }
@@ -57,15 +43,7 @@ record StateLayout(List<Parameter> parameters, List<String> slots) {
     return new SafetensorsHeader(tensors);
   }
 
-  ParameterLayout parameterLayout() {
-    List<ParameterLayout.Parameter> named = new ArrayList<>();
-    int offset = 0;
-    for (Parameter parameter : parameters) {
-      named.add(
-          new ParameterLayout.Parameter(
-              parameter.name(), parameter.shape(), offset, parameter.size()));
-      offset += parameter.size();
-    }
-    return ParameterLayout.of(named);
+  static List<Integer> shape(ParameterLayout.Parameter parameter) {
+    return Arrays.stream(parameter.shape().dimensions()).boxed().toList();
   }
 }

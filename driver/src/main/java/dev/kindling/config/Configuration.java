@@ -1,6 +1,6 @@
 package dev.kindling.config;
 
-import dev.kindling.engine.EngineSettings;
+import dev.kindling.episode.EngineSettings;
 import dev.kindling.fault.Require;
 import dev.kindling.learn.LearnerSettings;
 import dev.kindling.learn.MamlSettings;

@@ -238,7 +238,7 @@ class CheckpointStoreTest {
 
   @Test
   void anOutputMayBeAUri() {
-    CheckpointStore.forNewRun(output().toUri().toString(), hadoop).save(Checkpoints.at(1));
+    CheckpointStore.forNewRun("file://" + output(), hadoop).save(Checkpoints.at(1));
 
     assertThat(reading().latest()).contains(Checkpoints.at(1));
   }

@@ -5,6 +5,7 @@ import dev.kindling.config.ConfigurationReader;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.optimize.OptimizerState;
 import dev.kindling.task.Key;
+import dev.kindling.tensor.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,13 +15,11 @@ import java.util.TreeMap;
 final class Checkpoints {
 
   static final ParameterLayout LAYOUT =
-      new StateLayout(
-              List.of(
-                  new StateLayout.Parameter("layer-0.weight", List.of(1, 3)),
-                  new StateLayout.Parameter("layer-0.bias", List.of(3)),
-                  new StateLayout.Parameter("scale", List.of())),
-              List.of())
-          .parameterLayout();
+      new ParameterLayout.Builder()
+          .add("layer-0.weight", Shape.of(1, 3))
+          .add("layer-0.bias", Shape.of(3))
+          .add("scale", Shape.of())
+          .build();
 
   static final Provenance PROVENANCE =
       new Provenance(

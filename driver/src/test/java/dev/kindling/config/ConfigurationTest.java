@@ -214,7 +214,7 @@ class ConfigurationTest {
             + " -2147483648 and 2147483647 but is 1e10",
         "learner: {rate: NaN} | train.yaml:1: learner.rate must be a number but is NaN",
         "model: {hidden: [40, 0]} | train.yaml:1: model.hidden[1] must be at least 1 but is 0",
-        "model: {activation: rellu} | train.yaml:1: model.activation must be one of relu, tanh but"
+        "model: {activation: rellu} | train.yaml:1: model.activation must be one of relu, tanh, sigmoid but"
             + " is rellu; did you mean relu?",
         "tasks: {minimum-amplitude: 9} | train.yaml:1: tasks.maximum-amplitude must be at least 9"
             + " but is 5",
