@@ -51,6 +51,10 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
+  public static String sparkVersion() {
+    return org.apache.spark.package$.MODULE$.SPARK_VERSION();
+  }
+
   /** The results of {@code function}, in the order of the shards. */
   public <R> List<R> compute(
       EpisodeSettings settings, float[] theta, List<Shard> shards, ShardFunction<R> function) {
