@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * The few operations that checkpoints need of a Hadoop file system, each of which either happens or
@@ -25,8 +26,18 @@ record Storage(FileSystem files) {
    * The local file system is taken raw: a checkpoint has its own checksums, not {@code .crc} files.
    */
   static Storage of(Path path, Configuration hadoop) throws IOException {
-    FileSystem files = path.getFileSystem(hadoop);
+    FileSystem files = fileSystem(path, hadoop);
     return new Storage(files instanceof LocalFileSystem local ? local.getRawFileSystem() : files);
+  }
+
+  /** Hadoop tells of an unknown host or a missing connector by unchecked exceptions. */
+  private static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
+    try {
+      return path.getFileSystem(hadoop);
+    } catch (RuntimeException e) {
+      String reason = e.getCause() == null ? e.getMessage() : e.getCause().toString();
+      throw (IOException) new UnsupportedFileSystemException(reason).initCause(e);
+    }
   }
 
   boolean exists(Path path) throws IOException {

@@ -35,7 +35,11 @@ public final class Main implements Runnable {
 
   private static List<Object> commands(Console console) {
     return List.of(
-        new TrainCommand(console), new EvaluateCommand(console), new ExplainCommand(console));
+        new TrainCommand(console),
+        new EvaluateCommand(console),
+        new ExplainCommand(console),
+        new CheckCommand(),
+        new BenchCommand());
   }
 
   @Override

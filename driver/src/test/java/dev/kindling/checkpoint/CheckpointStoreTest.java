@@ -227,7 +227,7 @@ class CheckpointStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nonsense://host/out", "a:b:c"})
+  @ValueSource(strings = {"", "nonsense://host/out", "a:b:c", "hdfs://no.such.host.invalid/out"})
   void anOutputThatIsNoPathIsAUsageFault(String output) {
     assertThatThrownBy(() -> CheckpointStore.forNewRun(output, hadoop))
         .isInstanceOf(Fault.class)

@@ -58,6 +58,27 @@ class SafetensorsHeaderTest {
             + " | expected the header.a to have no field x",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0]}}"
             + " | expected two data_offsets of a but found 1",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}"
+            + " | expected the header.a.shape to be at least 0 but it is -1",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1.0],\"data_offsets\":[0,4]}}"
+            + " | expected the header.a.shape to be a whole number but it is 1.0",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":1,\"data_offsets\":[0,4]}}"
+            + " | expected the header.a.shape to be a list but it is 1",
+        "{\"a\":{\"dtype\":1,\"shape\":[1],\"data_offsets\":[0,4]}}"
+            + " | expected the header.a.dtype to be a text but it is 1",
+        "{\"__metadata__\":{\"x\":1}} | expected the header.__metadata__.x to be a text but it is 1",
+        "{\"a\":{},\"a\":{}} | expected the header to be JSON but Duplicate field 'a'",
+        "{} {} | expected the header to be JSON but Trailing token (of type START_OBJECT) found",
+      })
+  void aHeaderOfAnotherFormIsNamed(String json, String problem) {
+    assertDamaged(json, problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,8]}}"
             + " | expected 4 bytes but found a F32 [1] at 0 to 8",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]}}"
@@ -71,25 +92,12 @@ class SafetensorsHeaderTest {
             + " | expected 4 bytes of tensors but found 8",
         "{\"a\":{\"dtype\":\"F31\",\"shape\":[1],\"data_offsets\":[0,4]}}"
             + " | expected a type of safetensors but found F31",
-        "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}"
-            + " | expected the header.a.shape to be at least 0 but it is -1",
-        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1.0],\"data_offsets\":[0,4]}}"
-            + " | expected the header.a.shape to be a whole number but it is 1.0",
-        "{\"a\":{\"dtype\":\"F32\",\"shape\":1,\"data_offsets\":[0,4]}}"
-            + " | expected the header.a.shape to be a list but it is 1",
-        "{\"a\":{\"dtype\":1,\"shape\":[1],\"data_offsets\":[0,4]}}"
-            + " | expected the header.a.dtype to be a text but it is 1",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2147483647,2147483647,4],\"data_offsets\":[0,4]}}"
             + " | expected a size that a file can have but found a F32"
             + " [2147483647, 2147483647, 4] at 0 to 4",
-        "{\"__metadata__\":{\"x\":1}} | expected the header.__metadata__.x to be a text but it is 1",
-        "{\"a\":{},\"a\":{}} | expected the header to be JSON but Duplicate field 'a'",
-        "{} {} | expected the header to be JSON but Trailing token (of type START_OBJECT) found",
       })
-  void whatIsNoHeaderIsSaid(String json, String problem) {
-    assertThatThrownBy(() -> read(json, 8))
-        .isInstanceOf(DamageException.class)
-        .hasMessageStartingWith(problem);
+  void tensorsThatDoNotFillTheFileAreNamed(String json, String problem) {
+    assertDamaged(json, problem);
   }
 
   @ParameterizedTest
@@ -110,6 +118,12 @@ class SafetensorsHeaderTest {
     byte[] file = file(20, "{}");
     assertThatThrownBy(() -> SafetensorsHeader.read(new ByteArrayInputStream(file), 28))
         .hasMessage("expected a header of 20 bytes but the file ends");
+  }
+
+  private static void assertDamaged(String json, String problem) {
+    assertThatThrownBy(() -> read(json, 8))
+        .isInstanceOf(DamageException.class)
+        .hasMessageStartingWith(problem);
   }
 
   private static SafetensorsHeader read(String json, long dataBytes) throws IOException {

@@ -84,12 +84,24 @@ class BinderTest {
             + " heaps, heap-height",
         "holes-per-meter: 3 | garden.yaml:1: holes-per-meter is not a key; did you mean"
             + " watering.holes-per-meter?",
+        "watering: {kind: can, litres: 1} | garden.yaml:1: watering.litres is not a key; did you"
+            + " mean watering.liters?",
+        "paths: [{width: 1}, {wide: 1}] | garden.yaml:1: paths[1].wide is not a key; did you mean"
+            + " paths[1].width?",
+      })
+  void anUnknownKeyIsNamedWithTheOneThatWasMeant(String yaml, String sentence) {
+    assertRefused(yaml, sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "watering: {holes-per-meter: 3} | garden.yaml:1: watering.holes-per-meter belongs to kind"
             + " drip-hose but the kind is can, whose keys are liters",
         "watering: {kind: fogx, liters: 1} | garden.yaml:1: watering.liters belongs to kind can and"
             + " drip-hose but the kind is fogx, which has no keys",
-        "watering: {kind: can, litres: 1} | garden.yaml:1: watering.litres is not a key; did you"
-            + " mean watering.liters?",
         "watering: {kind: drip} | garden.yaml:1: watering.kind must be one of can, drip-hose, fogx"
             + " but is drip",
         "watering: {kind: drip-hoze} | garden.yaml:1: watering.kind must be one of can, drip-hose,"
@@ -97,10 +109,16 @@ class BinderTest {
         "watering: {kind: [1]} | garden.yaml:1: watering.kind must be one of can, drip-hose, fogx"
             + " but is a list",
         "watering: can | garden.yaml:1: watering must be a section with keys but is can",
-        "soil: sand | garden.yaml:1: soil must be one of clay, sandy-loam but is sand",
-        "soil: SANDY_LOAM | garden.yaml:1: soil must be one of clay, sandy-loam but is SANDY_LOAM;"
-            + " did you mean sandy-loam?",
-        "fenced: yes | garden.yaml:1: fenced must be one of true, false but is yes",
+      })
+  void aKindTakesItsOwnKeys(String yaml, String sentence) {
+    assertRefused(yaml, sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "beds: 3.5 | garden.yaml:1: beds must be a whole number but is 3.5",
         "beds: 0 | garden.yaml:1: beds must be at least 1 but is 0",
         "beds: many | garden.yaml:1: beds must be a whole number but is many",
@@ -111,20 +129,32 @@ class BinderTest {
         "beds: | garden.yaml:1: beds must be a whole number but is empty",
         "beds: ~ | garden.yaml:1: beds must be a whole number but is empty",
         "acidity: 15 | garden.yaml:1: acidity must be between 0 and 14 but is 15",
-        "name: | garden.yaml:1: name must be a text but is empty",
-        "name: ' ' | garden.yaml:1: name must not be blank",
         "depths: 3 | garden.yaml:1: depths must be a list such as [1, 2] but is 3",
         "depths: [1, x] | garden.yaml:1: depths[1] must be a whole number but is x",
         "depths: [1, -1] | garden.yaml:1: depths[1] must be at least 1 but is -1",
-        "paths: [{width: 1}, {wide: 1}] | garden.yaml:1: paths[1].wide is not a key; did you mean"
-            + " paths[1].width?",
         "{beds: 200, fenced: true} | garden.yaml:1: a fence goes around 100 beds at most",
         "compost: {heap-height: .1} | garden.yaml:1: compost.heap-height must be at least 0.5 but is"
             + " 0.1",
+      })
+  void aNumberOutsideItsRangeOrOfAnotherTypeIsNamed(String yaml, String sentence) {
+    assertRefused(yaml, sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "soil: sand | garden.yaml:1: soil must be one of clay, sandy-loam but is sand",
+        "soil: SANDY_LOAM | garden.yaml:1: soil must be one of clay, sandy-loam but is SANDY_LOAM;"
+            + " did you mean sandy-loam?",
+        "fenced: yes | garden.yaml:1: fenced must be one of true, false but is yes",
+        "name: | garden.yaml:1: name must be a text but is empty",
+        "name: ' ' | garden.yaml:1: name must not be blank",
         "3 | garden.yaml:1: the configuration must be a section with keys but is 3",
         "[] | garden.yaml:1: the configuration must be a section with keys but is a list",
       })
-  void whatIsWrongIsSaidInOneSentence(String yaml, String sentence) {
+  void aValueOfAnotherTypeIsNamed(String yaml, String sentence) {
     assertRefused(yaml, sentence);
   }
 

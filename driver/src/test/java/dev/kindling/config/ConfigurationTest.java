@@ -74,6 +74,21 @@ class ConfigurationTest {
         memory: "1g"
       """;
 
+  /** Every key of every kind. */
+  private static final String KEYS =
+      """
+      seed tasks.kind tasks.support tasks.query tasks.minimum-amplitude
+      tasks.maximum-amplitude tasks.maximum-phase tasks.minimum-input tasks.maximum-input
+      model.kind model.hidden model.activation learner.kind learner.steps learner.rate
+      learner.order optimizer.kind optimizer.rate optimizer.momentum optimizer.schedule.kind
+      optimizer.schedule.steps optimizer.schedule.warmup optimizer.schedule.floor
+      optimizer.schedule.every optimizer.schedule.factor optimizer.clip.value
+      optimizer.clip.norm optimizer.beta1 optimizer.beta2 optimizer.epsilon
+      optimizer.weight-decay training.steps training.tasks-per-step training.tasks-per-shard
+      training.partitions evaluation.episodes evaluation.steps evaluation.every
+      checkpoint.every checkpoint.keep engine.name engine.instruction-set engine.memory
+      """;
+
   @TempDir private Path directory;
 
   @Test
@@ -83,51 +98,7 @@ class ConfigurationTest {
 
   @Test
   void everyComponentOfEveryRecordHasAKey() {
-    assertThat(Schema.paths(Configuration.class))
-        .containsExactly(
-            "seed",
-            "tasks.kind",
-            "tasks.support",
-            "tasks.query",
-            "tasks.minimum-amplitude",
-            "tasks.maximum-amplitude",
-            "tasks.maximum-phase",
-            "tasks.minimum-input",
-            "tasks.maximum-input",
-            "model.kind",
-            "model.hidden",
-            "model.activation",
-            "learner.kind",
-            "learner.steps",
-            "learner.rate",
-            "learner.order",
-            "optimizer.kind",
-            "optimizer.rate",
-            "optimizer.momentum",
-            "optimizer.schedule.kind",
-            "optimizer.schedule.steps",
-            "optimizer.schedule.warmup",
-            "optimizer.schedule.floor",
-            "optimizer.schedule.every",
-            "optimizer.schedule.factor",
-            "optimizer.clip.value",
-            "optimizer.clip.norm",
-            "optimizer.beta1",
-            "optimizer.beta2",
-            "optimizer.epsilon",
-            "optimizer.weight-decay",
-            "training.steps",
-            "training.tasks-per-step",
-            "training.tasks-per-shard",
-            "training.partitions",
-            "evaluation.episodes",
-            "evaluation.steps",
-            "evaluation.every",
-            "checkpoint.every",
-            "checkpoint.keep",
-            "engine.name",
-            "engine.instruction-set",
-            "engine.memory");
+    assertThat(Schema.paths(Configuration.class)).containsExactly(KEYS.split("\\s+"));
   }
 
   /** More would be too many to know; {@code kind} is what the others belong to. */

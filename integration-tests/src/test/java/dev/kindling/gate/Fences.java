@@ -31,11 +31,11 @@ record Fences(String root) {
           List.of("plan"),
           List.of("engine"),
           List.of("model", "optimize", "learn"),
-          List.of("episode"));
+          List.of("episode", "check"));
 
   private static final List<List<String>> DRIVER =
       List.of(
-          List.of("config", "cluster"),
+          List.of("config", "cluster", "benchmark"),
           List.of("checkpoint", "evaluation"),
           List.of("training"),
           List.of("command"));

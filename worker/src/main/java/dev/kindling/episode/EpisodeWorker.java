@@ -1,48 +1,39 @@
 package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
-import dev.kindling.engine.Executable;
-import dev.kindling.learn.EpisodeNames;
 import dev.kindling.learn.Learner;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import dev.kindling.task.Task;
 import dev.kindling.task.TaskSource;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Adapts shards of tasks. Its results are a function of the settings, the meta-parameters and the
- * shard alone, whichever machine or process computes them. One thread at a time may use it.
+ * Samples the tasks of a shard and adapts them. Its results are a function of the settings, the
+ * meta-parameters and the shard alone, whichever machine or process computes them. One thread at a
+ * time may use it.
  */
 public final class EpisodeWorker implements AutoCloseable {
   private final EpisodeSettings settings;
   private final Learner learner;
+  private final BlockWorker worker;
   private final Map<Split, TaskSource> sources = new EnumMap<>(Split.class);
-  private final TaskBlock block;
-  private final Executable training;
-  private final Executable evaluation;
 
-  private EpisodeWorker(
-      EpisodeSettings settings, Learner learner, Executable training, Executable evaluation) {
+  private EpisodeWorker(EpisodeSettings settings, Learner learner, BlockWorker worker) {
     this.settings = settings;
     this.learner = learner;
-    this.block = new TaskBlock(settings.shape(), settings.tasksPerShard());
-    this.training = training;
-    this.evaluation = evaluation;
+    this.worker = worker;
   }
 
   /** A worker on an engine that outlives it. */
   static EpisodeWorker open(EpisodeSettings settings, Engine engine) {
-    EpisodePlans plans = EpisodePlans.of(settings, engine);
-    Executable training = engine.compile(plans.training());
-    Executable evaluation = engine.compile(plans.evaluation());
-    return new EpisodeWorker(settings, settings.buildLearner(), training, evaluation);
+    Learner learner = settings.buildLearner();
+    BlockWorker worker = BlockWorker.open(learner, EpisodePlans.of(settings, engine), engine);
+    return new EpisodeWorker(settings, learner, worker);
   }
 
   public static EpisodeWorker open(EpisodeSettings settings) {
@@ -60,45 +51,12 @@ public final class EpisodeWorker implements AutoCloseable {
 
   /** The meta-gradient of the shard's tasks at {@code theta}. */
   public MetaGradientSum gradient(float[] theta, Shard shard) {
-    List<Task> tasks = sample(shard);
-    writeParameters(training, theta);
-    float[] losses = trainingLosses(tasks, i -> true);
-    float[] gradient = readGradient();
-    List<SkippedTask> skipped = new ArrayList<>();
-    boolean[] counts = new boolean[tasks.size()];
-    boolean sound = allFinite(gradient);
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = Float.isFinite(losses[i]) && (sound || isSound(tasks, i));
-      if (!counts[i]) {
-        skipped.add(skip(tasks.get(i), losses[i]));
-      }
-    }
-    if (!skipped.isEmpty()) {
-      losses = trainingLosses(tasks, i -> counts[i]);
-      gradient = readGradient();
-    }
-    return new MetaGradientSum(
-        gradient, sum(losses, counts), tasks.size() - skipped.size(), skipped);
+    return worker.gradient(theta, sample(shard));
   }
 
   /** How the shard's tasks are learned from {@code theta}. */
   public EvaluationSum evaluate(float[] theta, Shard shard) {
-    List<Task> tasks = sample(shard);
-    writeParameters(evaluation, theta);
-    block.write(evaluation, tasks, i -> true);
-    evaluation.run();
-    double[][] errors = readErrors(tasks.size());
-    List<double[]> counted = new ArrayList<>();
-    List<SkippedTask> skipped = new ArrayList<>();
-    for (int i = 0; i < errors.length; i++) {
-      double last = errors[i][errors[i].length - 1];
-      if (Double.isFinite(last)) {
-        counted.add(errors[i]);
-      } else {
-        skipped.add(skip(tasks.get(i), (float) last));
-      }
-    }
-    return new EvaluationSum(counted.toArray(double[][]::new), skipped);
+    return worker.evaluate(theta, sample(shard));
   }
 
   private List<Task> sample(Shard shard) {
@@ -108,72 +66,8 @@ public final class EpisodeWorker implements AutoCloseable {
         .toList();
   }
 
-  private void writeParameters(Executable executable, float[] theta) {
-    for (ParameterLayout.Parameter parameter : layout().parameters()) {
-      executable.write(EpisodeNames.parameter(parameter.name()), theta, parameter.offset());
-    }
-  }
-
-  private float[] trainingLosses(List<Task> tasks, IntPredicate counts) {
-    block.write(training, tasks, counts);
-    training.write(EpisodeNames.TASK_WEIGHTS, block.taskWeights(tasks, counts), 0);
-    training.run();
-    float[] losses = new float[settings.tasksPerShard()];
-    training.read(EpisodeNames.LOSS, losses, 0);
-    return losses;
-  }
-
-  private float[] readGradient() {
-    float[] gradient = new float[layout().size()];
-    for (ParameterLayout.Parameter parameter : layout().parameters()) {
-      training.read(EpisodeNames.gradient(parameter.name()), gradient, parameter.offset());
-    }
-    return gradient;
-  }
-
-  /** Whether the task alone gives a finite gradient: a rare question, asked of one at a time. */
-  private boolean isSound(List<Task> tasks, int only) {
-    trainingLosses(tasks, i -> i == only);
-    return allFinite(readGradient());
-  }
-
-  private double[][] readErrors(int tasks) {
-    double[][] errors = new double[tasks][settings.evaluationSteps() + 1];
-    float[] losses = new float[settings.tasksPerShard()];
-    for (int step = 0; step <= settings.evaluationSteps(); step++) {
-      evaluation.read(EpisodeNames.error(step), losses, 0);
-      for (int i = 0; i < tasks; i++) {
-        errors[i][step] = losses[i];
-      }
-    }
-    return errors;
-  }
-
-  private static SkippedTask skip(Task task, float loss) {
-    String what = Float.isFinite(loss) ? "its gradient is not finite" : "its loss is " + loss;
-    return new SkippedTask(task.name(), what);
-  }
-
-  private static boolean allFinite(float[] values) {
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static double sum(float[] losses, boolean[] counts) {
-    double sum = 0;
-    for (int i = 0; i < counts.length; i++) {
-      sum += counts[i] ? losses[i] : 0;
-    }
-    return sum;
-  }
-
   @Override
   public void close() {
-    training.close();
-    evaluation.close();
+    worker.close();
   }
 }

@@ -26,6 +26,9 @@ final class TaskBlock {
   }
 
   void write(Executable executable, List<Task> tasks, IntPredicate counts) {
+    if (tasks.size() > places) {
+      throw new IllegalArgumentException(tasks.size() + " tasks do not fit a block of " + places);
+    }
     writePart(executable, EpisodeNames.SUPPORT, shape.support(), tasks, counts);
     writePart(executable, EpisodeNames.QUERY, shape.query(), tasks, counts);
   }

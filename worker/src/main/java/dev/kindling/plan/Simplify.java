@@ -36,6 +36,9 @@ final class Simplify implements Rewrite {
       if (op instanceof Op.Reshape reshape) {
         return reshaped(reshape);
       }
+      if (movesNothing(op)) {
+        return Optional.of(new Step(out, operands).write(new Op.Reshape(op.infer(shapes()))));
+      }
       if (op instanceof Op.Broadcast) {
         return value(0).map(value -> constant(op, value));
       }
@@ -46,6 +49,12 @@ final class Simplify implements Rewrite {
         return folded(binary).or(() -> identity(binary.kind())).or(() -> negated(binary.kind()));
       }
       return op instanceof Op.Reduce reduce ? reduced(reduce) : Optional.empty();
+    }
+
+    /** A reduction or repetition along axes of length 1. */
+    private boolean movesNothing(Op op) {
+      boolean resizes = op instanceof Op.Reduce || op instanceof Op.Broadcast;
+      return resizes && op.infer(shapes()).size() == out.shape(operands.get(0)).size();
     }
 
     private Optional<Integer> reshaped(Op.Reshape op) {

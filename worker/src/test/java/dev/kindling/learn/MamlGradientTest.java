@@ -2,13 +2,12 @@ package dev.kindling.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kindling.engine.Executable;
-import dev.kindling.engine.Numbers;
+import dev.kindling.check.MetaGradientCheck;
+import dev.kindling.check.Numbers;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.model.Activation;
 import dev.kindling.model.MlpSettings;
-import dev.kindling.plan.Planner;
 import dev.kindling.program.Program;
 import dev.kindling.task.Key;
 import dev.kindling.task.TaskShape;
@@ -34,21 +33,12 @@ class MamlGradientTest {
     return new MamlSettings(steps, 0.1, order).build(model, SHAPE);
   }
 
-  private static Map<String, double[]> inputs(Program program, long seed) {
-    Map<String, double[]> inputs = new LinkedHashMap<>();
-    for (String name : program.inputs().keySet()) {
-      boolean positive = name.endsWith("weights");
-      inputs.put(name, Numbers.of(Key.of(seed).fold(name), program.inputShape(name), positive));
-    }
-    return inputs;
-  }
-
   @ParameterizedTest
   @CsvSource({"1,TANH", "3,TANH", "5,TANH", "1,RELU", "3,RELU", "5,RELU", "3,SIGMOID"})
   void theExactMetaGradientAgreesWithDifferences(int steps, Activation activation) {
-    Program program = learner(steps, 2, activation).training(TASKS);
-    for (int direction = 0; direction < 3; direction++) {
-      assertThat(disagreement(program, program, 7 + steps, direction)).isLessThan(1e-6);
+    for (int seed = 0; seed < 3; seed++) {
+      double error = MetaGradientCheck.differenceError(learner(steps, 2, activation), Key.of(seed));
+      assertThat(error).as("seed %s", seed).isLessThan(1e-6);
     }
   }
 
@@ -58,7 +48,7 @@ class MamlGradientTest {
   void theFirstOrderMetaGradientIsThatAtTheAdaptedParameters(int steps) {
     Program program = learner(steps, 1, Activation.TANH).training(TASKS);
     Program exact = learner(steps, 2, Activation.TANH).training(TASKS);
-    Map<String, double[]> at = inputs(program, 11);
+    Map<String, double[]> at = MetaGradientCheck.numbers(program, Key.of(11));
     var first = ReferenceEngine.evaluate(program, at);
     var second = ReferenceEngine.evaluate(exact, at);
     assertThat(first.get("loss")).containsExactly(second.get("loss"));
@@ -158,64 +148,13 @@ class MamlGradientTest {
     at.putAll(next);
   }
 
-  private static double disagreement(Program program, Program losses, long seed, int direction) {
-    Map<String, double[]> at = inputs(program, seed);
-    var outputs = ReferenceEngine.evaluate(program, at);
-    Map<String, double[]> ahead = new LinkedHashMap<>(at);
-    Map<String, double[]> behind = new LinkedHashMap<>(at);
-    double expected = 0;
-    for (String name : program.inputs().keySet()) {
-      if (name.startsWith("theta/")) {
-        Key key = Key.of(seed).fold("direction").fold(direction).fold(name);
-        double[] u = Numbers.of(key, program.inputShape(name), false);
-        double[] gradient = outputs.get(name.replace("theta/", "gradient/"));
-        for (int i = 0; i < u.length; i++) {
-          expected += gradient[i] * u[i];
-        }
-        ahead.put(name, moved(at.get(name), u, STEP));
-        behind.put(name, moved(at.get(name), u, -STEP));
-      }
-    }
-    double difference = (weighted(losses, ahead) - weighted(losses, behind)) / (2 * STEP);
-    return Math.abs(difference - expected) / Math.abs(expected);
-  }
-
-  private static double weighted(Program program, Map<String, double[]> at) {
-    double[] loss = ReferenceEngine.evaluate(program, at).get("loss");
-    double sum = 0;
-    for (int i = 0; i < loss.length; i++) {
-      sum += loss[i] * at.get("task-weights")[i];
-    }
-    return sum;
-  }
-
-  private static double[] moved(double[] from, double[] direction, double step) {
-    double[] moved = from.clone();
-    for (int i = 0; i < moved.length; i++) {
-      moved[i] += step * direction[i];
-    }
-    return moved;
-  }
-
   @ParameterizedTest
   @CsvSource({"1,2,RELU", "5,2,RELU", "5,1,RELU", "5,2,TANH", "3,2,SIGMOID"})
   void theFastEngineAgreesWithTheReference(int steps, int order, Activation activation) {
-    Program program = learner(steps, order, activation).training(TASKS);
-    Map<String, double[]> at = inputs(program, 23);
-    var expected = ReferenceEngine.evaluate(program, at);
-    var engine = new OneDnnEngine("auto", 1L << 30);
-    try (Executable executable = engine.compile(new Planner(engine.target()).plan(program))) {
-      at.forEach((name, values) -> executable.write(name, Numbers.floats(values), 0));
-      executable.run();
-      expected.forEach(
-          (name, values) -> {
-            float[] actual = new float[values.length];
-            executable.read(name, actual, 0);
-            assertThat(Numbers.difference(Numbers.doubles(actual), values))
-                .as(name)
-                .isLessThan(1e-4);
-          });
-    }
+    double error =
+        MetaGradientCheck.engineError(
+            learner(steps, order, activation), new OneDnnEngine("auto", 1L << 30), Key.of(23));
+    assertThat(error).isLessThan(1e-5);
   }
 
   /**

@@ -12,8 +12,17 @@ import org.codehaus.janino.SimpleCompiler;
 final class SweepCompiler {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
-  private final boolean lanes = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+  private final boolean lanes;
   private final Map<String, SweepCode> compiled = new ConcurrentHashMap<>();
+
+  /** Vectors where this process was started with the module for them, else single elements. */
+  SweepCompiler() {
+    this(ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent());
+  }
+
+  SweepCompiler(boolean lanes) {
+    this.lanes = lanes;
+  }
 
   Kernel kernel(Program body, ByteBuffer result, ByteBuffer... operands) {
     var source = new SweepSource(body);

@@ -1,0 +1,131 @@
+package dev.kindling.benchmark;
+
+import dev.kindling.engine.Engine;
+import dev.kindling.episode.BlockWorker;
+import dev.kindling.episode.EpisodePlans;
+import dev.kindling.episode.MetaGradientSum;
+import dev.kindling.learn.Learner;
+import dev.kindling.optimize.AdamSettings;
+import dev.kindling.optimize.Optimizer;
+import dev.kindling.optimize.OptimizerState;
+import dev.kindling.optimize.Update;
+import dev.kindling.task.Key;
+import dev.kindling.task.Task;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/**
+ * Whole outer steps, again and again: the meta-gradient of one meta-batch by worker threads, the
+ * sum in order, and an Adam step on the result. The first fifth of the time warms up and does not
+ * count.
+ */
+public final class Benchmark implements AutoCloseable {
+  private static final double WARM_UP = 0.2;
+  private static final int FEWEST_STEPS = 5;
+
+  private final Workload workload;
+  private final Engine engine;
+  private final EpisodePlans plans;
+  private final List<BlockWorker> workers = new ArrayList<>();
+  private final List<List<Task>> blocks;
+  private final ExecutorService pool;
+  private final Optimizer optimizer = AdamSettings.defaults().build();
+  private float[] theta;
+  private OptimizerState state;
+
+  /** A benchmark whose {@code threads} each have a worker of their own. */
+  public Benchmark(Workload workload, Engine engine, int threads) {
+    this.workload = workload;
+    this.engine = engine;
+    this.blocks = workload.blocks();
+    this.plans = workload.plans(engine);
+    Learner learner = workload.learner();
+    for (int i = 0; i < threads; i++) {
+      workers.add(BlockWorker.open(learner, plans, engine));
+    }
+    this.pool = Executors.newFixedThreadPool(threads);
+    this.theta = learner.initialise(Key.of(1));
+    this.state = optimizer.initialState(theta.length);
+  }
+
+  /** Measures for about {@code seconds}. */
+  public Measurement measure(double seconds) {
+    repeat(seconds * WARM_UP);
+    double millis = median(repeat(seconds * (1 - WARM_UP))) / 1e6;
+    double flops = (double) plans.training().cost().flops() * blocks.size();
+    return new Measurement(
+        workload.name(),
+        engine.name(),
+        workers.size(),
+        workload.tasks() / (millis / 1e3),
+        millis,
+        flops / (millis * 1e6),
+        PeakMemory.megabytes());
+  }
+
+  private List<Long> repeat(double seconds) {
+    List<Long> nanos = new ArrayList<>();
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    while (nanos.size() < FEWEST_STEPS || System.nanoTime() < end) {
+      long start = System.nanoTime();
+      step();
+      nanos.add(System.nanoTime() - start);
+    }
+    return nanos;
+  }
+
+  private void step() {
+    List<Callable<List<MetaGradientSum>>> parts =
+        IntStream.range(0, workers.size())
+            .<Callable<List<MetaGradientSum>>>mapToObj(i -> () -> part(i))
+            .toList();
+    float[] gradient = new float[theta.length];
+    try {
+      for (Future<List<MetaGradientSum>> part : pool.invokeAll(parts)) {
+        part.get().forEach(sum -> add(gradient, sum.gradient()));
+      }
+    } catch (InterruptedException | ExecutionException failure) {
+      throw new IllegalStateException("a benchmark thread failed", failure);
+    }
+    Update update = optimizer.update(theta, gradient, state);
+    theta = update.theta();
+    state = update.state();
+  }
+
+  /** Every thread takes each so-many-th block. */
+  private List<MetaGradientSum> part(int thread) {
+    List<MetaGradientSum> sums = new ArrayList<>();
+    for (int block = thread; block < blocks.size(); block += workers.size()) {
+      sums.add(workers.get(thread).gradient(theta, blocks.get(block)));
+    }
+    return sums;
+  }
+
+  private void add(float[] total, float[] part) {
+    for (int i = 0; i < total.length; i++) {
+      total[i] += part[i] / workload.tasks();
+    }
+  }
+
+  private static double median(List<Long> values) {
+    List<Long> sorted = new ArrayList<>(values);
+    Collections.sort(sorted);
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2.0;
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+    workers.forEach(BlockWorker::close);
+  }
+}

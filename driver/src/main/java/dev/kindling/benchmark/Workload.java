@@ -1,0 +1,94 @@
+package dev.kindling.benchmark;
+
+import dev.kindling.engine.Engine;
+import dev.kindling.episode.EpisodePlans;
+import dev.kindling.fault.Fault;
+import dev.kindling.learn.Learner;
+import dev.kindling.learn.MamlSettings;
+import dev.kindling.model.Activation;
+import dev.kindling.model.MlpSettings;
+import dev.kindling.model.ModelSettings;
+import dev.kindling.task.Examples;
+import dev.kindling.task.HostTensor;
+import dev.kindling.task.Key;
+import dev.kindling.task.Task;
+import dev.kindling.task.TaskShape;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The work that engines are compared on: one meta-batch, exact second order, random numbers.
+ *
+ * @param tasks how many tasks a meta-batch has
+ * @param block how many tasks one program adapts at once
+ */
+public record Workload(String name, TaskShape shape, ModelSettings model, int tasks, int block) {
+  private static final int INNER_STEPS = 5;
+  private static final double INNER_RATE = 0.01;
+
+  private static final List<Workload> ALL =
+      List.of(
+          new Workload("sinusoid", regression(1, 10, 10), mlp(40, 40), 32, 16),
+          new Workload("recsys", regression(64, 20, 10), mlp(64, 64), 256, 16));
+
+  /** The workload of that name, or a fault that lists the names. */
+  public static Workload named(String name) {
+    return ALL.stream()
+        .filter(workload -> workload.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> Fault.usage("a workload is one of " + names() + " but " + name + " was asked"));
+  }
+
+  public static List<String> names() {
+    return ALL.stream().map(Workload::name).toList();
+  }
+
+  private static TaskShape regression(int features, int support, int query) {
+    return new TaskShape(List.of(features), List.of(1), support, query);
+  }
+
+  private static ModelSettings mlp(Integer... hidden) {
+    return new MlpSettings(List.of(hidden), Activation.RELU);
+  }
+
+  Learner learner() {
+    return new MamlSettings(INNER_STEPS, INNER_RATE, 2).build(model.build(shape), shape);
+  }
+
+  EpisodePlans plans(Engine engine) {
+    return EpisodePlans.of(learner(), shape, block, 0, engine);
+  }
+
+  /** The meta-batch, in blocks. */
+  List<List<Task>> blocks() {
+    List<Task> all = IntStream.range(0, tasks).mapToObj(this::task).toList();
+    return IntStream.range(0, tasks / block)
+        .mapToObj(i -> all.subList(i * block, (i + 1) * block))
+        .toList();
+  }
+
+  private Task task(int number) {
+    Key key = Key.of(0).fold(number);
+    return new Task(
+        "task " + number,
+        examples(key.fold("support"), shape.support()),
+        examples(key.fold("query"), shape.query()),
+        "normal numbers");
+  }
+
+  private Examples examples(Key key, int count) {
+    int width = shape.features().get(0);
+    return Examples.of(
+        HostTensor.of(normal(key.fold("features"), count * width), count, width),
+        HostTensor.of(normal(key.fold("targets"), count), count, 1));
+  }
+
+  private static float[] normal(Key key, int size) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) key.normal(i);
+    }
+    return values;
+  }
+}

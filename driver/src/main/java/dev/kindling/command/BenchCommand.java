@@ -1,0 +1,84 @@
+package dev.kindling.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kindling.benchmark.Benchmark;
+import dev.kindling.benchmark.Measurement;
+import dev.kindling.benchmark.Workload;
+import dev.kindling.fault.Fault;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kindling bench}: how many tasks a second this machine adapts. */
+@Command(
+    name = "bench",
+    description = "Measures whole outer steps, exact second order, and prints one line of JSON.",
+    mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+  private static final String MEMORY = "16g";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "WORKLOAD", description = "sinusoid or recsys.")
+  private String workload;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "E",
+      description = "onednn or reference (default: ${DEFAULT-VALUE}).",
+      defaultValue = "onednn")
+  private String engine;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Worker threads (default: the processors of this machine).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "How long to measure (default: ${DEFAULT-VALUE}).",
+      defaultValue = "10")
+  private double seconds;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    require("--threads", threads >= 1 && threads <= 1024, "1 to 1024", threads);
+    require("--seconds", seconds > 0 && seconds <= 3600, "above 0 and at most 3600", seconds);
+    var chosen = Workload.named(workload);
+    var settings = EngineChoice.named(engine, MEMORY);
+    try (var benchmark = new Benchmark(chosen, settings.open(), threads)) {
+      spec.commandLine().getOut().println(json(benchmark.measure(seconds)));
+    }
+    return 0;
+  }
+
+  private static void require(String option, boolean holds, String expected, Object seen) {
+    if (!holds) {
+      throw Fault.usage(option + " must be " + expected + " but is " + seen);
+    }
+  }
+
+  private static String json(Measurement measurement) throws JsonProcessingException {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("workload", measurement.workload());
+    line.put("engine", measurement.engine());
+    line.put("threads", measurement.threads());
+    line.put("tasks_per_s", rounded(measurement.tasksPerSecond()));
+    line.put("ms_per_meta_batch", rounded(measurement.millisPerMetaBatch()));
+    line.put("gflops", rounded(measurement.gflops()));
+    line.put("peak_mb", measurement.peakMegabytes());
+    return new ObjectMapper().writeValueAsString(line);
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1000) / 1000.0;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.kindling.command;
+
+import dev.kindling.check.EngineCheck;
+import dev.kindling.check.Finding;
+import dev.kindling.engine.Engine;
+import dev.kindling.fault.Fault;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code kindling check}: whether this machine computes what it should. */
+@Command(
+    name = "check",
+    description = {
+      "Holds an engine on this machine to the reference, operation by operation,",
+      "and the gradients to differences, and prints a table."
+    },
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  private static final String MEMORY = "1g";
+  private static final String ROW = "%-24s %-22s %5s  %9s  %9s  %s%n";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "E",
+      description = "onednn or reference (default: ${DEFAULT-VALUE}).",
+      defaultValue = "onednn")
+  private String name;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Engine engine = EngineChoice.named(name, MEMORY).open();
+    out.println("engine " + engine.name() + ", instruction set " + engine.instructionSet());
+    out.printf(ROW, "SUBJECT", "CHECK", "CASES", "WORST", "ALLOWED", "RESULT");
+    List<Finding> findings = EngineCheck.of(engine);
+    findings.forEach(finding -> print(out, finding));
+    out.flush();
+    List<Finding> failed = findings.stream().filter(finding -> !finding.passed()).toList();
+    if (!failed.isEmpty()) {
+      throw wrong(engine, failed);
+    }
+    out.println("all " + findings.size() + " checks passed");
+    return 0;
+  }
+
+  private static void print(PrintWriter out, Finding finding) {
+    out.printf(
+        ROW,
+        finding.subject(),
+        finding.check(),
+        finding.cases(),
+        "%.1e".formatted(finding.worst()),
+        "%.0e".formatted(finding.tolerance()),
+        finding.passed() ? "ok" : "WRONG: " + finding.where());
+  }
+
+  private static Fault wrong(Engine engine, List<Finding> failed) {
+    Finding first = failed.get(0);
+    return Fault.resources(
+        "engine %s computes wrongly on this machine: %d checks failed, first %s (%s), with a relative"
+                .formatted(engine.name(), failed.size(), first.subject(), first.where())
+            + " error of %.1e where %.0e is allowed; try engine.instruction-set: avx2"
+                .formatted(first.worst(), first.tolerance()));
+  }
+}

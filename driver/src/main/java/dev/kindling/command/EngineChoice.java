@@ -1,0 +1,17 @@
+package dev.kindling.command;
+
+import dev.kindling.episode.EngineSettings;
+import dev.kindling.fault.Fault;
+
+/** An engine named on the command line rather than in a configuration. */
+final class EngineChoice {
+  private EngineChoice() {}
+
+  static EngineSettings named(String name, String memory) {
+    try {
+      return new EngineSettings(name, EngineSettings.defaults().instructionSet(), memory);
+    } catch (IllegalArgumentException refused) {
+      throw Fault.usage("--engine: " + refused.getMessage(), refused);
+    }
+  }
+}

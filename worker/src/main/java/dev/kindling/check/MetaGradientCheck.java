@@ -1,0 +1,56 @@
+package dev.kindling.check;
+
+import dev.kindling.engine.Engine;
+import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.learn.EpisodeNames;
+import dev.kindling.learn.Learner;
+import dev.kindling.program.Program;
+import dev.kindling.task.Key;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A learner's whole meta-gradient: against differences, and on an engine. */
+public final class MetaGradientCheck {
+  private static final int TASKS = 3;
+  private static final double STEP = 1e-5;
+
+  private MetaGradientCheck() {}
+
+  /** Numbers for all inputs of a learner's program, a function of the key alone. */
+  public static Map<String, double[]> numbers(Program program, Key key) {
+    Map<String, double[]> numbers = new LinkedHashMap<>();
+    for (String name : program.inputs().keySet()) {
+      boolean positive = name.endsWith("weights");
+      numbers.put(name, Numbers.of(key.fold(name), program.inputShape(name), positive));
+    }
+    return numbers;
+  }
+
+  /** The relative error along a random direction of all meta-parameters at once. */
+  public static double differenceError(Learner learner, Key key) {
+    Program program = learner.training(TASKS);
+    Map<String, double[]> at = numbers(program, key);
+    var outputs = ReferenceEngine.evaluate(program, at);
+    Map<String, double[]> directions = new LinkedHashMap<>();
+    double expected = 0;
+    for (var parameter : learner.layout().parameters()) {
+      double[] u = Numbers.of(key.fold("u").fold(parameter.name()), parameter.shape(), false);
+      directions.put(EpisodeNames.parameter(parameter.name()), u);
+      expected += Numbers.inner(outputs.get(EpisodeNames.gradient(parameter.name())), u);
+    }
+    double ahead = weightedLoss(program, Numbers.moved(at, directions, STEP));
+    double behind = weightedLoss(program, Numbers.moved(at, directions, -STEP));
+    return Math.abs((ahead - behind) / (2 * STEP) - expected) / Math.abs(expected);
+  }
+
+  private static double weightedLoss(Program program, Map<String, double[]> at) {
+    double[] losses = ReferenceEngine.evaluate(program, at).get(EpisodeNames.LOSS);
+    return Numbers.inner(losses, at.get(EpisodeNames.TASK_WEIGHTS));
+  }
+
+  /** The largest relative error of any output on {@code engine}. */
+  public static double engineError(Learner learner, Engine engine, Key key) {
+    Program program = learner.training(TASKS);
+    return EngineCheck.error(program, numbers(program, key), engine);
+  }
+}

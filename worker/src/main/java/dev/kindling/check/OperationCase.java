@@ -1,0 +1,74 @@
+package dev.kindling.check;
+
+import dev.kindling.program.Op;
+import dev.kindling.program.Program;
+import dev.kindling.task.Key;
+import dev.kindling.tensor.Shape;
+import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Trace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One application of an operation.
+ *
+ * @param positive whether the operation wants operands above 0
+ */
+public record OperationCase(Op op, List<Shape> operands, boolean positive) {
+  public OperationCase {
+    operands = List.copyOf(operands);
+  }
+
+  /** The numbers that this case is tried on. */
+  public Key key() {
+    return Key.of(toString().hashCode());
+  }
+
+  /** The operation's name and kind, which the coverage gate counts. */
+  public String label() {
+    if (op instanceof Op.Unary unary) {
+      return "Unary " + unary.kind();
+    }
+    if (op instanceof Op.Binary binary) {
+      return "Binary " + binary.kind();
+    }
+    if (op instanceof Op.Compare compare) {
+      return "Compare " + compare.kind();
+    }
+    return op instanceof Op.Reduce reduce
+        ? "Reduce " + reduce.kind()
+        : op.getClass().getSimpleName();
+  }
+
+  List<Symbol> inputs(Trace trace) {
+    List<Symbol> inputs = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      inputs.add(trace.input("x" + i, operands.get(i)));
+    }
+    return inputs;
+  }
+
+  /** The program of the operation alone, with inputs x0, x1, ... and the output "result". */
+  public Program program() {
+    var trace = new Trace();
+    trace.output("result", trace.apply(op, inputs(trace).toArray(Symbol[]::new)));
+    return trace.program();
+  }
+
+  /** Numbers for all inputs of a program about this case. */
+  public Map<String, double[]> numbers(Program program) {
+    Map<String, double[]> numbers = new LinkedHashMap<>();
+    for (String name : program.inputs().keySet()) {
+      boolean above = positive && name.startsWith("x");
+      numbers.put(name, Numbers.of(key().fold(name), program.inputShape(name), above));
+    }
+    return numbers;
+  }
+
+  @Override
+  public String toString() {
+    return op + " on " + operands;
+  }
+}

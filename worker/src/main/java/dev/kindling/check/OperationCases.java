@@ -1,0 +1,133 @@
+package dev.kindling.check;
+
+import dev.kindling.program.BinaryKind;
+import dev.kindling.program.CompareKind;
+import dev.kindling.program.Op;
+import dev.kindling.program.ReduceKind;
+import dev.kindling.program.UnaryKind;
+import dev.kindling.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Every operation on operands of odd, prime, boundary and degenerate sizes. */
+public final class OperationCases {
+  private static final Set<UnaryKind> WANT_POSITIVE =
+      Set.of(UnaryKind.LOG, UnaryKind.SQRT, UnaryKind.RECIPROCAL);
+
+  private final List<OperationCase> cases = new ArrayList<>();
+
+  private OperationCases() {
+    for (Shape shape : List.of(Shape.of(), Shape.of(1), Shape.of(17), Shape.of(3, 5, 40))) {
+      elementwise(shape);
+    }
+    for (List<Integer> axes :
+        List.of(List.of(0), List.of(1), List.of(2), List.of(0, 2), List.of(0, 1, 2))) {
+      reductions(Shape.of(3, 7, 19), axes);
+    }
+    reductions(Shape.of(31), List.of(0));
+    reductions(Shape.of(1, 5, 1), List.of(0));
+    reductions(Shape.of(1, 5, 1), List.of(0, 2));
+    reductions(Shape.of(2, 3, 2, 3, 33), List.of(1, 3));
+    movements();
+    for (List<Integer> sizes :
+        List.of(
+            List.of(1, 1, 1, 1),
+            List.of(3, 5, 7, 2),
+            List.of(2, 10, 1, 40),
+            List.of(4, 10, 40, 1),
+            List.of(1, 33, 17, 31))) {
+      products(sizes.get(0), sizes.get(1), sizes.get(2), sizes.get(3));
+    }
+  }
+
+  /** The cases that every engine is held to, in their order. */
+  public static List<OperationCase> all() {
+    return List.copyOf(new OperationCases().cases);
+  }
+
+  private void add(Op op, Shape... operands) {
+    cases.add(new OperationCase(op, List.of(operands), false));
+  }
+
+  private void addPositive(Op op, Shape... operands) {
+    cases.add(new OperationCase(op, List.of(operands), true));
+  }
+
+  private void elementwise(Shape shape) {
+    for (UnaryKind kind : UnaryKind.values()) {
+      if (WANT_POSITIVE.contains(kind)) {
+        addPositive(new Op.Unary(kind), shape);
+      } else {
+        add(new Op.Unary(kind), shape);
+      }
+    }
+    for (BinaryKind kind : BinaryKind.values()) {
+      addPositive(new Op.Binary(kind), shape, shape);
+      if (kind != BinaryKind.DIVIDE) {
+        add(new Op.Binary(kind), shape, shape);
+      }
+    }
+    for (CompareKind kind : CompareKind.values()) {
+      add(new Op.Compare(kind), shape, shape);
+    }
+    add(new Op.Select(), shape, shape, shape);
+    add(new Op.StopGradient(), shape);
+  }
+
+  private void reductions(Shape shape, List<Integer> axes) {
+    for (ReduceKind kind : ReduceKind.values()) {
+      add(new Op.Reduce(kind, axes), shape);
+    }
+    add(new Op.Broadcast(shape, axes), shape.without(axes));
+  }
+
+  private void movements() {
+    Shape shape = Shape.of(2, 3, 35);
+    for (List<Integer> order : List.of(List.of(0, 2, 1), List.of(2, 1, 0), List.of(1, 2, 0))) {
+      add(new Op.Transpose(order), shape);
+    }
+    add(new Op.Transpose(List.of(1, 0)), Shape.of(1, 5));
+    add(new Op.Reshape(Shape.of(6, 35)), shape);
+    add(new Op.Reshape(Shape.of()), Shape.of(1, 1));
+  }
+
+  private void products(int batch, int rows, int inner, int columns) {
+    Shape left = Shape.of(batch, rows, inner);
+    Shape leftTransposed = Shape.of(batch, inner, rows);
+    Shape right = Shape.of(batch, inner, columns);
+    Shape rightTransposed = Shape.of(batch, columns, inner);
+    add(new Op.MatMul(false, false), left, right);
+    add(new Op.MatMul(true, false), leftTransposed, right);
+    add(new Op.MatMul(false, true), left, rightTransposed);
+    add(new Op.MatMul(true, true), leftTransposed, rightTransposed);
+  }
+
+  /**
+   * The label of every operation that must have a case. Inputs, constants and sweeps have none:
+   * they are part of every case's program.
+   */
+  public static List<String> required() {
+    Set<Class<?>> everywhere = Set.of(Op.Input.class, Op.Constant.class, Op.Fused.class);
+    return Arrays.stream(Op.class.getPermittedSubclasses())
+        .filter(type -> !everywhere.contains(type))
+        .flatMap(type -> labels(type).stream())
+        .toList();
+  }
+
+  private static List<String> labels(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(component -> component.getType())
+        .filter(Class::isEnum)
+        .findFirst()
+        .map(kinds -> labelled(type, kinds))
+        .orElse(List.of(type.getSimpleName()));
+  }
+
+  private static List<String> labelled(Class<?> type, Class<?> kinds) {
+    return Arrays.stream(kinds.getEnumConstants())
+        .map(kind -> type.getSimpleName() + " " + kind)
+        .toList();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.kindling.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kindling.engine.Engine;
+import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.engine.onednn.OneDnnEngine;
+import dev.kindling.program.Program;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every engine computes every operation as the reference does; every gradient is right. */
+class EngineContractTest {
+  private static final long MEMORY = 1L << 30;
+
+  static Stream<OperationCase> cases() {
+    return OperationCases.all().stream();
+  }
+
+  static Stream<OperationCase> smoothCases() {
+    return cases().filter(one -> GradientCheck.applies(one.op()));
+  }
+
+  @Test
+  void everyOperationHasACase() {
+    assertThat(labels(OperationCases.all())).containsAll(OperationCases.required());
+  }
+
+  @Test
+  void theCoverageGateMissesAnOperationWithoutACase() {
+    List<OperationCase> fewer = cases().filter(one -> !one.label().equals("Unary TANH")).toList();
+    assertThat(labels(fewer)).doesNotContain("Unary TANH").isNotEmpty();
+    assertThat(OperationCases.required())
+        .contains("Unary TANH", "MatMul", "Reduce MAX", "Select", "Broadcast")
+        .doesNotContain("Input", "Fused");
+  }
+
+  private static List<String> labels(List<OperationCase> cases) {
+    return cases.stream().map(OperationCase::label).distinct().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void oneDnnAgreesWithTheReference(OperationCase one) {
+    agrees(one, new OneDnnEngine("auto", MEMORY), 1e-5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aPlannedProgramMeansWhatTheProgramMeans(OperationCase one) {
+    agrees(one, new ReferenceEngine(MEMORY), 1e-6);
+  }
+
+  private static void agrees(OperationCase one, Engine engine, double tolerance) {
+    Program program = one.program();
+    assertThat(EngineCheck.error(program, one.numbers(program), engine))
+        .as("%s with key %s", one, one.key())
+        .isLessThan(tolerance);
+  }
+
+  @ParameterizedTest
+  @MethodSource("smoothCases")
+  void gradientsOfBothOrdersAgreeWithDifferences(OperationCase one) {
+    for (int order : List.of(1, 2)) {
+      assertThat(GradientCheck.error(one, order))
+          .as("%s, order %s, with key %s", one, order, one.key())
+          .isLessThan(1e-7);
+    }
+  }
+
+  @Test
+  void theCheckOfThisMachinePasses() {
+    List<Finding> findings = EngineCheck.of(new OneDnnEngine("auto", MEMORY));
+    assertThat(findings).allMatch(Finding::passed).hasSizeGreaterThan(40);
+  }
+
+  @Test
+  void aFindingIsOfItsWorstCaseAndANaNNeverPasses() {
+    Finding fine = Finding.of("x", "y", 1e-9, 1e-6, "here");
+    Finding broken = Finding.of("x", "y", Double.NaN, 1e-6, "there");
+    assertThat(fine.passed()).isTrue();
+    assertThat(fine.with(broken))
+        .isEqualTo(new Finding("x", "y", 2, Double.NaN, 1e-6, "there"))
+        .matches(finding -> !finding.passed());
+  }
+}

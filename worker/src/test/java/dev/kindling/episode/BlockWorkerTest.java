@@ -1,0 +1,183 @@
+package dev.kindling.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kindling.check.Numbers;
+import dev.kindling.engine.Engine;
+import dev.kindling.engine.onednn.OneDnnEngine;
+import dev.kindling.fault.Fault;
+import dev.kindling.learn.Learner;
+import dev.kindling.learn.MamlSettings;
+import dev.kindling.model.Activation;
+import dev.kindling.model.MlpSettings;
+import dev.kindling.task.Examples;
+import dev.kindling.task.HostTensor;
+import dev.kindling.task.Key;
+import dev.kindling.task.Task;
+import dev.kindling.task.TaskShape;
+import dev.kindling.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BlockWorkerTest {
+  private static final TaskShape SHAPE = new TaskShape(List.of(3), List.of(1), 4, 5);
+
+  private final Engine engine = new OneDnnEngine("auto", 1 << 28);
+  private final Learner learner =
+      new MamlSettings(2, 0.05, 2)
+          .build(new MlpSettings(List.of(8), Activation.TANH).build(SHAPE), SHAPE);
+  private final float[] theta = learner.initialise(Key.of(1));
+
+  private BlockWorker worker(int places) {
+    return BlockWorker.open(learner, EpisodePlans.of(learner, SHAPE, places, 3, engine), engine);
+  }
+
+  private static List<Task> tasks(int count) {
+    return IntStream.range(0, count).mapToObj(i -> task(i, 0)).toList();
+  }
+
+  private static Task task(int number, float poison) {
+    Key key = Key.of(100 + number);
+    float[] features = numbers(key.fold("x"), 4 * 3);
+    features[5] += poison;
+    Examples support =
+        Examples.of(HostTensor.of(features, 4, 3), HostTensor.of(numbers(key, 4), 4, 1));
+    Examples query =
+        Examples.of(
+            HostTensor.of(numbers(key.fold("q"), 5 * 3), 5, 3),
+            HostTensor.of(numbers(key.fold("r"), 5), 5, 1));
+    return new Task("task " + number, support, query, "test");
+  }
+
+  private static float[] numbers(Key key, int size) {
+    return Numbers.floats(Numbers.of(key, Shape.of(size), false));
+  }
+
+  private static double[] sumOfSingles(BlockWorker worker, float[] theta, List<Task> tasks) {
+    double[] sum = new double[theta.length];
+    for (Task task : tasks) {
+      float[] gradient = worker.gradient(theta, List.of(task)).gradient();
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += gradient[i];
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void aBlockGivesTheSumOfItsTasks() {
+    try (BlockWorker block = worker(6);
+        BlockWorker single = worker(1)) {
+      MetaGradientSum sum = block.gradient(theta, tasks(6));
+      assertThat(sum.tasks()).isEqualTo(6);
+      assertThat(sum.skipped()).isEmpty();
+      double[] expected = sumOfSingles(single, theta, tasks(6));
+      assertThat(Numbers.difference(Numbers.doubles(sum.gradient()), expected)).isLessThan(1e-5);
+    }
+  }
+
+  @Test
+  void emptyPlacesChangeNothing() {
+    try (BlockWorker roomy = worker(7);
+        BlockWorker single = worker(1)) {
+      roomy.gradient(theta, tasks(7));
+      MetaGradientSum sum = roomy.gradient(theta, tasks(2));
+      assertThat(sum.tasks()).isEqualTo(2);
+      double[] expected = sumOfSingles(single, theta, tasks(2));
+      assertThat(Numbers.difference(Numbers.doubles(sum.gradient()), expected)).isLessThan(1e-5);
+    }
+  }
+
+  @Test
+  void whatAWorkerDidBeforeDoesNotMatter() {
+    try (BlockWorker used = worker(4);
+        BlockWorker fresh = worker(4)) {
+      used.gradient(theta, List.of(task(9, Float.NaN)));
+      used.evaluate(theta, tasks(4));
+      MetaGradientSum again = used.gradient(theta, tasks(3));
+      MetaGradientSum first = fresh.gradient(theta, tasks(3));
+      assertThat(again.gradient()).isEqualTo(first.gradient());
+      assertThat(again.loss()).isEqualTo(first.loss());
+    }
+  }
+
+  @Test
+  void aTaskThatIsNotANumberIsLeftOutAndNamed() {
+    List<Task> poisoned = new ArrayList<>(tasks(4));
+    poisoned.set(2, task(2, Float.NaN));
+    poisoned.set(3, task(3, Float.POSITIVE_INFINITY));
+    List<Task> sound = tasks(2);
+    try (BlockWorker worker = worker(4)) {
+      MetaGradientSum sum = worker.gradient(theta, poisoned);
+      assertThat(sum.skipped()).extracting(SkippedTask::task).containsExactly("task 2", "task 3");
+      assertThat(sum.skipped().get(0).reason()).isEqualTo("its loss is NaN");
+      assertThat(sum.tasks()).isEqualTo(2);
+      assertThat(sum.gradient()).isEqualTo(worker.gradient(theta, sound).gradient());
+      EvaluationSum evaluation = worker.evaluate(theta, poisoned);
+      assertThat(evaluation.errors()).hasDimensions(2, 4);
+      assertThat(evaluation.errors()).isDeepEqualTo(worker.evaluate(theta, sound).errors());
+      assertThat(evaluation.skipped()).hasSize(2);
+    }
+  }
+
+  @Test
+  void evaluationLearnsTheSupportExamples() {
+    try (BlockWorker worker = worker(5)) {
+      Task task = task(0, 0);
+      Examples examples = task.support();
+      var copied = Examples.of(pad(examples.features(), 3), pad(examples.targets(), 1));
+      Task memory = new Task("memory", examples, copied, "test");
+      double[] errors = worker.evaluate(theta, List.of(memory)).errors()[0];
+      assertThat(errors).hasSize(4);
+      for (int step = 1; step < errors.length; step++) {
+        assertThat(errors[step]).isLessThan(errors[step - 1]);
+      }
+    }
+  }
+
+  /** The first of four examples once more, to make five. */
+  private static HostTensor pad(HostTensor four, int width) {
+    float[] five = Arrays.copyOf(four.floats(), 5 * width);
+    System.arraycopy(four.floats(), 0, five, 4 * width, width);
+    return HostTensor.of(five, 5, width);
+  }
+
+  @Test
+  void aTaskOfAnotherShapeIsRefusedByName() {
+    Examples odd =
+        Examples.of(HostTensor.of(new float[8], 4, 2), HostTensor.of(new float[4], 4, 1));
+    Examples odder =
+        Examples.of(HostTensor.of(new float[10], 5, 2), HostTensor.of(new float[5], 5, 1));
+    try (BlockWorker worker = worker(1)) {
+      Task task = new Task("user 17", odd, odder, "test");
+      assertThatThrownBy(() -> worker.gradient(theta, List.of(task)))
+          .isInstanceOf(Fault.class)
+          .hasMessageContaining("task user 17 has")
+          .hasMessageContaining("expects 12 numbers");
+    }
+  }
+
+  @Test
+  void moreTasksThanPlacesAreRefused() {
+    try (BlockWorker worker = worker(2)) {
+      assertThatThrownBy(() -> worker.gradient(theta, tasks(3)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("3 tasks do not fit a block of 2");
+    }
+  }
+
+  @Test
+  void plansThatNeedTooMuchMemoryAreRefusedWithWhatWouldFit() {
+    var small = new OneDnnEngine("auto", 100 << 10);
+    assertThatThrownBy(() -> EpisodePlans.of(learner, SHAPE, 64, 3, small))
+        .isInstanceOfSatisfying(
+            Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.RESOURCES))
+        .hasMessageMatching(
+            "a worker needs \\d+ bytes for shards of 64 tasks but engine.memory is 102400 bytes; "
+                + "raise it to \\d+k or lower training.tasks-per-shard to \\d+");
+  }
+}

@@ -1,0 +1,130 @@
+package dev.kindling.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kindling.learn.MamlSettings;
+import dev.kindling.model.MlpSettings;
+import dev.kindling.task.Key;
+import dev.kindling.task.SinusoidSettings;
+import dev.kindling.task.Split;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EpisodeWorkerTest {
+  private static EpisodeSettings settings(String engine, int tasksPerShard) {
+    return new EpisodeSettings(
+        SinusoidSettings.defaults(),
+        MlpSettings.defaults(),
+        MamlSettings.defaults(),
+        new EngineSettings(engine, "auto", "64m"),
+        tasksPerShard,
+        2);
+  }
+
+  private static Shard shard(int firstSlot, int tasks) {
+    return new Shard(Split.TRAIN, Key.of(3).fold("step"), firstSlot, tasks);
+  }
+
+  @Test
+  void enginesAgreeOnAShard() {
+    try (EpisodeWorker fast = EpisodeWorker.open(settings("onednn", 4));
+        EpisodeWorker slow = EpisodeWorker.open(settings("reference", 4))) {
+      float[] theta = fast.initialise(Key.of(1));
+      MetaGradientSum fastSum = fast.gradient(theta, shard(0, 4));
+      MetaGradientSum slowSum = slow.gradient(theta, shard(0, 4));
+      assertThat(fastSum.gradient()).hasSameSizeAs(theta);
+      for (int i = 0; i < theta.length; i++) {
+        float expected = slowSum.gradient()[i];
+        assertThat(fastSum.gradient()[i] - expected)
+            .isBetween(-1e-3f * (1 + Math.abs(expected)), 1e-3f * (1 + Math.abs(expected)));
+      }
+    }
+  }
+
+  @Test
+  void aTaskIsThatOfItsSlotInAnyShard() {
+    try (EpisodeWorker worker = EpisodeWorker.open(settings("onednn", 4))) {
+      float[] theta = worker.initialise(Key.of(1));
+      double[][] together = worker.evaluate(theta, shard(0, 4)).errors();
+      double[][] later = worker.evaluate(theta, shard(2, 2)).errors();
+      assertThat(later[0]).isEqualTo(together[2]);
+      assertThat(later[1]).isEqualTo(together[3]);
+    }
+  }
+
+  @Test
+  void splitsHoldOtherTasks() {
+    try (EpisodeWorker worker = EpisodeWorker.open(settings("onednn", 1))) {
+      float[] theta = worker.initialise(Key.of(1));
+      var test = new Shard(Split.TEST, Key.of(3).fold("step"), 0, 1);
+      assertThat(worker.evaluate(theta, test).errors()[0])
+          .isNotEqualTo(worker.evaluate(theta, shard(0, 1)).errors()[0]);
+    }
+  }
+
+  @Test
+  void threadsShareTheCacheAndGetTheSameBits() throws Exception {
+    EpisodeSettings settings = settings("onednn", 4);
+    var pool = Executors.newFixedThreadPool(4);
+    try (var workers = new EpisodeWorkers()) {
+      float[] theta = workers.use(settings, worker -> worker.initialise(Key.of(1)));
+      Callable<float[]> work =
+          () -> workers.use(settings, worker -> worker.gradient(theta, shard(0, 4)).gradient());
+      float[] expected = work.call();
+      List<Future<float[]>> results =
+          pool.invokeAll(IntStream.range(0, 32).mapToObj(i -> work).toList());
+      for (Future<float[]> result : results) {
+        assertThat(result.get()).isEqualTo(expected);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void anIdleWorkerIsLentAgainUntilTheSettingsChange() {
+    try (var workers = new EpisodeWorkers()) {
+      EpisodeWorker first = workers.use(settings("onednn", 4), worker -> worker);
+      EpisodeWorker again = workers.use(settings("onednn", 4), worker -> worker);
+      assertThat(again).isSameAs(first);
+      EpisodeWorker other = workers.use(settings("onednn", 5), worker -> worker);
+      assertThat(other).isNotSameAs(first);
+      float[] theta = other.initialise(Key.of(1));
+      assertThatThrownBy(() -> first.gradient(theta, shard(0, 1)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the executable is closed");
+    }
+  }
+
+  @Test
+  void aWorkerThatFailedIsNotLentAgain() {
+    try (var workers = new EpisodeWorkers()) {
+      EpisodeSettings settings = settings("onednn", 4);
+      EpisodeWorker first = workers.use(settings, worker -> worker);
+      assertThatThrownBy(
+              () ->
+                  workers.use(
+                      settings,
+                      worker -> {
+                        throw new IllegalStateException("on purpose");
+                      }))
+          .hasMessage("on purpose");
+      EpisodeWorker next = workers.use(settings, worker -> worker);
+      assertThat(next).isNotSameAs(first);
+    }
+  }
+
+  @Test
+  void engineSettingsAreValidated() {
+    assertThatThrownBy(() -> new EngineSettings("cuda", "auto", "1g"))
+        .hasMessage("name must be one of [onednn, reference] but is cuda");
+    assertThatThrownBy(() -> new EngineSettings("onednn", "auto", "much"))
+        .hasMessage("memory must be a number and k, m, g or t, as 512m, but is much");
+    assertThat(new EngineSettings("onednn", "auto", "3m").memoryBytes()).isEqualTo(3 << 20);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.kindling.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kindling.learn.MamlSettings;
+import dev.kindling.model.Activation;
+import dev.kindling.model.MlpSettings;
+import dev.kindling.program.Op;
+import dev.kindling.program.Program;
+import dev.kindling.task.TaskShape;
+import dev.kindling.tensor.Shape;
+import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Trace;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  private static final Target TARGET = new Target(Set.of(), 16, 1 << 30);
+  private static final TaskShape TASKS = new TaskShape(List.of(3), List.of(1), 10, 10);
+
+  private static Program maml(int steps, int tasks) {
+    var model = new MlpSettings(List.of(40, 40), Activation.RELU).build(TASKS);
+    return new MamlSettings(steps, 0.01, 2).build(model, TASKS).training(tasks);
+  }
+
+  private static Plan plan(Program program) {
+    return new Planner(TARGET).plan(program);
+  }
+
+  @Test
+  void buffersThatLiveTogetherNeverOverlap() {
+    Plan plan = plan(maml(3, 4));
+    Program program = plan.program();
+    int[] lastUse = new int[program.size()];
+    for (int i = 0; i < program.size(); i++) {
+      int user = i;
+      program.at(i).operands().forEach(j -> lastUse[j] = user);
+    }
+    program.outputs().values().forEach(place -> lastUse[place] = program.size());
+    for (int i = 0; i < program.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        boolean alias = program.at(i).op() instanceof Op.Reshape && program.at(i).operand(0) == j;
+        if (lastUse[j] >= i && !alias && !(program.at(i).op() instanceof Op.Reshape)) {
+          assertThat(disjoint(plan, i, j)).as("%%%s and %%%s", i, j).isTrue();
+        }
+      }
+    }
+  }
+
+  private static boolean disjoint(Plan plan, int i, int j) {
+    long from = plan.offsets().get(i);
+    long other = plan.offsets().get(j);
+    return from + plan.program().shape(i).size() <= other
+        || other + plan.program().shape(j).size() <= from;
+  }
+
+  @Test
+  void buffersAreAlignedAndInsideTheArena() {
+    Plan plan = plan(maml(2, 3));
+    for (int i = 0; i < plan.program().size(); i++) {
+      assertThat(plan.offsets().get(i) % 16).isZero();
+      assertThat(plan.offsets().get(i) + plan.program().shape(i).size())
+          .isLessThanOrEqualTo(plan.arenaFloats());
+    }
+  }
+
+  @Test
+  void memoryIsSharedByWhatIsNeverAliveTogether() {
+    Plan plan = plan(maml(5, 8));
+    long separate =
+        plan.program().instructions().stream()
+            .filter(instruction -> !(instruction.op() instanceof Op.Reshape))
+            .mapToLong(instruction -> instruction.shape().size())
+            .sum();
+    assertThat(plan.arenaFloats()).isLessThan(separate / 2);
+  }
+
+  @Test
+  void flopsAreCountedAsTheFormulasSay() {
+    var trace = new Trace();
+    Symbol left = trace.input("left", Shape.of(2, 3, 5));
+    Symbol product = left.matMul(trace.input("right", Shape.of(2, 5, 7)));
+    trace.output("y", product.square().sumAll());
+    Plan plan = plan(trace.program());
+    assertThat(plan.flopsByKind())
+        .containsEntry("MatMul", 2L * 2 * 3 * 5 * 7)
+        .containsEntry("Fused", 42L)
+        .containsEntry("Reduce", 42L);
+    assertThat(plan.cost().flops()).isEqualTo(420 + 42 + 42);
+    assertThat(plan.cost().bytes()).isEqualTo(4 * (30 + 70 + 42 + 42 + 42 + 42 + 1));
+    assertThat(plan.kernels()).isEqualTo(3);
+  }
+
+  /** Products dominate: per step about 9 per layer (3 for the gradient, 6 for its own). */
+  @Test
+  void workGrowsLinearlyInTasksAndSteps() {
+    double once = plan(maml(2, 8)).cost().flops();
+    assertThat(plan(maml(2, 16)).cost().flops() / once).isBetween(1.9, 2.1);
+    double more = plan(maml(4, 8)).cost().flops() - once;
+    double most = plan(maml(6, 8)).cost().flops() - once;
+    assertThat(most / more).isBetween(1.98, 2.02);
+  }
+
+  @Test
+  void theTextShowsEachBuffer() {
+    var trace = new Trace();
+    trace.output("y", trace.input("x", Shape.of(2)).square().reshape(Shape.of(1, 2)));
+    assertThat(plan(trace.program()).text())
+        .isEqualTo(
+            """
+            %0 [2] = input x  @0
+            %1 [2] = fused(multiply) %0  @64
+            %2 [1,2] = reshape %1  @64 alias
+            output y = %2
+            """);
+  }
+}

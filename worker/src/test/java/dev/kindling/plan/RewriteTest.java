@@ -1,0 +1,265 @@
+package dev.kindling.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kindling.program.BinaryKind;
+import dev.kindling.program.Op;
+import dev.kindling.program.Program;
+import dev.kindling.program.ReduceKind;
+import dev.kindling.program.UnaryKind;
+import dev.kindling.program.Verifier;
+import dev.kindling.tensor.Shape;
+import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Trace;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Each rewrite: what it makes of its pattern, and when it must leave things alone. */
+class RewriteTest {
+  private static final Target TARGET = new Target(Set.of(UnaryKind.EXP), 16, 1 << 20);
+
+  private static String text(Rewrite rewrite, Function<Trace, Symbol> function) {
+    var trace = new Trace();
+    trace.output("y", function.apply(trace));
+    Program rewritten = Verifier.verify(rewrite.apply(trace.program()));
+    return new DeadCode().apply(rewritten).text();
+  }
+
+  private static void unchanged(Rewrite rewrite, Function<Trace, Symbol> function) {
+    assertThat(text(rewrite, function)).isEqualTo(text(program -> program, function));
+  }
+
+  private static Symbol x(Trace trace) {
+    return trace.input("x", Shape.of(2, 3));
+  }
+
+  private static void becomesX(Function<Symbol, Symbol> function) {
+    assertThat(text(new Simplify(), trace -> function.apply(x(trace))))
+        .isEqualTo("%0 [2,3] = input x\noutput y = %0\n");
+  }
+
+  @Test
+  void deadCodeGoesAndInputsStay() {
+    var trace = new Trace();
+    Symbol x = x(trace);
+    x.negate();
+    trace.input("unused", Shape.of());
+    trace.output("y", x.square());
+    assertThat(new DeadCode().apply(trace.program()).text())
+        .isEqualTo(
+            """
+            %0 [2,3] = input x
+            %1 [] = input unused
+            %2 [2,3] = multiply %0 %0
+            output y = %2
+            """);
+  }
+
+  @Test
+  void neutralElementsVanish() {
+    becomesX(x -> x.times(1));
+    becomesX(x -> x.alike(1).times(x));
+    becomesX(x -> x.plus(x.alike(0)));
+    becomesX(x -> x.alike(0).plus(x));
+    becomesX(x -> x.minus(x.alike(0)));
+    becomesX(x -> x.divide(x.alike(1)));
+    becomesX(x -> x.negate().negate());
+    becomesX(Symbol::stopGradient);
+    becomesX(x -> x.reshape(Shape.of(6)).reshape(Shape.of(2, 3)));
+  }
+
+  @Test
+  void whatOnlyLooksNeutralStays() {
+    unchanged(new Simplify(), trace -> x(trace).times(0));
+    unchanged(new Simplify(), trace -> x(trace).alike(1).divide(x(trace)));
+    unchanged(new Simplify(), trace -> x(trace).alike(1).minus(x(trace)));
+    unchanged(new Simplify(), trace -> x(trace).binary(BinaryKind.MAXIMUM, x(trace).alike(0)));
+    unchanged(new Simplify(), trace -> x(trace).plus(x(trace).alike(1)));
+    unchanged(new Simplify(), trace -> x(trace).reshape(Shape.of(6)));
+  }
+
+  @Test
+  void negationsJoinSums() {
+    assertThat(text(new Simplify(), trace -> x(trace).plus(x(trace).square().negate())))
+        .contains("= subtract %0 %1");
+    assertThat(text(new Simplify(), trace -> x(trace).square().negate().plus(x(trace))))
+        .contains("= subtract %0 %1");
+    assertThat(text(new Simplify(), trace -> x(trace).minus(x(trace).square().negate())))
+        .contains("= add %0 %1");
+    assertThat(text(new Simplify(), trace -> x(trace).alike(0).minus(x(trace))))
+        .contains("= negate %0");
+  }
+
+  @Test
+  void functionsOfConstantsAreConstants() {
+    assertThat(
+            text(
+                new Simplify(),
+                trace -> {
+                  Symbol two = trace.constant(2, Shape.of(3));
+                  Symbol six = two.plus(two.square()).broadcast(Shape.of(5, 3), 0);
+                  return six.sum(0).unary(UnaryKind.NEGATE).reshape(Shape.of(3, 1));
+                }))
+        .isEqualTo("%0 [3,1] = constant -30.0\noutput y = %0\n");
+  }
+
+  @Test
+  void theSumOfARepetitionIsAProduct() {
+    assertThat(text(new Simplify(), trace -> x(trace).repeat(5).sum(0)))
+        .contains("constant 5.0")
+        .contains("= multiply %0");
+    unchanged(new Simplify(), trace -> x(trace).repeat(5).sum(1));
+    unchanged(new Simplify(), trace -> x(trace).broadcast(Shape.of(2, 3, 4), 2).sum(0, 2));
+  }
+
+  @Test
+  void alongAxesOfLengthOneNothingMoves() {
+    Function<Trace, Symbol> flat = trace -> trace.input("x", Shape.of(1, 3));
+    assertThat(text(new Simplify(), trace -> flat.apply(trace).sum(0).square()))
+        .contains("%1 [3] = reshape %0");
+    assertThat(text(new Simplify(), trace -> flat.apply(trace).repeat(1).square()))
+        .contains("%1 [1,1,3] = reshape %0");
+    unchanged(new Simplify(), trace -> flat.apply(trace).sum(0, 1));
+  }
+
+  private static Symbol left(Trace trace) {
+    return trace.input("left", Shape.of(5, 2, 3));
+  }
+
+  @Test
+  void aSharedRightOperandMakesOneTallProduct() {
+    assertThat(
+            text(
+                new SharedMatMul(),
+                trace -> left(trace).matMul(trace.input("w", Shape.of(3, 4)).repeat(5))))
+        .isEqualTo(
+            """
+            %0 [5,2,3] = input left
+            %1 [3,4] = input w
+            %2 [1,10,3] = reshape %0
+            %3 [1,3,4] = reshape %1
+            %4 [1,10,4] = matmul_nn %2 %3
+            %5 [5,2,4] = reshape %4
+            output y = %5
+            """);
+  }
+
+  @Test
+  void aSharedOperandThatCannotStackStays() {
+    Op.MatMul transposed = new Op.MatMul(true, false);
+    unchanged(
+        new SharedMatMul(),
+        trace -> {
+          Symbol shared = trace.input("w", Shape.of(2, 4)).repeat(5);
+          return trace.apply(transposed, left(trace), shared);
+        });
+    unchanged(
+        new SharedMatMul(),
+        trace -> {
+          Symbol columns = trace.input("w", Shape.of(5, 3)).broadcast(Shape.of(5, 3, 4), 2);
+          return left(trace).matMul(columns);
+        });
+    unchanged(new SharedMatMul(), trace -> left(trace).matMul(trace.input("w", Shape.of(5, 3, 4))));
+  }
+
+  @Test
+  void aSumOfTransposedProductsIsOneProduct() {
+    Function<Trace, Symbol> product =
+        trace ->
+            trace.apply(
+                new Op.MatMul(true, false), left(trace), trace.input("right", Shape.of(5, 2, 4)));
+    assertThat(text(new SummedMatMul(), trace -> product.apply(trace).sum(0)))
+        .isEqualTo(
+            """
+            %0 [5,2,3] = input left
+            %1 [5,2,4] = input right
+            %2 [1,10,3] = reshape %0
+            %3 [1,10,4] = reshape %1
+            %4 [1,3,4] = matmul_tn %2 %3
+            %5 [3,4] = reshape %4
+            output y = %5
+            """);
+    unchanged(new SummedMatMul(), trace -> product.apply(trace).sum(1));
+    unchanged(new SummedMatMul(), trace -> product.apply(trace).reduce(ReduceKind.MAX, List.of(0)));
+    unchanged(
+        new SummedMatMul(),
+        trace -> left(trace).matMul(trace.input("right", Shape.of(5, 3, 4))).sum(0));
+  }
+
+  @Test
+  void reductionsRunAlongNeighbours() {
+    Function<Trace, Symbol> cube = trace -> trace.input("x", Shape.of(2, 3, 4, 5));
+    assertThat(text(new ContiguousReduce(), trace -> cube.apply(trace).sum(0, 2, 3)))
+        .contains("%1 [2,3] = reduce_sum{2,3} %0")
+        .contains("%2 [3] = reduce_sum{0} %1");
+    unchanged(new ContiguousReduce(), trace -> cube.apply(trace).sum(1, 2));
+  }
+
+  @Test
+  void elementwiseOperationsRunInOneSweep() {
+    assertThat(
+            text(
+                new Fusion(TARGET),
+                trace -> x(trace).square().plus(x(trace)).unary(UnaryKind.RELU).times(3)))
+        .isEqualTo(
+            """
+            %0 [2,3] = input x
+            %1 [2,3] = fused(multiply add relu constant 3.0 multiply) %0
+            output y = %1
+            """);
+  }
+
+  @Test
+  void aValueThatIsUsedTwiceIsASweepOfItsOwn() {
+    assertThat(
+            text(
+                new Fusion(TARGET),
+                trace -> {
+                  Symbol square = x(trace).square();
+                  return square.plus(x(trace)).times(square.minus(x(trace)));
+                }))
+        .contains("%1 [2,3] = fused(multiply) %0")
+        .contains("%2 [2,3] = fused(add subtract multiply) %1 %0");
+  }
+
+  @Test
+  void comparisonsAndBroadcastsJoinEverySweep() {
+    assertThat(
+            text(
+                new Fusion(TARGET),
+                trace -> {
+                  Symbol row = trace.input("row", Shape.of(3)).broadcast(Shape.of(2, 3), 0);
+                  Symbol mask = x(trace).greaterThan(0);
+                  Symbol first = mask.select(row, x(trace));
+                  return first.sum(0).plus(mask.times(first).sum(0));
+                }))
+        .doesNotContain("fused(broadcast{0})")
+        .contains("fused(constant 0.0 greater broadcast{0} select)")
+        .contains("fused(constant 0.0 greater multiply)");
+  }
+
+  @Test
+  void whatTheEngineHasAKernelForStaysAlone() {
+    assertThat(text(new Fusion(TARGET), trace -> x(trace).square().unary(UnaryKind.EXP).times(2)))
+        .contains("%1 [2,3] = fused(multiply) %0")
+        .contains("%2 [2,3] = exp %1");
+  }
+
+  @Test
+  void aSweepHasAnEnd() {
+    String text =
+        text(
+            new Fusion(TARGET),
+            trace -> {
+              Symbol sum = x(trace);
+              for (int i = 0; i < 40; i++) {
+                sum = sum.plus(trace.input("x" + i, Shape.of(2, 3)));
+              }
+              return sum;
+            });
+    List<String> sweeps = text.lines().filter(line -> line.contains("fused")).toList();
+    assertThat(sweeps).hasSizeBetween(4, 8);
+  }
+}
