@@ -1,8 +1,7 @@
 package dev.kindling.command;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import dev.kindling.episode.EngineSettings;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -21,29 +20,43 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
-    int status = new CommandLine(new Main()).execute(arguments);
+    int status = run(Console.ofProcess(), arguments);
     if (status != 0) {
       System.exit(status);
     }
   }
 
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Missing command.");
+  /** Runs a command and returns its exit status. */
+  static int run(Console console, String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    commands(console).forEach(line::addSubcommand);
+    return new Ending(console).attach(line).execute(arguments);
   }
 
-  /** Version and commit as the build wrote them down. */
+  private static List<Object> commands(Console console) {
+    return List.of(
+        new TrainCommand(console),
+        new EvaluateCommand(console),
+        new ExplainCommand(console),
+        new CheckCommand(),
+        new BenchCommand());
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** What runs here. */
   static final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() throws IOException {
-      Properties build = new Properties();
-      try (InputStream in = Main.class.getResourceAsStream("/kindling-build.properties")) {
-        build.load(in);
-      }
-      String modified = Boolean.parseBoolean(build.getProperty("modified")) ? ", modified" : "";
+    public String[] getVersion() {
+      Build build = Build.current();
+      EngineSettings engine = EngineSettings.defaults();
       return new String[] {
-        "kindling %s (commit %s%s)"
-            .formatted(build.getProperty("version"), build.getProperty("commit"), modified)
+        "kindling %s (commit %s)".formatted(build.version(), build.commit()),
+        "Java %s, built for Spark %s".formatted(Runtime.version(), build.sparkVersion()),
+        "engine %s (%s)".formatted(engine.name(), engine.open().instructionSet())
       };
     }
   }

@@ -1,5 +1,6 @@
 /**
- * The command line. Arguments come in; a finished command's exit status goes out. The public type
- * is {@link dev.kindling.command.Main}.
+ * The command line. Arguments come in; what a command prints and its exit status go out. The public
+ * type is {@link dev.kindling.command.Main}; each command is one class, which prints to its {@link
+ * dev.kindling.command.Console}, and only those that train or evaluate touch Spark.
  */
 package dev.kindling.command;

@@ -1,6 +1,7 @@
 package dev.kindling.config;
 
 import dev.kindling.episode.EngineSettings;
+import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.fault.Require;
 import dev.kindling.learn.LearnerSettings;
 import dev.kindling.learn.MamlSettings;
@@ -45,5 +46,16 @@ public record Configuration(
         EvaluationSettings.defaults(),
         CheckpointSettings.defaults(),
         EngineSettings.defaults());
+  }
+
+  /** What executors must know of it. */
+  public EpisodeSettings episodes() {
+    return new EpisodeSettings(
+        tasks, model, learner, engine, training.tasksPerShard(), evaluation.steps());
+  }
+
+  public Configuration withEvaluation(EvaluationSettings evaluation) {
+    return new Configuration(
+        seed, tasks, model, learner, optimizer, training, evaluation, checkpoint, engine);
   }
 }

@@ -8,8 +8,8 @@ import dev.kindling.fault.Require;
  * @param steps outer steps in all
  * @param tasksPerStep tasks of one outer step, the meta-batch
  * @param tasksPerShard tasks that one program adapts at once; it belongs to the result's bits
- * @param partitions Spark partitions of one outer step; 0 stands for one per shard. It never
- *     changes a result
+ * @param partitions Spark partitions of one outer step; 0 stands for as many as can run at once. It
+ *     never changes a result
  */
 public record TrainingSettings(long steps, int tasksPerStep, int tasksPerShard, int partitions) {
 

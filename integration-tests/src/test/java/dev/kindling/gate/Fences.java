@@ -34,7 +34,11 @@ record Fences(String root) {
           List.of("episode", "check"));
 
   private static final List<List<String>> DRIVER =
-      List.of(List.of("config", "benchmark", "training", "checkpoint", "evaluation", "command"));
+      List.of(
+          List.of("config", "cluster", "benchmark"),
+          List.of("checkpoint", "evaluation"),
+          List.of("training"),
+          List.of("command"));
 
   /** A layer uses itself and the layers before it. */
   private static final List<List<String>> LAYERS =

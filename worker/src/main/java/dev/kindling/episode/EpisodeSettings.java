@@ -38,7 +38,7 @@ public record EpisodeSettings(
     return tasks.open(Split.TRAIN).shape();
   }
 
-  Learner buildLearner() {
+  public Learner buildLearner() {
     TaskShape shape = shape();
     return learner.build(model.build(shape), shape);
   }

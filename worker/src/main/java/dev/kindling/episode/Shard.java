@@ -4,6 +4,8 @@ import dev.kindling.fault.Require;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.io.Serializable;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The tasks in slots {@code firstSlot} to {@code firstSlot + tasks - 1} of one outer step or
@@ -17,5 +19,14 @@ public record Shard(Split split, Key key, int firstSlot, int tasks) implements S
     Require.present("key", key);
     Require.notNegative("first-slot", firstSlot);
     Require.positive("tasks", tasks);
+  }
+
+  /**
+   * Cuts slots 0 to {@code tasks - 1} into shards of {@code tasksPerShard}; the last has the rest.
+   */
+  public static List<Shard> cut(Split split, Key key, int tasks, int tasksPerShard) {
+    return IntStream.iterate(0, first -> first < tasks, first -> first + tasksPerShard)
+        .mapToObj(first -> new Shard(split, key, first, Math.min(tasksPerShard, tasks - first)))
+        .toList();
   }
 }

@@ -1,0 +1,114 @@
+package dev.kindling.cluster;
+
+import dev.kindling.episode.EpisodeSettings;
+import dev.kindling.episode.Shard;
+import dev.kindling.fault.Fault;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+import scala.runtime.BoxedUnit;
+
+/**
+ * A Spark application that computes shards. How many executors and partitions it has changes how
+ * long a result takes and nothing else.
+ */
+public final class Cluster implements AutoCloseable {
+  private static final ClassTag<float[]> FLOATS = ClassTag$.MODULE$.apply(float[].class);
+
+  private final JavaSparkContext context;
+  private final SparkContext spark;
+  private final int partitions;
+  private final Map<Integer, RDD<Object>> partitionNumbers = new HashMap<>();
+
+  private Cluster(JavaSparkContext context, int partitions) {
+    this.context = context;
+    this.spark = context.sc();
+    this.partitions = partitions;
+  }
+
+  /**
+   * Starts the application.
+   *
+   * @param master where, or empty for what spark-submit says, or else this machine
+   * @param partitions of one round of shards; 0 stands for as many as can run at once
+   */
+  public static Cluster connect(String name, Optional<String> master, int partitions) {
+    SparkConf settings = SparkSettings.of(name, master);
+    try {
+      return new Cluster(new JavaSparkContext(settings), partitions);
+    } catch (Exception e) { // Scala throws checked exceptions undeclared.
+      throw ClusterFault.connecting(settings.get("spark.master"), e);
+    }
+  }
+
+  public static String sparkVersion() {
+    return org.apache.spark.package$.MODULE$.SPARK_VERSION();
+  }
+
+  /** The results of {@code function}, in the order of the shards. */
+  public <R> List<R> compute(
+      EpisodeSettings settings, float[] theta, List<Shard> shards, ShardFunction<R> function) {
+    int parts = Math.min(shards.size(), partitions == 0 ? slots() : partitions);
+    Broadcast<float[]> broadcast = spark.broadcast(theta, FLOATS);
+    try {
+      var job = new ShardJob<>(settings, broadcast, shards, parts, function);
+      return inOrder(run(job, parts));
+    } catch (Exception e) { // Scala throws checked exceptions undeclared.
+      throw ClusterFault.computing(e, spark.isStopped());
+    } finally {
+      broadcast.destroy();
+    }
+  }
+
+  /** Results arrive on Spark's scheduler thread in any order. */
+  private <R> List<PartitionResult<R>> run(ShardJob<R> job, int parts) {
+    ClassTag<PartitionResult<R>> type = ClassTag$.MODULE$.apply(PartitionResult.class);
+    var arrived = new AtomicReferenceArray<PartitionResult<R>>(parts);
+    spark.runJob(
+        partitionNumbers(parts),
+        job,
+        (partition, result) -> {
+          arrived.set((Integer) partition, result);
+          return BoxedUnit.UNIT;
+        },
+        type);
+    return IntStream.range(0, parts).mapToObj(arrived::get).toList();
+  }
+
+  private static <R> List<R> inOrder(List<PartitionResult<R>> parts) {
+    for (PartitionResult<R> part : parts) {
+      Optional<Fault> fault = part.fault();
+      if (fault.isPresent()) {
+        throw fault.get();
+      }
+    }
+    return parts.stream().flatMap(part -> part.results().stream()).toList();
+  }
+
+  /** One for each number of partitions: a new RDD a step would make Spark track them all. */
+  private RDD<Object> partitionNumbers(int parts) {
+    return partitionNumbers.computeIfAbsent(
+        parts,
+        n -> context.parallelize(IntStream.range(0, n).<Object>mapToObj(i -> i).toList(), n).rdd());
+  }
+
+  private int slots() {
+    int taskCores = spark.getConf().getInt("spark.task.cpus", 1);
+    return Math.max(1, spark.defaultParallelism() / taskCores);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

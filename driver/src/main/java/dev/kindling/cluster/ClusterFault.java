@@ -1,0 +1,65 @@
+package dev.kindling.cluster;
+
+import dev.kindling.fault.Fault;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.SparkException;
+
+/** Says whose trouble it is when Spark fails: the tasks', the machine's, the cluster's, or ours. */
+final class ClusterFault {
+
+  private ClusterFault() {}
+
+  static RuntimeException connecting(String master, Exception e) {
+    return find(e, Fault.class)
+        .orElseGet(
+            () ->
+                Fault.cluster(
+                    "no Spark application could be started on %s: %s; check --master and that it is up"
+                        .formatted(master, reason(e)),
+                    e));
+  }
+
+  /**
+   * @param stopped whether Spark itself has given up
+   */
+  static RuntimeException computing(Exception e, boolean stopped) {
+    Optional<Fault> fault = find(e, Fault.class);
+    if (fault.isPresent()) {
+      return fault.get();
+    }
+    if (find(e, OutOfMemoryError.class).isPresent()) {
+      return Fault.resources(
+          "an executor ran out of memory: %s; raise spark.executor.memory, or KINDLING_MEMORY for local masters"
+              .formatted(reason(e)),
+          e);
+    }
+    if (stopped || isClusters(e)) {
+      return Fault.cluster(
+          "Spark gave up: %s; see to the cluster, then go on from the last checkpoint with --resume"
+              .formatted(reason(e)),
+          e);
+    }
+    return new IllegalStateException("A bug in the work on shards", e);
+  }
+
+  /** A task's own exception is the cause of Spark's; lost executors and the like have none. */
+  private static boolean isClusters(Exception e) {
+    Throwable thrown = e.getCause() == null ? e : e.getCause();
+    return thrown instanceof SparkException || thrown instanceof IOException;
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable e, Class<T> type) {
+    return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst();
+  }
+
+  /** The first line: Spark's messages go on with stack traces. */
+  private static String reason(Throwable e) {
+    String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+    return message.isBlank() ? e.getClass().getSimpleName() : message.replaceFirst("[.:\\s]+$", "");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.kindling.cluster;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.kindling.fault.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Of a fault go its kind and its sentence: the cause may be of a class that the driver lacks. */
+final class PartitionResultSerializer extends Serializer<PartitionResult<?>> {
+
+  @Override
+  public void write(Kryo kryo, Output out, PartitionResult<?> result) {
+    Optional<Fault> fault = result.fault();
+    out.writeBoolean(fault.isPresent());
+    if (fault.isPresent()) {
+      out.writeString(fault.get().kind().name());
+      out.writeString(fault.get().getMessage());
+      return;
+    }
+    out.writeVarInt(result.results().size(), true);
+    result.results().forEach(shard -> kryo.writeClassAndObject(out, shard));
+  }
+
+  @Override
+  public PartitionResult<?> read(Kryo kryo, Input in, Class<PartitionResult<?>> type) {
+    if (in.readBoolean()) {
+      return PartitionResult.of(fault(Fault.Kind.valueOf(in.readString()), in.readString()));
+    }
+    int size = in.readVarInt(true);
+    List<Object> results = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      results.add(kryo.readClassAndObject(in));
+    }
+    return PartitionResult.of(results);
+  }
+
+  private static Fault fault(Fault.Kind kind, String sentence) {
+    return switch (kind) {
+      case USAGE -> Fault.usage(sentence);
+      case DATA -> Fault.data(sentence);
+      case RESOURCES -> Fault.resources(sentence);
+      case CLUSTER -> Fault.cluster(sentence);
+    };
+  }
+}

@@ -1,0 +1,14 @@
+package dev.kindling.cluster;
+
+import dev.kindling.episode.EpisodeWorker;
+import dev.kindling.episode.Shard;
+import java.io.Serializable;
+
+/**
+ * What is computed of one shard. It must be pure: the cluster may compute a shard anywhere, twice,
+ * or again.
+ */
+public interface ShardFunction<R> extends Serializable {
+
+  R apply(EpisodeWorker worker, float[] theta, Shard shard);
+}

@@ -1,0 +1,103 @@
+package dev.kindling.cluster;
+
+import dev.kindling.fault.Fault;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.serializer.KryoSerializer;
+import scala.Tuple2;
+
+/** What this program asks of Spark; what the user has set stays, but for the wire format. */
+public final class SparkSettings {
+  private static final String VECTORS = "jdk.incubator.vector";
+
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "spark.serializer", KryoSerializer.class.getName(),
+          "spark.kryo.registrationRequired", "true",
+          "spark.kryo.registrator", WireTypes.class.getName());
+
+  /** The small numbers keep what the driver remembers of past steps small. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "spark.kryoserializer.buffer.max", "1g",
+          "spark.executorEnv.OMP_NUM_THREADS", "1",
+          "spark.ui.enabled", "false",
+          "spark.ui.showConsoleProgress", "false",
+          "spark.ui.retainedJobs", "20",
+          "spark.ui.retainedStages", "20",
+          "spark.ui.retainedTasks", "2000",
+          "spark.ui.retainedDeadExecutors", "20",
+          "spark.hadoop.yarn.resourcemanager.connect.max-wait.ms", "60000");
+
+  private SparkSettings() {}
+
+  /** Where files lie for Spark and so for this program: Hadoop's settings and spark.hadoop.*. */
+  public static Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  }
+
+  static SparkConf of(String name, Optional<String> master) {
+    return of(new SparkConf(), name, master, applicationJar());
+  }
+
+  /**
+   * @param conf what spark-submit and system properties say
+   */
+  static SparkConf of(SparkConf conf, String name, Optional<String> master, Optional<Path> jar) {
+    conf.setIfMissing("spark.app.name", "kindling " + name);
+    master.ifPresent(conf::setMaster);
+    conf.setIfMissing("spark.master", "local[*]");
+    REQUIRED.forEach(conf::set);
+    DEFAULTS.forEach(conf::setIfMissing);
+    letExecutorsUseVectors(conf);
+    if (conf.get("spark.master").startsWith("local")) {
+      stayOnThisMachine(conf);
+    }
+    jar.ifPresent(file -> conf.setIfMissing("spark.jars", file.toUri().toString()));
+    return conf;
+  }
+
+  private static void letExecutorsUseVectors(SparkConf conf) {
+    String options = conf.get("spark.executor.extraJavaOptions", "");
+    String all = options + conf.get("spark.executor.defaultJavaOptions", "");
+    if (!all.contains(VECTORS)) {
+      String added = options + " --add-modules=" + VECTORS;
+      conf.set("spark.executor.extraJavaOptions", added.strip());
+    }
+  }
+
+  private static void stayOnThisMachine(SparkConf conf) {
+    conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+    conf.setIfMissing("spark.driver.host", "127.0.0.1");
+    boolean oneProcess = !conf.get("spark.master").startsWith("local-cluster");
+    for (Tuple2<String, String> setting : conf.getAll()) {
+      if (oneProcess && setting._1().startsWith("spark.task.resource.")) {
+        throw Fault.usage(
+            "%s is set but %s has no such resources and would wait for them without end; unset it"
+                    .formatted(setting._1(), conf.get("spark.master"))
+                + " or use a cluster");
+      }
+    }
+  }
+
+  /** The jar that this program runs from, which executors elsewhere need too. */
+  private static Optional<Path> applicationJar() {
+    CodeSource source = SparkSettings.class.getProtectionDomain().getCodeSource();
+    if (source == null) {
+      return Optional.empty();
+    }
+    try {
+      Path path = Path.of(source.getLocation().toURI());
+      return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.kindling.cluster;
+
+import com.esotericsoftware.kryo.Kryo;
+import dev.kindling.episode.EvaluationSum;
+import dev.kindling.episode.MetaGradientSum;
+import org.apache.spark.serializer.KryoRegistrator;
+
+/**
+ * All that Kryo carries between driver and executors, besides arrays of numbers: registration is
+ * required, so nothing else can cross. Closures and what they hold go by Java serialization.
+ */
+public final class WireTypes implements KryoRegistrator {
+
+  @Override
+  public void registerClasses(Kryo kryo) {
+    kryo.register(MetaGradientSum.class, new MetaGradientSumSerializer());
+    kryo.register(EvaluationSum.class, new EvaluationSumSerializer());
+    kryo.register(PartitionResult.class, new PartitionResultSerializer());
+  }
+}

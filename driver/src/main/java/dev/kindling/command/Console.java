@@ -1,0 +1,27 @@
+package dev.kindling.command;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command prints: results to {@code out}, all else to {@code error}.
+ *
+ * @param terminal whether someone watches {@code error}
+ */
+record Console(PrintStream out, PrintStream error, boolean terminal) {
+
+  /** The process's own; the launcher says in a property whether standard error is a terminal. */
+  static Console ofProcess() {
+    boolean terminal = Boolean.getBoolean("kindling.terminal");
+    return new Console(utf8(System.out), utf8(System.err), terminal);
+  }
+
+  private static PrintStream utf8(PrintStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** One line about the run, not of its results. */
+  void say(String line) {
+    error.println("kindling: " + line);
+  }
+}

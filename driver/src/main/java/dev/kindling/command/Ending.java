@@ -1,0 +1,57 @@
+package dev.kindling.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kindling.fault.Fault;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/**
+ * How a command ends: 0 when done, the status of a {@link Fault} with its sentence, 2 for a wrong
+ * command line, 4 without memory, and 1 for a bug, with all that helps to find it.
+ */
+final class Ending {
+  private static final int BUG = 1;
+  private static final int USAGE = Fault.Kind.USAGE.exitStatus();
+
+  private final Console console;
+
+  Ending(Console console) {
+    this.console = console;
+  }
+
+  CommandLine attach(CommandLine line) {
+    return line.setOut(new PrintWriter(console.out(), true, UTF_8))
+        .setErr(new PrintWriter(console.error(), true, UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
+        .setExecutionExceptionHandler((thrown, command, parsed) -> end(unwrapped(thrown)));
+  }
+
+  /** Picocli wraps what is an Error. */
+  private static Throwable unwrapped(Exception thrown) {
+    boolean wraps = thrown instanceof CommandLine.ExecutionException && thrown.getCause() != null;
+    return wraps ? thrown.getCause() : thrown;
+  }
+
+  private int refuse(CommandLine.ParameterException wrong) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    String problem = wrong.getMessage().lines().findFirst().orElse("the command line is wrong");
+    console.say("%s; see %s --help".formatted(problem, command));
+    return USAGE;
+  }
+
+  int end(Throwable thrown) {
+    if (thrown instanceof Fault fault) {
+      console.say(fault.getMessage());
+      return fault.kind().exitStatus();
+    }
+    if (thrown instanceof OutOfMemoryError) {
+      console.say("the heap is full (%s); raise KINDLING_MEMORY".formatted(thrown.getMessage()));
+      return Fault.Kind.RESOURCES.exitStatus();
+    }
+    thrown.printStackTrace(console.error());
+    console.say("this is a bug; please report it with the lines above and kindling --version");
+    return BUG;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.kindling.command;
+
+import dev.kindling.checkpoint.Checkpoint;
+import dev.kindling.checkpoint.CheckpointStore;
+import dev.kindling.cluster.Cluster;
+import dev.kindling.cluster.SparkSettings;
+import dev.kindling.config.Configuration;
+import dev.kindling.config.EvaluationSettings;
+import dev.kindling.episode.EpisodePlans;
+import dev.kindling.evaluation.Comparison;
+import dev.kindling.fault.Fault;
+import dev.kindling.task.Split;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kindling evaluate}. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = "Judges a trained model on tasks that it has not seen.")
+final class EvaluateCommand implements Runnable {
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "MODEL_DIR",
+      description = "The output of a training run; its best checkpoint is taken.")
+  private String model;
+
+  @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      description = "How many tasks; what the run's configuration says unless given.")
+  private Integer episodes;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "K",
+      description = "How many inner steps; what the run's configuration says unless given.")
+  private Integer steps;
+
+  @Option(
+      names = "--split",
+      defaultValue = "test",
+      description = "train, validation or test; ${DEFAULT-VALUE} unless given.")
+  private Split split;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark's master; what spark-submit says, or else local[*], unless given.")
+  private String master;
+
+  @Option(names = "--json", description = "Print one line of JSON in place of the table.")
+  private boolean json;
+
+  EvaluateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    CheckpointStore store = CheckpointStore.forReading(model, SparkSettings.hadoop());
+    Checkpoint checkpoint = store.best().or(store::latest).orElseThrow();
+    Configuration configuration = checkpoint.configuration();
+    configuration = configuration.withEvaluation(asked(configuration.evaluation()));
+    EpisodePlans.of(configuration.episodes(), configuration.engine().open());
+    int partitions = configuration.training().partitions();
+    try (Cluster cluster = Cluster.connect("evaluate", Optional.ofNullable(master), partitions)) {
+      print(checkpoint, Judgement.of(configuration, cluster, checkpoint, split));
+    }
+  }
+
+  private EvaluationSettings asked(EvaluationSettings settings) {
+    try {
+      return new EvaluationSettings(
+          episodes == null ? settings.episodes() : episodes,
+          steps == null ? settings.steps() : steps,
+          settings.every());
+    } catch (IllegalArgumentException e) {
+      throw Fault.usage("--" + e.getMessage(), e);
+    }
+  }
+
+  private void print(Checkpoint checkpoint, Comparison comparison) {
+    if (!json) {
+      console.out().print(comparison.text());
+      return;
+    }
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("model", model);
+    line.put("theta_sha256", checkpoint.state().thetaSha256());
+    line.putAll(comparison.tree());
+    console.out().println(JsonLine.of(line));
+  }
+}

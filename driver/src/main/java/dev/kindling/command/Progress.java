@@ -1,0 +1,128 @@
+package dev.kindling.command;
+
+import dev.kindling.episode.SkippedTask;
+import dev.kindling.evaluation.Estimate;
+import dev.kindling.evaluation.EvaluationReport;
+import dev.kindling.training.TrainingListener;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows how training goes: on a terminal a bar, drawn again at most ten times a second; elsewhere a
+ * line every ten seconds and at each validation.
+ */
+final class Progress implements TrainingListener {
+  private static final int BAR = 24;
+  private static final String CLEAR = "\r\u001b[K";
+
+  private final Console console;
+  private final LongSupplier nanoTime;
+  private final long intervalNanos;
+  private final long firstStep;
+  private final long lastStep;
+  private final long started;
+  private long drawn;
+  private long skippedTasks;
+  private double lossSum;
+  private long losses;
+  private double latestLoss = Double.NaN;
+
+  Progress(Console console, long firstStep, long lastStep, LongSupplier nanoTime) {
+    this.console = console;
+    this.nanoTime = nanoTime;
+    this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(console.terminal() ? 100 : 10_000);
+    this.firstStep = firstStep;
+    this.lastStep = lastStep;
+    this.started = nanoTime.getAsLong();
+    this.drawn = started;
+  }
+
+  @Override
+  public void stepped(long step, double loss, List<SkippedTask> skipped) {
+    latestLoss = loss;
+    lossSum += loss;
+    losses++;
+    tell(skipped);
+    long now = nanoTime.getAsLong();
+    if (now - drawn < intervalNanos) {
+      return;
+    }
+    draw(step, now);
+  }
+
+  private void draw(long step, long now) {
+    String line = line(step, (now - started) / 1e9);
+    if (console.terminal()) {
+      console.error().print(CLEAR + bar(step) + " " + line);
+      console.error().flush();
+    } else {
+      console.say(line);
+    }
+    drawn = now;
+    lossSum = 0;
+    losses = 0;
+  }
+
+  private String bar(long step) {
+    int filled = (int) (BAR * step / lastStep);
+    return "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "]";
+  }
+
+  private String line(long step, double seconds) {
+    double rate = (step - firstStep) / Math.max(seconds, 1e-9);
+    long left = Math.round((lastStep - step) / Math.max(rate, 1e-9));
+    return String.format(
+        Locale.ROOT,
+        "step %d/%d  loss %.4g  %.3g steps/s  %d:%02d left",
+        step,
+        lastStep,
+        lossSum / losses,
+        rate,
+        left / 60,
+        left % 60);
+  }
+
+  /**
+   * The first task that is left out is named; after it only powers of two, so that logs stay small.
+   */
+  private void tell(List<SkippedTask> skipped) {
+    for (SkippedTask task : skipped) {
+      skippedTasks++;
+      if (Long.bitCount(skippedTasks) == 1) {
+        clear();
+        console.say(
+            "left out task %s: %s (%d so far)".formatted(task.task(), task.reason(), skippedTasks));
+      }
+    }
+  }
+
+  @Override
+  public void validated(long step, EvaluationReport report) {
+    Estimate last = report.errors().get(report.errors().size() - 1);
+    clear();
+    console.say(
+        String.format(
+            Locale.ROOT,
+            "step %d/%d  validation error %.4g ± %.2g after %d inner steps",
+            step,
+            lastStep,
+            last.mean(),
+            last.halfWidth(),
+            report.errors().size() - 1));
+  }
+
+  /** Takes the bar away. */
+  void clear() {
+    if (console.terminal()) {
+      console.error().print(CLEAR);
+      console.error().flush();
+    }
+  }
+
+  /** The loss of the last step, not a number if there was none. */
+  double latestLoss() {
+    return latestLoss;
+  }
+}

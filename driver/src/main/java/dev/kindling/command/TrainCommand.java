@@ -1,0 +1,67 @@
+package dev.kindling.command;
+
+import dev.kindling.config.Configuration;
+import dev.kindling.engine.Engine;
+import dev.kindling.episode.EpisodePlans;
+import dev.kindling.fault.Fault;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kindling train}. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = "Trains, evaluates what was trained, and ends with one line of JSON.")
+final class TrainCommand implements Runnable {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final Console console;
+
+  @Mixin private ConfigurationOptions configurationOptions;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Where checkpoints go, on any Hadoop file system; runs/NAME-TIME unless given. One that"
+              + " holds a run already is refused without --resume.")
+  private String output;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark's master; what spark-submit says, or else local[*], unless given.")
+  private String master;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on from the newest checkpoint in --output, or begin if there is none, so that one"
+              + " command serves for both.")
+  private boolean resume;
+
+  TrainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    if (resume && output == null) {
+      throw Fault.usage("--resume needs the --output of the run to go on with; name it");
+    }
+    Configuration configuration = configurationOptions.read();
+    Engine engine = configuration.engine().open();
+    EpisodePlans.of(configuration.episodes(), engine);
+    String name = configurationOptions.name();
+    String where = output == null ? "runs/" + name + "-" + TIME.format(Instant.now()) : output;
+    new TrainingRun(console, name, configuration, engine, where, Optional.ofNullable(master))
+        .run(resume);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.kindling.command;
+
+import dev.kindling.checkpoint.Checkpoint;
+import dev.kindling.checkpoint.CheckpointStore;
+import dev.kindling.checkpoint.Provenance;
+import dev.kindling.checkpoint.TrainingState;
+import dev.kindling.cluster.Cluster;
+import dev.kindling.cluster.SparkSettings;
+import dev.kindling.config.Configuration;
+import dev.kindling.engine.Engine;
+import dev.kindling.evaluation.Comparison;
+import dev.kindling.task.Split;
+import dev.kindling.training.MetaTraining;
+import dev.kindling.training.Resumption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code kindling train} does once it knows that it can. */
+record TrainingRun(
+    Console console,
+    String name,
+    Configuration configuration,
+    Engine engine,
+    String output,
+    Optional<String> master) {
+
+  void run(boolean resume) {
+    long started = System.nanoTime();
+    CheckpointStore store =
+        resume
+            ? CheckpointStore.forResume(output, SparkSettings.hadoop())
+            : CheckpointStore.forNewRun(output, SparkSettings.hadoop());
+    Optional<Checkpoint> last = store.latest();
+    TrainingState start = start(last, resume);
+    try (StopRequest stop = StopRequest.listen();
+        Cluster cluster = Cluster.connect(name, master, configuration.training().partitions())) {
+      var progress =
+          new Progress(console, start.step(), configuration.training().steps(), System::nanoTime);
+      TrainingState end =
+          new MetaTraining(configuration, cluster, store, this::provenance, progress)
+              .run(start, stop);
+      progress.clear();
+      if (stop.getAsBoolean()) {
+        console.say("stopped after step %d; go on with --resume".formatted(end.step()));
+        return;
+      }
+      report(end, judge(cluster, store), progress.latestLoss(), System.nanoTime() - started);
+    }
+  }
+
+  private TrainingState start(Optional<Checkpoint> last, boolean resume) {
+    if (last.isEmpty()) {
+      console.say(
+          (resume ? "nothing to resume in %s: a new run" : "training; checkpoints go to %s")
+              .formatted(output));
+      return MetaTraining.start(configuration);
+    }
+    TrainingState state = Resumption.of(last.get(), configuration);
+    console.say("going on after step %d of %s".formatted(state.step(), output));
+    String before = last.get().provenance().instructionSet();
+    if (!before.equals(engine.instructionSet())) {
+      console.say(
+          "the run began on %s and goes on with %s: its bits may differ from a run on one of them; engine.instruction-set pins it"
+              .formatted(before, engine.instructionSet()));
+    }
+    return state;
+  }
+
+  private Comparison judge(Cluster cluster, CheckpointStore store) {
+    Checkpoint best = store.best().or(store::latest).orElseThrow();
+    return Judgement.of(configuration, cluster, best, Split.TEST);
+  }
+
+  private void report(TrainingState end, Comparison comparison, double loss, long nanos) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("step", end.step());
+    line.put("loss", Double.isNaN(loss) ? null : loss);
+    line.put("theta_sha256", end.thetaSha256());
+    line.put("output", output);
+    line.put("seconds", Math.round(nanos / 1e6) / 1e3);
+    line.put("evaluation", comparison.tree());
+    console.out().println(comparison.text());
+    console.out().println(JsonLine.of(line));
+  }
+
+  private Provenance provenance() {
+    Build build = Build.current();
+    return new Provenance(
+        build.version(),
+        build.commit(),
+        engine.name(),
+        engine.instructionSet(),
+        Runtime.version().toString(),
+        Cluster.sparkVersion(),
+        configuration.seed(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.kindling.evaluation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A trained model beside the same model fresh from its initialisation, both adapted in the same way
+ * to the same episodes.
+ *
+ * @param step after how many outer steps the model was taken
+ */
+public record Comparison(long step, EvaluationReport trained, EvaluationReport untrained) {
+
+  /** A table for people. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "Query error on %d %s tasks, mean and 95 %% interval; trained for %d outer steps%n"
+            .formatted(trained.episodes(), name(), step));
+    text.append("%n  inner steps   trained            untrained%n".formatted());
+    for (int i = 0; i < trained.errors().size(); i++) {
+      text.append(
+          "  %11d   %-16s   %s%n"
+              .formatted(i, cell(trained.errors().get(i)), cell(untrained.errors().get(i))));
+    }
+    if (trained.skipped() + untrained.skipped() > 0) {
+      text.append(
+          "%n  left out, their error not being finite: %d trained, %d untrained%n"
+              .formatted(trained.skipped(), untrained.skipped()));
+    }
+    return text.toString();
+  }
+
+  /** The same as nested maps, for JSON. */
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("step", step);
+    tree.put("split", name());
+    tree.put("trained", tree(trained));
+    tree.put("untrained", tree(untrained));
+    return tree;
+  }
+
+  private String name() {
+    return trained.split().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, Object> tree(EvaluationReport report) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("episodes", report.episodes());
+    tree.put("skipped", report.skipped());
+    tree.put("error", report.errors().stream().map(Estimate::mean).toList());
+    tree.put("interval", intervals(report.errors()));
+    return tree;
+  }
+
+  private static List<Double> intervals(List<Estimate> errors) {
+    return errors.stream().map(Estimate::halfWidth).toList();
+  }
+
+  private static String cell(Estimate estimate) {
+    return String.format(Locale.ROOT, "%.4g ± %.2g", estimate.mean(), estimate.halfWidth());
+  }
+}

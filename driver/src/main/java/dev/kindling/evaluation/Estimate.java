@@ -1,0 +1,29 @@
+package dev.kindling.evaluation;
+
+/**
+ * A mean over n episodes and half the width of its 95 % interval,
+ *
+ * <pre>
+ *   1.96 s / sqrt(n),   s^2 = sum (x_i - mean)^2 / (n - 1)
+ * </pre>
+ *
+ * which one episode leaves unknown: not a number.
+ */
+public record Estimate(double mean, double halfWidth) {
+  private static final double NORMAL_QUANTILE = 1.96;
+
+  /** Sums in the order of the values, so that the same values give the same bits. */
+  static Estimate of(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    double mean = sum / values.length;
+    double squares = 0;
+    for (double value : values) {
+      squares += (value - mean) * (value - mean);
+    }
+    double variance = squares / (values.length - 1);
+    return new Estimate(mean, NORMAL_QUANTILE * Math.sqrt(variance / values.length));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.kindling.training;
+
+import dev.kindling.episode.MetaGradientSum;
+import dev.kindling.episode.SkippedTask;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adds up the shards of an outer step in double, in the order in which they are added. */
+final class MetaGradientTotal {
+  private final double[] gradient;
+  private final List<SkippedTask> skipped = new ArrayList<>();
+  private double loss;
+  private int tasks;
+
+  MetaGradientTotal(int size) {
+    this.gradient = new double[size];
+  }
+
+  void add(MetaGradientSum shard) {
+    float[] added = shard.gradient();
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] += added[i];
+    }
+    loss += shard.loss();
+    tasks += shard.tasks();
+    skipped.addAll(shard.skipped());
+  }
+
+  /** The mean over the tasks that count, of which there is at least one. */
+  float[] meanGradient() {
+    float[] mean = new float[gradient.length];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (float) (gradient[i] / tasks);
+    }
+    return mean;
+  }
+
+  double meanLoss() {
+    return loss / tasks;
+  }
+
+  /** The tasks that count. */
+  int tasks() {
+    return tasks;
+  }
+
+  List<SkippedTask> skipped() {
+    return skipped;
+  }
+}

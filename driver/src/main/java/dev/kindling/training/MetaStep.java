@@ -1,0 +1,79 @@
+package dev.kindling.training;
+
+import dev.kindling.checkpoint.TrainingState;
+import dev.kindling.cluster.Cluster;
+import dev.kindling.config.Configuration;
+import dev.kindling.episode.EpisodeSettings;
+import dev.kindling.episode.EpisodeWorker;
+import dev.kindling.episode.Shard;
+import dev.kindling.episode.SkippedTask;
+import dev.kindling.fault.Fault;
+import dev.kindling.optimize.Optimizer;
+import dev.kindling.optimize.Update;
+import dev.kindling.task.Key;
+import dev.kindling.task.Split;
+import java.util.List;
+
+/**
+ * One outer step: the mean meta-gradient over the step's tasks, and the optimiser's answer to it.
+ * The tasks are a function of seed and step, and their shards of the configuration.
+ */
+final class MetaStep {
+  private final Cluster cluster;
+  private final EpisodeSettings episodes;
+  private final Optimizer optimizer;
+  private final Key key;
+  private final int tasks;
+
+  MetaStep(Configuration configuration, Cluster cluster) {
+    this.cluster = cluster;
+    this.episodes = configuration.episodes();
+    this.optimizer = configuration.optimizer().build();
+    this.key = Key.of(configuration.seed()).fold("train");
+    this.tasks = configuration.training().tasksPerStep();
+  }
+
+  /**
+   * What a step came to.
+   *
+   * @param loss the mean query loss of its tasks, before the update
+   */
+  record Result(TrainingState state, double loss, List<SkippedTask> skipped) {}
+
+  Result after(TrainingState state) {
+    float[] theta = state.metaParameters();
+    Key own = key.fold(state.step());
+    List<Shard> shards = Shard.cut(Split.TRAIN, own, tasks, episodes.tasksPerShard());
+    var total = new MetaGradientTotal(theta.length);
+    cluster.compute(episodes, theta, shards, EpisodeWorker::gradient).forEach(total::add);
+    requireMost(total, state.step() + 1);
+    Update update = optimizer.update(theta, total.meanGradient(), state.optimizer());
+    requireFinite(update.theta(), total.meanLoss(), state.step() + 1);
+    var next = new TrainingState(update.theta(), update.state(), state.step() + 1, state.best());
+    return new Result(next, total.meanLoss(), total.skipped());
+  }
+
+  private void requireMost(MetaGradientTotal total, long step) {
+    List<SkippedTask> skipped = total.skipped();
+    if (skipped.size() > total.tasks()) {
+      throw Fault.data(
+          "step %d had to leave out %d of its %d tasks; of the first, %s, %s; check the tasks, or"
+                  .formatted(
+                      step, skipped.size(), tasks, skipped.get(0).task(), skipped.get(0).reason())
+              + " lower learner.rate and optimizer.rate; earlier checkpoints are whole");
+    }
+  }
+
+  private static void requireFinite(float[] theta, double loss, long step) {
+    boolean finite = Double.isFinite(loss);
+    for (float value : theta) {
+      finite &= Float.isFinite(value);
+    }
+    if (!finite) {
+      throw Fault.data(
+          "training diverged: after step %d the meta-parameters or the loss, %s, are not finite;"
+                  .formatted(step, loss)
+              + " lower optimizer.rate or set optimizer.clip.norm; earlier checkpoints are whole");
+    }
+  }
+}

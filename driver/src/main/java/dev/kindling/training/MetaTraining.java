@@ -1,0 +1,108 @@
+package dev.kindling.training;
+
+import dev.kindling.checkpoint.Best;
+import dev.kindling.checkpoint.Checkpoint;
+import dev.kindling.checkpoint.CheckpointStore;
+import dev.kindling.checkpoint.Provenance;
+import dev.kindling.checkpoint.TrainingState;
+import dev.kindling.cluster.Cluster;
+import dev.kindling.config.Configuration;
+import dev.kindling.evaluation.Evaluation;
+import dev.kindling.evaluation.EvaluationReport;
+import dev.kindling.learn.Learner;
+import dev.kindling.task.Key;
+import dev.kindling.task.Split;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The outer loop. The state after n steps is a function of the configuration alone, however often
+ * the loop was left and entered again on the way.
+ */
+public final class MetaTraining {
+  private final Configuration configuration;
+  private final CheckpointStore store;
+  private final Supplier<Provenance> provenance;
+  private final TrainingListener listener;
+  private final MetaStep step;
+  private final Evaluation validation;
+
+  /**
+   * @param provenance of a checkpoint written at the time of asking
+   */
+  public MetaTraining(
+      Configuration configuration,
+      Cluster cluster,
+      CheckpointStore store,
+      Supplier<Provenance> provenance,
+      TrainingListener listener) {
+    this.configuration = configuration;
+    this.store = store;
+    this.provenance = provenance;
+    this.listener = listener;
+    this.step = new MetaStep(configuration, cluster);
+    this.validation = Evaluation.of(configuration, cluster);
+  }
+
+  /** The state before the first step. */
+  public static TrainingState start(Configuration configuration) {
+    float[] theta = initialise(configuration);
+    var optimizer = configuration.optimizer().build().initialState(theta.length);
+    return new TrainingState(theta, optimizer, 0, Optional.empty());
+  }
+
+  /** The meta-parameters before the first step, a function of model and seed. */
+  public static float[] initialise(Configuration configuration) {
+    Learner learner = configuration.episodes().buildLearner();
+    return learner.initialise(Key.of(configuration.seed()).fold("initialise"));
+  }
+
+  /**
+   * Goes on to the last step, or until {@code stop} at the end of the step under way; the state
+   * that is returned is also written down.
+   */
+  public TrainingState run(TrainingState start, BooleanSupplier stop) {
+    TrainingState state = start;
+    while (state.step() < configuration.training().steps() && !stop.getAsBoolean()) {
+      MetaStep.Result result = step.after(state);
+      state = result.state();
+      listener.stepped(state.step(), result.loss(), result.skipped());
+      if (isValidationDue(state.step())) {
+        state = validated(state);
+      }
+      if (isCheckpointDue(state)) {
+        save(state);
+      }
+    }
+    save(state);
+    return state;
+  }
+
+  private boolean isValidationDue(long step) {
+    long every = configuration.evaluation().every();
+    return step == configuration.training().steps() || (every > 0 && step % every == 0);
+  }
+
+  private TrainingState validated(TrainingState state) {
+    EvaluationReport report = validation.report(state.metaParameters(), Split.VALIDATION);
+    listener.validated(state.step(), report);
+    double error = report.finalError();
+    if (state.best().filter(best -> best.error() <= error).isPresent()) {
+      return state;
+    }
+    Optional<Best> best = Optional.of(new Best(state.step(), error));
+    return new TrainingState(state.metaParameters(), state.optimizer(), state.step(), best);
+  }
+
+  private boolean isCheckpointDue(TrainingState state) {
+    return state.step() % configuration.checkpoint().every() == 0
+        || state.best().filter(best -> best.step() == state.step()).isPresent();
+  }
+
+  /** Does nothing when the state is already there. */
+  private void save(TrainingState state) {
+    Learner learner = configuration.episodes().buildLearner();
+    store.save(new Checkpoint(state, learner.layout(), provenance.get(), configuration));
+  }
+}

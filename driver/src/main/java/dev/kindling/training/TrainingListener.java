@@ -1,0 +1,20 @@
+package dev.kindling.training;
+
+import dev.kindling.episode.SkippedTask;
+import dev.kindling.evaluation.EvaluationReport;
+import java.util.List;
+
+/** Hears how training goes, in the thread that trains. */
+public interface TrainingListener {
+
+  /**
+   * An outer step was made.
+   *
+   * @param step how many there are now
+   * @param loss the mean query loss of its tasks, before the step
+   * @param skipped tasks that it left out
+   */
+  void stepped(long step, double loss, List<SkippedTask> skipped);
+
+  void validated(long step, EvaluationReport report);
+}
