@@ -21,9 +21,9 @@ public final class GradientCheck {
 
   private GradientCheck() {}
 
-  /** A comparison's derivative is 0, a stopped gradient's is so by decree: neither is checked. */
+  /** A comparison's derivative is 0, a stopped gradient's by decree, and a range has none. */
   public static boolean applies(Op op) {
-    return !(op instanceof Op.Compare || op instanceof Op.StopGradient);
+    return !(op instanceof Op.Compare || op instanceof Op.StopGradient || op instanceof Op.Range);
   }
 
   /**

@@ -2,14 +2,17 @@ package dev.kindling.check;
 
 import dev.kindling.program.BinaryKind;
 import dev.kindling.program.CompareKind;
+import dev.kindling.program.Convolution;
 import dev.kindling.program.Op;
 import dev.kindling.program.ReduceKind;
 import dev.kindling.program.UnaryKind;
+import dev.kindling.program.Window;
 import dev.kindling.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every operation on operands of odd, prime, boundary and degenerate sizes. */
 public final class OperationCases {
@@ -31,6 +34,12 @@ public final class OperationCases {
     reductions(Shape.of(1, 5, 1), List.of(0, 2));
     reductions(Shape.of(2, 3, 2, 3, 33), List.of(1, 3));
     movements();
+    add(new Op.Range(Shape.of(2, 5, 3), 1));
+    convolutions(new Window(3, 3, 1, 1), Shape.of(2, 2, 5, 7, 3), 4);
+    convolutions(new Window(3, 3, 2, 1), Shape.of(3, 2, 7, 6, 16), 17);
+    convolutions(new Window(3, 3, 2, 1), Shape.of(2, 1, 5, 5, 1), 16);
+    convolutions(new Window(1, 1, 1, 0), Shape.of(1, 2, 3, 3, 5), 2);
+    convolutions(new Window(2, 3, 2, 0), Shape.of(2, 1, 6, 5, 2), 3);
     for (List<Integer> sizes :
         List.of(
             List.of(1, 1, 1, 1),
@@ -93,6 +102,20 @@ public final class OperationCases {
     add(new Op.Reshape(Shape.of()), Shape.of(1, 1));
   }
 
+  private void convolutions(Window window, Shape images, int filters) {
+    Shape kernels =
+        Shape.of(
+            images.dimension(0), window.height(), window.width(), images.dimension(4), filters);
+    var forward = new Convolution.Forward(window);
+    Shape responses = forward.infer(List.of(images, kernels));
+    add(forward, images, kernels);
+    add(
+        new Convolution.ToImages(window, images.dimension(2), images.dimension(3)),
+        responses,
+        kernels);
+    add(new Convolution.ToKernels(window), images, responses);
+  }
+
   private void products(int batch, int rows, int inner, int columns) {
     Shape left = Shape.of(batch, rows, inner);
     Shape leftTransposed = Shape.of(batch, inner, rows);
@@ -110,7 +133,9 @@ public final class OperationCases {
    */
   public static List<String> required() {
     Set<Class<?>> everywhere = Set.of(Op.Input.class, Op.Constant.class, Op.Fused.class);
-    return Arrays.stream(Op.class.getPermittedSubclasses())
+    return Stream.concat(
+            Arrays.stream(Op.class.getPermittedSubclasses()).filter(Class::isRecord),
+            Arrays.stream(Convolution.class.getPermittedSubclasses()))
         .filter(type -> !everywhere.contains(type))
         .flatMap(type -> labels(type).stream())
         .toList();

@@ -1,6 +1,7 @@
 package dev.kindling.differentiate;
 
 import dev.kindling.program.CompareKind;
+import dev.kindling.program.Convolution;
 import dev.kindling.program.Op;
 import dev.kindling.program.OpVisitor;
 import dev.kindling.program.ReduceKind;
@@ -135,17 +136,53 @@ final class DerivativeRules implements OpVisitor<IntFunction<Optional<Symbol>>> 
 
   private Symbol ofLeft(Op.MatMul op) {
     return op.transposeLeft()
-        ? product(x.get(1), g, new Op.MatMul(op.transposeRight(), true))
-        : product(g, x.get(1), new Op.MatMul(false, !op.transposeRight()));
+        ? form(new Op.MatMul(op.transposeRight(), true), x.get(1), g)
+        : form(new Op.MatMul(false, !op.transposeRight()), g, x.get(1));
   }
 
   private Symbol ofRight(Op.MatMul op) {
     return op.transposeRight()
-        ? product(g, x.get(0), new Op.MatMul(true, op.transposeLeft()))
-        : product(x.get(0), g, new Op.MatMul(!op.transposeLeft(), false));
+        ? form(new Op.MatMul(true, op.transposeLeft()), g, x.get(0))
+        : form(new Op.MatMul(!op.transposeLeft(), false), x.get(0), g);
   }
 
-  private static Symbol product(Symbol left, Symbol right, Op.MatMul op) {
+  @Override
+  public IntFunction<Optional<Symbol>> range(Op.Range op) {
+    return DerivativeRules::nothing;
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> convolution(Convolution.Forward op) {
+    int height = x.get(0).shape().dimension(2);
+    int width = x.get(0).shape().dimension(3);
+    return each(
+        i ->
+            i == 0
+                ? form(new Convolution.ToImages(op.window(), height, width), g, x.get(1))
+                : form(new Convolution.ToKernels(op.window()), x.get(0), g));
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> convolutionToImages(Convolution.ToImages op) {
+    return each(
+        i ->
+            i == 0
+                ? form(new Convolution.Forward(op.window()), g, x.get(1))
+                : form(new Convolution.ToKernels(op.window()), g, x.get(0)));
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> convolutionToKernels(Convolution.ToKernels op) {
+    int height = x.get(0).shape().dimension(2);
+    int width = x.get(0).shape().dimension(3);
+    return each(
+        i ->
+            i == 0
+                ? form(new Convolution.ToImages(op.window(), height, width), x.get(1), g)
+                : form(new Convolution.Forward(op.window()), x.get(0), g));
+  }
+
+  private static Symbol form(Op op, Symbol left, Symbol right) {
     return left.trace().apply(op, left, right);
   }
 

@@ -1,5 +1,6 @@
 package dev.kindling.engine;
 
+import dev.kindling.program.Convolution;
 import dev.kindling.program.Instruction;
 import dev.kindling.program.Op;
 import dev.kindling.program.OpVisitor;
@@ -165,6 +166,42 @@ final class Interpreter implements OpVisitor<double[]> {
           }
           return sum;
         });
+  }
+
+  @Override
+  public double[] range(Op.Range op) {
+    int inner = op.shape().strides()[op.axis()];
+    return fill(i -> i / inner % op.shape().dimension(op.axis()));
+  }
+
+  @Override
+  public double[] convolution(Convolution.Forward op) {
+    double[] x = operand(0);
+    double[] kernels = operand(1);
+    double[] y = fill(i -> 0);
+    new Taps(op.window(), operandShape(0), current.shape())
+        .forEach((image, kernel, response) -> y[response] += x[image] * kernels[kernel]);
+    return y;
+  }
+
+  @Override
+  public double[] convolutionToImages(Convolution.ToImages op) {
+    double[] y = operand(0);
+    double[] kernels = operand(1);
+    double[] x = fill(i -> 0);
+    new Taps(op.window(), current.shape(), operandShape(0))
+        .forEach((image, kernel, response) -> x[image] += y[response] * kernels[kernel]);
+    return x;
+  }
+
+  @Override
+  public double[] convolutionToKernels(Convolution.ToKernels op) {
+    double[] x = operand(0);
+    double[] y = operand(1);
+    double[] kernels = fill(i -> 0);
+    new Taps(op.window(), operandShape(0), operandShape(1))
+        .forEach((image, kernel, response) -> kernels[kernel] += x[image] * y[response]);
+    return kernels;
   }
 
   @Override

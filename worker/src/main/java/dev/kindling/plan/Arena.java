@@ -63,7 +63,7 @@ final class Arena {
       death[owner[i]] = Math.max(death[owner[i]], i);
       program.at(i).operands().forEach(j -> death[owner[j]] = Math.max(death[owner[j]], user));
       Op op = program.at(i).op();
-      lasting[i] = op instanceof Op.Input || op instanceof Op.Constant;
+      lasting[i] = op instanceof Op.Input || op instanceof Op.Constant || op instanceof Op.Range;
     }
     program.outputs().values().forEach(place -> death[owner[place]] = program.size());
     return IntStream.range(0, program.size())

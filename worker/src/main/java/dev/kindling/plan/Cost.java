@@ -1,5 +1,6 @@
 package dev.kindling.plan;
 
+import dev.kindling.program.Convolution;
 import dev.kindling.program.Instruction;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
@@ -28,6 +29,9 @@ public record Cost(long flops, long bytes) {
       Shape left = program.shape(instruction.operand(0));
       return 2L * instruction.shape().size() * left.dimension(product.transposeLeft() ? 1 : 2);
     }
+    if (instruction.op() instanceof Convolution convolution) {
+      return convolutionFlops(program, place, convolution);
+    }
     if (instruction.op() instanceof Op.Fused fused) {
       return fused.body().instructions().stream()
           .filter(inner -> inner.op().elementwise())
@@ -38,6 +42,19 @@ public record Cost(long flops, long bytes) {
       return program.shape(instruction.operand(0)).size();
     }
     return instruction.op().elementwise() ? instruction.shape().size() : 0;
+  }
+
+  /** Each response is a sum over the window and the channels; edges count as if inside. */
+  private static long convolutionFlops(Program program, int place, Convolution convolution) {
+    Instruction instruction = program.at(place);
+    boolean toKernels = convolution instanceof Convolution.ToKernels;
+    boolean toImages = convolution instanceof Convolution.ToImages;
+    Shape responses =
+        toKernels
+            ? program.shape(instruction.operand(1))
+            : toImages ? program.shape(instruction.operand(0)) : instruction.shape();
+    Shape kernels = toKernels ? instruction.shape() : program.shape(instruction.operand(1));
+    return 2L * responses.size() * (kernels.size() / kernels.dimension(0) / kernels.dimension(4));
   }
 
   private static long bytes(Program program, int place) {
@@ -51,6 +68,9 @@ public record Cost(long flops, long bytes) {
 
   /** Whether the operation does anything when the program runs. */
   static boolean moves(Op op) {
-    return !(op instanceof Op.Input || op instanceof Op.Constant || op instanceof Op.Reshape);
+    return !(op instanceof Op.Input
+        || op instanceof Op.Constant
+        || op instanceof Op.Range
+        || op instanceof Op.Reshape);
   }
 }

@@ -12,7 +12,22 @@ import java.util.stream.IntStream;
  * The operations of a program. Each is a record that validates its operands' shapes and infers the
  * result's; none does anything. All numbers are floating point; a mask is 0 or 1.
  */
-public sealed interface Op {
+public sealed interface Op
+    permits Convolution,
+        Op.Input,
+        Op.Constant,
+        Op.Range,
+        Op.Unary,
+        Op.Binary,
+        Op.Compare,
+        Op.Select,
+        Op.Reduce,
+        Op.Broadcast,
+        Op.Reshape,
+        Op.Transpose,
+        Op.MatMul,
+        Op.StopGradient,
+        Op.Fused {
 
   /** The shape of the result. Throws {@link IllegalArgumentException} if the operands misfit. */
   Shape infer(List<Shape> operands);
@@ -228,6 +243,24 @@ public sealed interface Op {
     @Override
     public <R> R accept(OpVisitor<R> visitor) {
       return visitor.matMul(this);
+    }
+  }
+
+  /** Along {@code axis}, each element is its place: 0, 1, 2, ... */
+  record Range(Shape shape, int axis) implements Op {
+    public Range {
+      Operands.expectAxes(new Constant(0, shape), List.of(axis), shape);
+    }
+
+    @Override
+    public Shape infer(List<Shape> operands) {
+      expectCount(this, operands, 0);
+      return shape;
+    }
+
+    @Override
+    public <R> R accept(OpVisitor<R> visitor) {
+      return visitor.range(this);
     }
   }
 

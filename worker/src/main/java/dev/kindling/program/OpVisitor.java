@@ -24,6 +24,14 @@ public interface OpVisitor<R> {
 
   R matMul(Op.MatMul op);
 
+  R range(Op.Range op);
+
+  R convolution(Convolution.Forward op);
+
+  R convolutionToImages(Convolution.ToImages op);
+
+  R convolutionToKernels(Convolution.ToKernels op);
+
   R stopGradient(Op.StopGradient op);
 
   R fused(Op.Fused op);

@@ -101,6 +101,26 @@ final class ProgramText implements OpVisitor<String> {
   }
 
   @Override
+  public String range(Op.Range op) {
+    return "range{" + op.axis() + "}";
+  }
+
+  @Override
+  public String convolution(Convolution.Forward op) {
+    return "convolution " + op.window();
+  }
+
+  @Override
+  public String convolutionToImages(Convolution.ToImages op) {
+    return "convolution_to_images " + op.window();
+  }
+
+  @Override
+  public String convolutionToKernels(Convolution.ToKernels op) {
+    return "convolution_to_kernels " + op.window();
+  }
+
+  @Override
   public String stopGradient(Op.StopGradient op) {
     return "stop_gradient";
   }

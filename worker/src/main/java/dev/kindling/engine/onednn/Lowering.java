@@ -3,6 +3,7 @@ package dev.kindling.engine.onednn;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import dev.kindling.plan.Plan;
+import dev.kindling.program.Convolution;
 import dev.kindling.program.Instruction;
 import dev.kindling.program.Op;
 import dev.kindling.program.OpVisitor;
@@ -245,6 +246,41 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
         argument(DNNL_ARG_SRC, left, leftData),
         argument(DNNL_ARG_WEIGHTS, right, rightData),
         argument(DNNL_ARG_DST, target, result()));
+  }
+
+  @Override
+  public Optional<Kernel> range(Op.Range op) {
+    FloatBuffer buffer = bytes(place).asFloatBuffer();
+    int inner = op.shape().strides()[op.axis()];
+    for (int i = 0; i < op.shape().size(); i++) {
+      buffer.put(i, i / inner % op.shape().dimension(op.axis()));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Kernel> convolution(Convolution.Forward op) {
+    return Optional.of(
+        convolutions(op, operandShape(0), operandShape(1), current.shape())
+            .forward(operand(0), operand(1), result()));
+  }
+
+  @Override
+  public Optional<Kernel> convolutionToImages(Convolution.ToImages op) {
+    return Optional.of(
+        convolutions(op, current.shape(), operandShape(1), operandShape(0))
+            .toImages(operand(0), operand(1), result()));
+  }
+
+  @Override
+  public Optional<Kernel> convolutionToKernels(Convolution.ToKernels op) {
+    return Optional.of(
+        convolutions(op, operandShape(0), current.shape(), operandShape(1))
+            .toKernels(operand(0), operand(1), result()));
+  }
+
+  private Convolutions convolutions(Convolution op, Shape images, Shape kernels, Shape responses) {
+    return new Convolutions(library, op.window(), images, kernels, responses);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.kindling.engine.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import dev.kindling.fault.Fault;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.bytedeco.dnnl.dnnl_engine;
@@ -11,11 +12,14 @@ import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /** The oneDNN objects of one executable, which go when it closes, last made first. */
 final class Native implements AutoCloseable {
+  private static final int CACHE_LINE = 64;
+
   private final Deque<Runnable> releases = new ArrayDeque<>();
   private final dnnl_engine engine = new dnnl_engine();
   private final dnnl_stream stream = new dnnl_stream();
@@ -66,10 +70,19 @@ final class Native implements AutoCloseable {
 
   /** A kernel that runs the described primitive on {@code arguments}. */
   Kernel kernel(dnnl_primitive_desc description, Argument... arguments) {
+    return kernel(primitive(description), arguments);
+  }
+
+  /** What is described, ready to run on any arguments of its layouts. */
+  dnnl_primitive primitive(dnnl_primitive_desc description) {
     var primitive = new dnnl_primitive();
     check(dnnl_primitive_create(primitive, description), "a primitive");
     releases.push(() -> dnnl_primitive_destroy(primitive));
     dnnl_primitive_desc_destroy(description);
+    return primitive;
+  }
+
+  Kernel kernel(dnnl_primitive primitive, Argument... arguments) {
     var list = new dnnl_exec_arg_t(arguments.length);
     for (int i = 0; i < arguments.length; i++) {
       list.position(i).arg(arguments[i].name()).memory(arguments[i].memory());
@@ -78,6 +91,50 @@ final class Native implements AutoCloseable {
     releases.push(list::close);
     int count = arguments.length;
     return () -> check(dnnl_primitive_execute(primitive, stream, count, list), "an execution");
+  }
+
+  /** A reorder from one layout to another. */
+  dnnl_primitive reorder(dnnl_memory_desc from, dnnl_memory_desc to) {
+    var description = new dnnl_primitive_desc();
+    check(
+        dnnl_reorder_primitive_desc_create(description, from, engine, to, engine, null),
+        "a reorder");
+    return primitive(description);
+  }
+
+  /** A layout that the primitive chooses. */
+  dnnl_memory_desc anyLayout(long... dimensions) {
+    var layout = new dnnl_memory_desc();
+    check(
+        dnnl_memory_desc_create_with_tag(
+            layout, dimensions.length, dimensions, dnnl_f32, dnnl_format_tag_any),
+        "a layout");
+    releases.push(() -> dnnl_memory_desc_destroy(layout));
+    return layout;
+  }
+
+  /** The layout that a primitive has chosen; a copy, which outlives the description. */
+  dnnl_memory_desc chosen(dnnl_primitive_desc description, int what) {
+    var layout = new dnnl_memory_desc();
+    check(
+        dnnl_memory_desc_clone(layout, dnnl_primitive_desc_query_md(description, what, 0)),
+        "a layout");
+    releases.push(() -> dnnl_memory_desc_destroy(layout));
+    return layout;
+  }
+
+  /** Memory that lives as long as the executable. */
+  Pointer scratch(long bytes) {
+    Pointer block = Pointer.malloc(bytes + CACHE_LINE);
+    if (block == null || block.isNull()) {
+      throw Fault.resources(
+          "a kernel needs %d bytes of native memory, which this machine does not give; lower"
+                  .formatted(bytes)
+              + " training.tasks-per-shard");
+    }
+    releases.push(() -> Pointer.free(block));
+    long start = -block.address() & (CACHE_LINE - 1);
+    return new BytePointer(block).position(start);
   }
 
   /** {@code count} ones that live as long as the executable. */
