@@ -6,6 +6,8 @@ import dev.kindling.fault.Fault;
 import dev.kindling.learn.Learner;
 import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.Activation;
+import dev.kindling.model.Conv4Settings;
+import dev.kindling.model.Conv4Settings.Reduction;
 import dev.kindling.model.MlpSettings;
 import dev.kindling.model.ModelSettings;
 import dev.kindling.task.Examples;
@@ -29,7 +31,10 @@ public record Workload(String name, TaskShape shape, ModelSettings model, int ta
   private static final List<Workload> ALL =
       List.of(
           new Workload("sinusoid", regression(1, 10, 10), mlp(40, 40), 32, 16),
-          new Workload("recsys", regression(64, 20, 10), mlp(64, 64), 256, 16));
+          new Workload("recsys", regression(64, 20, 10), mlp(64, 64), 256, 16),
+          new Workload("omniglot", images(28, 1, 5, 5, 75), conv4(64, Reduction.STRIDE), 16, 2),
+          new Workload("omniglot20", images(28, 1, 20, 20, 100), conv4(64, Reduction.STRIDE), 8, 1),
+          new Workload("mini", images(84, 3, 5, 25, 75), conv4(32, Reduction.POOL), 4, 1));
 
   /** The workload of that name, or a fault that lists the names. */
   public static Workload named(String name) {
@@ -46,6 +51,14 @@ public record Workload(String name, TaskShape shape, ModelSettings model, int ta
 
   private static TaskShape regression(int features, int support, int query) {
     return new TaskShape(List.of(features), List.of(1), support, query);
+  }
+
+  private static TaskShape images(int side, int channels, int classes, int support, int query) {
+    return new TaskShape(List.of(side, side, channels), List.of(), support, query, classes);
+  }
+
+  private static ModelSettings conv4(int filters, Reduction reduction) {
+    return new Conv4Settings(filters, reduction);
   }
 
   private static ModelSettings mlp(Integer... hidden) {
@@ -78,10 +91,32 @@ public record Workload(String name, TaskShape shape, ModelSettings model, int ta
   }
 
   private Examples examples(Key key, int count) {
-    int width = shape.features().get(0);
-    return Examples.of(
-        HostTensor.of(normal(key.fold("features"), count * width), count, width),
-        HostTensor.of(normal(key.fold("targets"), count), count, 1));
+    HostTensor features = tensor(normal(key.fold("features"), count * size()), count);
+    return Examples.of(features, shape.classes() > 0 ? classes(count) : targets(key, count));
+  }
+
+  private int size() {
+    return shape.features().stream().reduce(1, Math::multiplyExact);
+  }
+
+  private HostTensor tensor(float[] values, int count) {
+    int[] dimensions =
+        IntStream.concat(IntStream.of(count), shape.features().stream().mapToInt(Integer::intValue))
+            .toArray();
+    return HostTensor.of(values, dimensions);
+  }
+
+  private static HostTensor targets(Key key, int count) {
+    return HostTensor.of(normal(key.fold("targets"), count), count, 1);
+  }
+
+  /** Each class equally often, one after the other. */
+  private HostTensor classes(int count) {
+    float[] classes = new float[count];
+    for (int i = 0; i < count; i++) {
+      classes[i] = Math.floorDiv(i * shape.classes(), count);
+    }
+    return HostTensor.of(classes, count);
   }
 
   private static float[] normal(Key key, int size) {

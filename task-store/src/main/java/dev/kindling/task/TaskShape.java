@@ -12,8 +12,10 @@ import java.util.List;
  * @param targets the shape of one example's target; empty for a scalar
  * @param support how many examples a task has to adapt to
  * @param query how many examples a task has to be judged on
+ * @param classes how many classes a scalar target may name; 0 where targets are numbers
  */
-public record TaskShape(List<Integer> features, List<Integer> targets, int support, int query)
+public record TaskShape(
+    List<Integer> features, List<Integer> targets, int support, int query, int classes)
     implements Serializable {
 
   public TaskShape {
@@ -21,6 +23,12 @@ public record TaskShape(List<Integer> features, List<Integer> targets, int suppo
     targets = Require.copyOfPositive("targets", targets);
     Require.positive("support", support);
     Require.positive("query", query);
+    Require.notNegative("classes", classes);
+  }
+
+  /** The shape of tasks whose targets are numbers. */
+  public TaskShape(List<Integer> features, List<Integer> targets, int support, int query) {
+    this(features, targets, support, query, 0);
   }
 
   public static TaskShape of(Task task) {

@@ -29,11 +29,13 @@ final class Maml implements Learner {
   private final MamlSettings settings;
   private final Model model;
   private final TaskShape shape;
+  private final Loss loss;
 
   Maml(MamlSettings settings, Model model, TaskShape shape) {
     this.settings = settings;
     this.model = model;
     this.shape = shape;
+    this.loss = Loss.of(shape);
   }
 
   @Override
@@ -117,6 +119,6 @@ final class Maml implements Learner {
   }
 
   private Symbol loss(Map<String, Symbol> phi, Batch batch) {
-    return MeanSquaredError.perTask(model.apply(phi, batch.features()), batch);
+    return loss.perTask(model.apply(phi, batch.features()), batch);
   }
 }

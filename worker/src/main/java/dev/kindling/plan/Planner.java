@@ -16,6 +16,8 @@ public final class Planner {
             new Simplify(),
             new SummedMatMul(),
             new SharedMatMul(),
+            new SummedConvolution(),
+            new SharedConvolution(),
             new ContiguousReduce(),
             new Simplify(),
             new DeadCode(),

@@ -34,10 +34,8 @@ final class SharedMatMul implements Rewrite {
   }
 
   private static int tall(ProgramBuilder out, Op.MatMul product, List<Integer> operands) {
-    Shape left = out.shape(operands.get(0));
+    int stacked = Stacked.of(out, operands.get(0));
     int shared = out.at(operands.get(1)).operand(0);
-    Shape rows = Shape.of(1, left.dimension(0) * left.dimension(1), left.dimension(2));
-    int stacked = out.add(new Op.Reshape(rows), operands.subList(0, 1));
     int single = out.add(new Op.Reshape(out.shape(shared).prepend(1)), List.of(shared));
     int result = out.add(product, List.of(stacked, single));
     Shape original = product.infer(operands.stream().map(out::shape).toList());

@@ -5,7 +5,6 @@ import dev.kindling.program.Op;
 import dev.kindling.program.Program;
 import dev.kindling.program.ProgramBuilder;
 import dev.kindling.program.ReduceKind;
-import dev.kindling.tensor.Shape;
 import java.util.List;
 
 /**
@@ -38,15 +37,9 @@ final class SummedMatMul implements Rewrite {
   }
 
   private static int single(ProgramBuilder out, Instruction product) {
-    int left = stacked(out, product.operand(0));
-    int right = stacked(out, product.operand(1));
+    int left = Stacked.of(out, product.operand(0));
+    int right = Stacked.of(out, product.operand(1));
     int result = out.add(product.op(), List.of(left, right));
     return out.add(new Op.Reshape(product.shape().without(List.of(0))), List.of(result));
-  }
-
-  private static int stacked(ProgramBuilder out, int place) {
-    Shape shape = out.shape(place);
-    Shape stacked = Shape.of(1, shape.dimension(0) * shape.dimension(1), shape.dimension(2));
-    return out.add(new Op.Reshape(stacked), List.of(place));
   }
 }

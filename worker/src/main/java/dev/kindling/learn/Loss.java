@@ -1,0 +1,14 @@
+package dev.kindling.learn;
+
+import dev.kindling.task.TaskShape;
+import dev.kindling.trace.Symbol;
+
+/** How wrong predictions are, task by task. */
+interface Loss {
+  /** {@code [tasks]}, from predictions {@code [tasks, examples, outputs]}. */
+  Symbol perTask(Symbol predictions, Batch batch);
+
+  static Loss of(TaskShape shape) {
+    return shape.classes() > 0 ? CrossEntropy::perTask : MeanSquaredError::perTask;
+  }
+}
