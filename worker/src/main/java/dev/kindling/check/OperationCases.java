@@ -3,6 +3,7 @@ package dev.kindling.check;
 import dev.kindling.program.BinaryKind;
 import dev.kindling.program.CompareKind;
 import dev.kindling.program.Convolution;
+import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.ReduceKind;
 import dev.kindling.program.UnaryKind;
@@ -30,11 +31,15 @@ public final class OperationCases {
       reductions(Shape.of(3, 7, 19), axes);
     }
     reductions(Shape.of(31), List.of(0));
+    reductions(Shape.of(3, 2, 5, 2, 33), List.of(1, 3));
     reductions(Shape.of(1, 5, 1), List.of(0));
     reductions(Shape.of(1, 5, 1), List.of(0, 2));
     reductions(Shape.of(2, 3, 2, 3, 33), List.of(1, 3));
     movements();
     add(new Op.Range(Shape.of(2, 5, 3), 1));
+    parts(Shape.of(3, 5, 40), List.of(1, 0, 2), Shape.of(2, 5, 19));
+    parts(Shape.of(4, 2, 33), List.of(0, 1, 0), Shape.of(4, 1, 33));
+    parts(Shape.of(31), List.of(30), Shape.of(1));
     convolutions(new Window(3, 3, 1, 1), Shape.of(2, 2, 5, 7, 3), 4);
     convolutions(new Window(3, 3, 2, 1), Shape.of(3, 2, 7, 6, 16), 17);
     convolutions(new Window(3, 3, 2, 1), Shape.of(2, 1, 5, 5, 1), 16);
@@ -102,6 +107,11 @@ public final class OperationCases {
     add(new Op.Reshape(Shape.of()), Shape.of(1, 1));
   }
 
+  private void parts(Shape whole, List<Integer> starts, Shape part) {
+    add(new Movement.Slice(starts, part), whole);
+    add(new Movement.Pad(starts, whole), part);
+  }
+
   private void convolutions(Window window, Shape images, int filters) {
     Shape kernels =
         Shape.of(
@@ -135,7 +145,8 @@ public final class OperationCases {
     Set<Class<?>> everywhere = Set.of(Op.Input.class, Op.Constant.class, Op.Fused.class);
     return Stream.concat(
             Arrays.stream(Op.class.getPermittedSubclasses()).filter(Class::isRecord),
-            Arrays.stream(Convolution.class.getPermittedSubclasses()))
+            Stream.of(Convolution.class, Movement.class)
+                .flatMap(type -> Arrays.stream(type.getPermittedSubclasses())))
         .filter(type -> !everywhere.contains(type))
         .flatMap(type -> labels(type).stream())
         .toList();

@@ -2,6 +2,7 @@ package dev.kindling.differentiate;
 
 import dev.kindling.program.CompareKind;
 import dev.kindling.program.Convolution;
+import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.OpVisitor;
 import dev.kindling.program.ReduceKind;
@@ -182,8 +183,18 @@ final class DerivativeRules implements OpVisitor<IntFunction<Optional<Symbol>>> 
                 : form(new Convolution.Forward(op.window()), x.get(0), g));
   }
 
-  private static Symbol form(Op op, Symbol left, Symbol right) {
-    return left.trace().apply(op, left, right);
+  private static Symbol form(Op op, Symbol... operands) {
+    return operands[0].trace().apply(op, operands);
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> slice(Movement.Slice op) {
+    return each(i -> form(new Movement.Pad(op.starts(), x.get(0).shape()), g));
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> pad(Movement.Pad op) {
+    return each(i -> form(new Movement.Slice(op.starts(), x.get(0).shape()), g));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.kindling.engine;
 
 import dev.kindling.program.Convolution;
 import dev.kindling.program.Instruction;
+import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.OpVisitor;
 import dev.kindling.program.Program;
@@ -202,6 +203,34 @@ final class Interpreter implements OpVisitor<double[]> {
     new Taps(op.window(), operandShape(0), operandShape(1))
         .forEach((image, kernel, response) -> kernels[kernel] += x[image] * y[response]);
     return kernels;
+  }
+
+  @Override
+  public double[] slice(Movement.Slice op) {
+    double[] x = operand(0);
+    int[] strides = operandShape(0).strides();
+    int start = start(op.starts(), strides);
+    return fill(i -> x[start + offset(i, op.shape(), strides)]);
+  }
+
+  @Override
+  public double[] pad(Movement.Pad op) {
+    double[] x = operand(0);
+    double[] result = fill(i -> 0);
+    int[] strides = op.shape().strides();
+    int start = start(op.starts(), strides);
+    for (int i = 0; i < x.length; i++) {
+      result[start + offset(i, operandShape(0), strides)] = x[i];
+    }
+    return result;
+  }
+
+  private static int start(List<Integer> starts, int[] strides) {
+    int start = 0;
+    for (int axis = 0; axis < strides.length; axis++) {
+      start += starts.get(axis) * strides[axis];
+    }
+    return start;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.kindling.model;
 import dev.kindling.model.Conv4Settings.Reduction;
 import dev.kindling.model.ParameterLayout.Parameter;
 import dev.kindling.program.Convolution;
+import dev.kindling.program.Movement;
 import dev.kindling.program.ReduceKind;
 import dev.kindling.program.UnaryKind;
 import dev.kindling.program.Window;
@@ -108,10 +109,15 @@ final class Conv4 implements Model {
   /** The largest of each two by two; an odd last row or column is left out. */
   private static Symbol pooled(Symbol x) {
     Shape s = x.shape();
+    int tasks = s.dimension(0);
+    int examples = s.dimension(1);
     int rows = s.dimension(2) / 2;
     int columns = s.dimension(3) / 2;
-    Shape split = Shape.of(s.dimension(0) * s.dimension(1), rows, 2, columns, 2, s.dimension(4));
-    Symbol largest = x.reshape(split).reduce(ReduceKind.MAX, List.of(2, 4));
-    return largest.reshape(Shape.of(s.dimension(0), s.dimension(1), rows, columns, s.dimension(4)));
+    int channels = s.dimension(4);
+    Shape even = Shape.of(tasks, examples, 2 * rows, 2 * columns, channels);
+    Symbol whole = x.trace().apply(new Movement.Slice(List.of(0, 0, 0, 0, 0), even), x);
+    Shape split = Shape.of(tasks * examples, rows, 2, columns, 2, channels);
+    Symbol largest = whole.reshape(split).reduce(ReduceKind.MAX, List.of(2, 4));
+    return largest.reshape(Shape.of(tasks, examples, rows, columns, channels));
   }
 }

@@ -1,6 +1,7 @@
 package dev.kindling.plan;
 
 import dev.kindling.program.Instruction;
+import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
 import dev.kindling.program.ProgramBuilder;
@@ -80,13 +81,18 @@ final class Fusion implements Rewrite {
   }
 
   private static boolean isCheap(Op op) {
-    return op instanceof Op.Constant || op instanceof Op.Compare || op instanceof Op.Broadcast;
+    return op instanceof Op.Constant || op instanceof Op.Compare || spreads(op);
   }
 
   private boolean sweeps(Op op) {
     if (op instanceof Op.Unary unary) {
       return !target.separate().contains(unary.kind());
     }
-    return op.elementwise() || op instanceof Op.Broadcast;
+    return op.elementwise() || spreads(op);
+  }
+
+  /** Reads its operand in another order, for nothing. */
+  private static boolean spreads(Op op) {
+    return op instanceof Op.Broadcast || op instanceof Movement.Slice;
   }
 }

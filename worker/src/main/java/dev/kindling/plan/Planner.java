@@ -19,6 +19,7 @@ public final class Planner {
             new SummedConvolution(),
             new SharedConvolution(),
             new ContiguousReduce(),
+            new SmallMaximum(),
             new Simplify(),
             new DeadCode(),
             new Fusion(target),

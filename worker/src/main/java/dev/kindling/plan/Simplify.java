@@ -1,6 +1,7 @@
 package dev.kindling.plan;
 
 import dev.kindling.program.BinaryKind;
+import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
 import dev.kindling.program.ProgramBuilder;
@@ -51,9 +52,10 @@ final class Simplify implements Rewrite {
       return op instanceof Op.Reduce reduce ? reduced(reduce) : Optional.empty();
     }
 
-    /** A reduction or repetition along axes of length 1. */
+    /** A reduction or repetition along axes of length 1, or all of a tensor as its part. */
     private boolean movesNothing(Op op) {
-      boolean resizes = op instanceof Op.Reduce || op instanceof Op.Broadcast;
+      boolean resizes =
+          op instanceof Op.Reduce || op instanceof Op.Broadcast || op instanceof Movement;
       return resizes && op.infer(shapes()).size() == out.shape(operands.get(0)).size();
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  */
 public sealed interface Op
     permits Convolution,
+        Movement,
         Op.Input,
         Op.Constant,
         Op.Range,

@@ -32,6 +32,10 @@ public interface OpVisitor<R> {
 
   R convolutionToKernels(Convolution.ToKernels op);
 
+  R slice(Movement.Slice op);
+
+  R pad(Movement.Pad op);
+
   R stopGradient(Op.StopGradient op);
 
   R fused(Op.Fused op);

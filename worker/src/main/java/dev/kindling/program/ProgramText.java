@@ -121,6 +121,16 @@ final class ProgramText implements OpVisitor<String> {
   }
 
   @Override
+  public String slice(Movement.Slice op) {
+    return "slice" + along(op.starts());
+  }
+
+  @Override
+  public String pad(Movement.Pad op) {
+    return "pad" + along(op.starts());
+  }
+
+  @Override
   public String stopGradient(Op.StopGradient op) {
     return "stop_gradient";
   }

@@ -56,7 +56,8 @@ public final class Verifier {
     return op.elementwise()
         || op instanceof Op.Input
         || op instanceof Op.Constant
-        || op instanceof Op.Broadcast;
+        || op instanceof Op.Broadcast
+        || op instanceof Movement.Slice;
   }
 
   private static void verifyOutput(Program program, String name, int place) {

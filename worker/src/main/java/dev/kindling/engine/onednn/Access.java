@@ -6,13 +6,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a sweep reads one operand: which one, and its stride along each axis of the result, 0 where
- * it is repeated.
+ * How a sweep reads one operand: which one, the element it begins at, and its stride along each
+ * axis of the result, 0 where it is repeated.
  */
-record Access(int operand, List<Integer> strides) {
+record Access(int operand, int start, List<Integer> strides) {
 
   static Access direct(int operand, Shape shape) {
     return repeated(operand, shape, shape.rank(), List.of());
+  }
+
+  /** A part of an operand of {@code shape} that begins at {@code starts}. */
+  static Access part(int operand, Shape shape, List<Integer> starts) {
+    Access whole = direct(operand, shape);
+    int start = 0;
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      start += starts.get(axis) * whole.strides().get(axis);
+    }
+    return new Access(operand, start, whole.strides());
   }
 
   /** An operand that stands still along {@code axes} of a result of {@code rank}. */
@@ -22,6 +32,6 @@ record Access(int operand, List<Integer> strides) {
     for (int axis = 0; axis < rank; axis++) {
       strides.add(axes.contains(axis) ? 0 : inner.next());
     }
-    return new Access(operand, List.copyOf(strides));
+    return new Access(operand, 0, List.copyOf(strides));
   }
 }

@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import dev.kindling.plan.Plan;
 import dev.kindling.program.Convolution;
 import dev.kindling.program.Instruction;
+import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.OpVisitor;
 import dev.kindling.program.Program;
@@ -197,14 +198,9 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
     long[] strides = op.permutation().stream().mapToLong(axis -> from[axis]).toArray();
     dnnl_memory_desc source = library.layout(dimensions, strides);
     dnnl_memory_desc target = library.rowMajor(dimensions);
-    var description = new dnnl_primitive_desc();
-    Native.check(
-        dnnl_reorder_primitive_desc_create(
-            description, source, library.engine(), target, library.engine(), null),
-        op.toString());
     return Optional.of(
         library.kernel(
-            description,
+            library.reorder(source, target),
             argument(DNNL_ARG_FROM, source, operand(0)),
             argument(DNNL_ARG_TO, target, result())));
   }
@@ -281,6 +277,36 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
 
   private Convolutions convolutions(Convolution op, Shape images, Shape kernels, Shape responses) {
     return new Convolutions(library, op.window(), images, kernels, responses);
+  }
+
+  @Override
+  public Optional<Kernel> slice(Movement.Slice op) {
+    throw sweepsOnly(op);
+  }
+
+  @Override
+  public Optional<Kernel> pad(Movement.Pad op) {
+    Shape part = operandShape(0);
+    int[] strides = op.shape().strides();
+    long start = 0;
+    for (int axis = 0; axis < strides.length; axis++) {
+      start += (long) op.starts().get(axis) * strides[axis];
+    }
+    dnnl_memory_desc source = library.rowMajor(longs(part.dimensions()));
+    dnnl_memory_desc target = library.layout(longs(part.dimensions()), longs(strides));
+    Pointer whole = result();
+    Pointer inside = memory.pointer(plan.offsets().get(place) + start);
+    Kernel copy =
+        library.kernel(
+            library.reorder(source, target),
+            argument(DNNL_ARG_FROM, source, operand(0)),
+            argument(DNNL_ARG_TO, target, inside));
+    long bytes = (long) op.shape().size() * Float.BYTES;
+    return Optional.of(
+        () -> {
+          Pointer.memset(whole, 0, bytes);
+          copy.run();
+        });
   }
 
   @Override

@@ -27,17 +27,20 @@ final class SweepCompiler {
   Kernel kernel(Program body, ByteBuffer result, ByteBuffer... operands) {
     var source = new SweepSource(body);
     SweepCode code = compiled.computeIfAbsent(source.text(lanes), SweepCompiler::compile);
-    ByteBuffer[] buffers = buffers(source.operands(), result, operands);
+    ByteBuffer[] buffers = buffers(source.accesses(), result, operands);
     int[] parameters = source.parameters();
     return () -> code.run(buffers, parameters);
   }
 
   private static ByteBuffer[] buffers(
-      List<Integer> accesses, ByteBuffer result, ByteBuffer... operands) {
+      List<Access> accesses, ByteBuffer result, ByteBuffer... operands) {
     ByteBuffer[] buffers = new ByteBuffer[accesses.size() + 1];
     buffers[0] = result;
     for (int i = 0; i < accesses.size(); i++) {
-      buffers[i + 1] = operands[accesses.get(i)];
+      Access access = accesses.get(i);
+      ByteBuffer operand = operands[access.operand()];
+      int start = access.start() * Float.BYTES;
+      buffers[i + 1] = operand.slice(start, operand.capacity() - start).order(operand.order());
     }
     return buffers;
   }

@@ -1,6 +1,7 @@
 package dev.kindling.engine.onednn;
 
 import dev.kindling.program.Instruction;
+import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
 import java.util.ArrayList;
@@ -32,7 +33,11 @@ final class SweepSource {
 
   private void access(int place) {
     Instruction instruction = body.at(place);
-    if (instruction.op() instanceof Op.Broadcast broadcast) {
+    if (instruction.op() instanceof Movement.Slice slice) {
+      int input = instruction.operand(0);
+      accessOf.put(place, accesses.size());
+      accesses.add(Access.part(operand(input), body.shape(input), slice.starts()));
+    } else if (instruction.op() instanceof Op.Broadcast broadcast) {
       int input = instruction.operand(0);
       accessOf.put(place, accesses.size());
       accesses.add(
@@ -46,16 +51,16 @@ final class SweepSource {
 
   private boolean readDirectly(int place) {
     return body.instructions().stream()
-        .anyMatch(user -> user.operands().contains(place) && !(user.op() instanceof Op.Broadcast));
+        .anyMatch(user -> user.operands().contains(place) && user.op().elementwise());
   }
 
   private int operand(int place) {
     return Integer.parseInt(((Op.Input) body.at(place).op()).name());
   }
 
-  /** The operand that each access reads, in the order of the code's buffers after the result. */
-  List<Integer> operands() {
-    return accesses.stream().skip(1).map(Access::operand).toList();
+  /** How each of the code's buffers after the result is read, in their order. */
+  List<Access> accesses() {
+    return accesses.subList(1, accesses.size());
   }
 
   int[] parameters() {
