@@ -73,18 +73,17 @@ final class Simplify implements Rewrite {
       if (op.kind() == UnaryKind.NEGATE && isNegation(0)) {
         return Optional.of(inner(0).get(0));
       }
-      return value(0).map(value -> constant(op, (float) Scalars.apply(op.kind(), value)));
+      return value(0).map(value -> constant(op, Scalars.apply(op.kind(), value)));
     }
 
     private Optional<Integer> folded(Op.Binary op) {
-      return value(0)
-          .flatMap(x -> value(1).map(y -> constant(op, (float) Scalars.apply(op.kind(), x, y))));
+      return value(0).flatMap(x -> value(1).map(y -> constant(op, Scalars.apply(op.kind(), x, y))));
     }
 
     private Optional<Integer> identity(BinaryKind kind) {
       boolean additive = kind == BinaryKind.ADD || kind == BinaryKind.SUBTRACT;
       boolean multiplicative = kind == BinaryKind.MULTIPLY || kind == BinaryKind.DIVIDE;
-      float neutral = additive ? 0 : 1;
+      double neutral = additive ? 0 : 1;
       if ((additive || multiplicative) && is(1, neutral)) {
         return Optional.of(operands.get(0));
       }
@@ -124,7 +123,7 @@ final class Simplify implements Rewrite {
       return value(0).map(value -> constant(op, value * count));
     }
 
-    private int constant(Op op, float value) {
+    private int constant(Op op, double value) {
       return out.add(new Op.Constant(value, op.infer(shapes())), List.of());
     }
 
@@ -144,13 +143,13 @@ final class Simplify implements Rewrite {
       return operation(index) instanceof Op.Unary unary && unary.kind() == UnaryKind.NEGATE;
     }
 
-    private Optional<Float> value(int index) {
+    private Optional<Double> value(int index) {
       return operation(index) instanceof Op.Constant constant
           ? Optional.of(constant.value())
           : Optional.empty();
     }
 
-    private boolean is(int index, float value) {
+    private boolean is(int index, double value) {
       return value(index).filter(constant -> constant == value).isPresent();
     }
   }

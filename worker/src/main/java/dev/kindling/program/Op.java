@@ -55,7 +55,7 @@ public sealed interface Op
   }
 
   /** A tensor whose elements all have one value. */
-  record Constant(float value, Shape shape) implements Op {
+  record Constant(double value, Shape shape) implements Op {
     @Override
     public Shape infer(List<Shape> operands) {
       expectCount(this, operands, 0);

@@ -18,7 +18,7 @@ public final class Trace {
   }
 
   public Symbol constant(double value, Shape shape) {
-    return apply(new Op.Constant((float) value, shape));
+    return apply(new Op.Constant(value, shape));
   }
 
   /** Makes {@code symbol} a result of the program under {@code name}. */

@@ -75,7 +75,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   public Optional<Kernel> constant(Op.Constant op) {
     FloatBuffer buffer = bytes(place).asFloatBuffer();
     while (buffer.hasRemaining()) {
-      buffer.put(op.value());
+      buffer.put((float) op.value());
     }
     return Optional.empty();
   }

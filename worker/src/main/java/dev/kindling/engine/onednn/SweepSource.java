@@ -145,7 +145,7 @@ final class SweepSource {
       if (access != null && !nest.advances(access)) {
         declare(dialect, place, dialect.spread("b" + access, "o" + access + level));
       } else if (body.at(place).op() instanceof Op.Constant constant) {
-        declare(dialect, place, dialect.constant(constant.value()));
+        declare(dialect, place, dialect.constant((float) constant.value()));
       }
     }
   }
