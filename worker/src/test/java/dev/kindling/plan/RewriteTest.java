@@ -3,11 +3,14 @@ package dev.kindling.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.program.BinaryKind;
+import dev.kindling.program.Convolution;
+import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
 import dev.kindling.program.ReduceKind;
 import dev.kindling.program.UnaryKind;
 import dev.kindling.program.Verifier;
+import dev.kindling.program.Window;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Trace;
@@ -57,6 +60,10 @@ class RewriteTest {
             """);
   }
 
+  private static Symbol part(Symbol x, int row, int column, Shape shape) {
+    return x.trace().apply(new Movement.Slice(List.of(row, column), shape), x);
+  }
+
   @Test
   void neutralElementsVanish() {
     becomesX(x -> x.times(1));
@@ -68,6 +75,7 @@ class RewriteTest {
     becomesX(x -> x.negate().negate());
     becomesX(Symbol::stopGradient);
     becomesX(x -> x.reshape(Shape.of(6)).reshape(Shape.of(2, 3)));
+    becomesX(x -> part(x, 0, 0, Shape.of(2, 3)));
   }
 
   @Test
@@ -78,6 +86,7 @@ class RewriteTest {
     unchanged(new Simplify(), trace -> x(trace).binary(BinaryKind.MAXIMUM, x(trace).alike(0)));
     unchanged(new Simplify(), trace -> x(trace).plus(x(trace).alike(1)));
     unchanged(new Simplify(), trace -> x(trace).reshape(Shape.of(6)));
+    unchanged(new Simplify(), trace -> part(x(trace), 1, 0, Shape.of(1, 3)));
   }
 
   @Test
@@ -186,6 +195,73 @@ class RewriteTest {
     unchanged(
         new SummedMatMul(),
         trace -> left(trace).matMul(trace.input("right", Shape.of(5, 3, 4))).sum(0));
+  }
+
+  private static Symbol images(Trace trace) {
+    return trace.input("images", Shape.of(5, 2, 4, 4, 3));
+  }
+
+  private static Symbol kernels(Trace trace) {
+    return trace.input("kernels", Shape.of(3, 3, 3, 6));
+  }
+
+  @Test
+  void sharedKernelsMakeOneConvolutionOfAllImages() {
+    var forward = new Convolution.Forward(new Window(3, 3, 2, 1));
+    assertThat(
+            text(
+                new SharedConvolution(),
+                trace -> trace.apply(forward, images(trace), kernels(trace).repeat(5))))
+        .contains("%2 [1,10,4,4,3] = reshape %0")
+        .contains("[1,10,2,2,6] = convolution 3x3/2+1")
+        .contains("[5,2,2,2,6] = reshape");
+    unchanged(
+        new SharedConvolution(),
+        trace -> trace.apply(forward, images(trace), trace.input("own", Shape.of(5, 3, 3, 3, 6))));
+    unchanged(
+        new SharedConvolution(),
+        trace -> {
+          Symbol responses = trace.input("responses", Shape.of(5, 2, 2, 2, 6));
+          return trace.apply(
+              new Convolution.ToKernels(new Window(3, 3, 2, 1)),
+              images(trace).plus(images(trace)),
+              responses);
+        });
+  }
+
+  @Test
+  void aSumOfKernelGradientsIsOneConvolution() {
+    var toKernels = new Convolution.ToKernels(new Window(3, 3, 2, 1));
+    Function<Trace, Symbol> gradient =
+        trace ->
+            trace.apply(
+                toKernels, images(trace), trace.input("responses", Shape.of(5, 2, 2, 2, 6)));
+    assertThat(text(new SummedConvolution(), trace -> gradient.apply(trace).sum(0)))
+        .contains("[1,3,3,3,6] = convolution_to_kernels 3x3/2+1")
+        .contains("[3,3,3,6] = reshape");
+    unchanged(new SummedConvolution(), trace -> gradient.apply(trace).sum(1));
+    unchanged(new SummedConvolution(), gradient);
+  }
+
+  @Test
+  void aMaximumAlongAShortAxisIsAChain() {
+    Function<Trace, Symbol> pairs = trace -> trace.input("x", Shape.of(5, 2, 7));
+    assertThat(
+            text(
+                new SmallMaximum(), trace -> pairs.apply(trace).reduce(ReduceKind.MAX, List.of(1))))
+        .isEqualTo(
+            """
+            %0 [5,2,7] = input x
+            %1 [5,1,7] = slice{0,0,0} %0
+            %2 [5,1,7] = slice{0,1,0} %0
+            %3 [5,1,7] = maximum %1 %2
+            %4 [5,7] = reshape %3
+            output y = %4
+            """);
+    unchanged(new SmallMaximum(), trace -> pairs.apply(trace).reduce(ReduceKind.MAX, List.of(2)));
+    unchanged(
+        new SmallMaximum(), trace -> pairs.apply(trace).reduce(ReduceKind.MAX, List.of(0, 1)));
+    unchanged(new SmallMaximum(), trace -> pairs.apply(trace).sum(1));
   }
 
   @Test

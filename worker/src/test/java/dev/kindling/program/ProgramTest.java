@@ -72,6 +72,35 @@ class ProgramTest {
         .hasMessageContaining("expects a permutation of the operand's axes");
     assertThatThrownBy(() -> builder.add(new Op.Broadcast(Shape.of(3, 2), List.of(1)), List.of(x)))
         .hasMessageContaining("expects an operand of shape [3]");
+    assertThatThrownBy(() -> builder.add(new Movement.Slice(List.of(1), Shape.of(2)), List.of(x)))
+        .hasMessageContaining("expects an operand that holds the part");
+    assertThatThrownBy(() -> builder.add(new Movement.Pad(List.of(2), Shape.of(3)), List.of(x)))
+        .hasMessageContaining("expects an operand that fits inside");
+  }
+
+  @Test
+  void convolutionsSayWhatTheyWant() {
+    var window = new Window(3, 3, 1, 0);
+    int images = input("images", Shape.of(2, 1, 4, 4, 3));
+    int small = input("small", Shape.of(2, 1, 2, 4, 3));
+    int kernels = input("kernels", Shape.of(2, 3, 3, 3, 5));
+    int shared = input("shared", Shape.of(1, 3, 3, 3, 5));
+    var forward = new Convolution.Forward(window);
+    assertThat(builder.shape(builder.add(forward, List.of(images, kernels))))
+        .isEqualTo(Shape.of(2, 1, 2, 2, 5));
+    for (List<Integer> operands : List.of(List.of(small, kernels), List.of(images, shared))) {
+      assertThatThrownBy(() -> builder.add(forward, operands))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("expects images [b,n,h,w,c] and kernels [b,height,width,c,f]");
+    }
+    assertThatThrownBy(
+            () -> builder.add(new Convolution.ToKernels(window), List.of(images, images)))
+        .hasMessageContaining("expects images [b,n,h,w,c] and responses");
+    assertThatThrownBy(
+            () -> builder.add(new Convolution.ToImages(window, 9, 9), List.of(images, kernels)))
+        .hasMessageContaining("expects responses [b,n,rows,columns,f] and kernels");
+    assertThatThrownBy(() -> new Window(0, 3, 1, 0))
+        .hasMessageContaining("but is 0 x 3, stride 1, padding 0");
   }
 
   @Test
