@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -45,10 +46,19 @@ public final class Cluster implements AutoCloseable {
   public static Cluster connect(String name, Optional<String> master, int partitions) {
     SparkConf settings = SparkSettings.of(name, master);
     try {
-      return new Cluster(new JavaSparkContext(settings), partitions);
+      return new Cluster(started(settings), partitions);
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.connecting(settings.get("spark.master"), e);
     }
+  }
+
+  /** A context whose master does not answer is made none the less, and stopped a moment later. */
+  private static JavaSparkContext started(SparkConf settings) {
+    var context = new JavaSparkContext(settings);
+    if (context.sc().isStopped()) {
+      throw new IllegalStateException("the master did not answer");
+    }
+    return context;
   }
 
   public static String sparkVersion() {
@@ -58,20 +68,28 @@ public final class Cluster implements AutoCloseable {
   /** The results of {@code function}, in the order of the shards. */
   public <R> List<R> compute(
       EpisodeSettings settings, float[] theta, List<Shard> shards, ShardFunction<R> function) {
-    int parts = Math.min(shards.size(), partitions == 0 ? slots() : partitions);
-    Broadcast<float[]> broadcast = spark.broadcast(theta, FLOATS);
     try {
-      var job = new ShardJob<>(settings, broadcast, shards, parts, function);
-      return inOrder(run(job, parts));
+      int parts = Math.min(shards.size(), partitions == 0 ? slots() : partitions);
+      return withBroadcast(
+          theta, values -> run(new ShardJob<>(settings, values, shards, parts, function), parts));
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.computing(e, spark.isStopped());
+    }
+  }
+
+  private <R> R withBroadcast(float[] theta, Function<Broadcast<float[]>, R> use) {
+    Broadcast<float[]> broadcast = spark.broadcast(theta, FLOATS);
+    try {
+      return use.apply(broadcast);
     } finally {
-      broadcast.destroy();
+      if (!spark.isStopped()) {
+        broadcast.destroy();
+      }
     }
   }
 
   /** Results arrive on Spark's scheduler thread in any order. */
-  private <R> List<PartitionResult<R>> run(ShardJob<R> job, int parts) {
+  private <R> List<R> run(ShardJob<R> job, int parts) {
     ClassTag<PartitionResult<R>> type = ClassTag$.MODULE$.apply(PartitionResult.class);
     var arrived = new AtomicReferenceArray<PartitionResult<R>>(parts);
     spark.runJob(
@@ -82,7 +100,7 @@ public final class Cluster implements AutoCloseable {
           return BoxedUnit.UNIT;
         },
         type);
-    return IntStream.range(0, parts).mapToObj(arrived::get).toList();
+    return inOrder(IntStream.range(0, parts).mapToObj(arrived::get).toList());
   }
 
   private static <R> List<R> inOrder(List<PartitionResult<R>> parts) {

@@ -37,21 +37,22 @@ final class Ending {
   private int refuse(CommandLine.ParameterException wrong) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     String problem = wrong.getMessage().lines().findFirst().orElse("the command line is wrong");
-    console.say("%s; see %s --help".formatted(problem, command));
+    console.complain("%s; see %s --help".formatted(problem, command));
     return USAGE;
   }
 
   int end(Throwable thrown) {
     if (thrown instanceof Fault fault) {
-      console.say(fault.getMessage());
+      console.complain(fault.getMessage());
       return fault.kind().exitStatus();
     }
     if (thrown instanceof OutOfMemoryError) {
-      console.say("the heap is full (%s); raise KINDLING_MEMORY".formatted(thrown.getMessage()));
+      console.complain(
+          "the heap is full (%s); raise KINDLING_MEMORY".formatted(thrown.getMessage()));
       return Fault.Kind.RESOURCES.exitStatus();
     }
     thrown.printStackTrace(console.error());
-    console.say("this is a bug; please report it with the lines above and kindling --version");
+    console.complain("this is a bug; please report it with the lines above and kindling --version");
     return BUG;
   }
 }
