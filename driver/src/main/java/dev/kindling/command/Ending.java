@@ -20,18 +20,21 @@ final class Ending {
     this.console = console;
   }
 
-  CommandLine attach(CommandLine line) {
+  /** Picocli hands on exceptions but lets errors pass. */
+  int execute(CommandLine line, String... arguments) {
+    try {
+      return attach(line).execute(arguments);
+    } catch (Error e) {
+      return end(e);
+    }
+  }
+
+  private CommandLine attach(CommandLine line) {
     return line.setOut(new PrintWriter(console.out(), true, UTF_8))
         .setErr(new PrintWriter(console.error(), true, UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
-        .setExecutionExceptionHandler((thrown, command, parsed) -> end(unwrapped(thrown)));
-  }
-
-  /** Picocli wraps what is an Error. */
-  private static Throwable unwrapped(Exception thrown) {
-    boolean wraps = thrown instanceof CommandLine.ExecutionException && thrown.getCause() != null;
-    return wraps ? thrown.getCause() : thrown;
+        .setExecutionExceptionHandler((thrown, command, parsed) -> end(thrown));
   }
 
   private int refuse(CommandLine.ParameterException wrong) {
@@ -41,7 +44,7 @@ final class Ending {
     return USAGE;
   }
 
-  int end(Throwable thrown) {
+  private int end(Throwable thrown) {
     if (thrown instanceof Fault fault) {
       console.complain(fault.getMessage());
       return fault.kind().exitStatus();
