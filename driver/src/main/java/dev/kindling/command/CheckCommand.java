@@ -15,10 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code kindling check}: whether this machine computes what it should. */
 @Command(
     name = "check",
-    description = {
-      "Holds an engine on this machine to the reference, operation by operation,",
-      "and the gradients to differences, and prints a table."
-    },
+    description = "Checks every operation and gradient of an engine on this machine.",
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
   private static final String MEMORY = "1g";

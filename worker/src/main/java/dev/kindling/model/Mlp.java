@@ -1,5 +1,6 @@
 package dev.kindling.model;
 
+import dev.kindling.model.ParameterLayout.Parameter;
 import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
@@ -9,8 +10,9 @@ import java.util.Map;
 
 /**
  * A multilayer perceptron: {@code h_0 = x}, {@code h_i = f(h_{i-1} W_i + b_i)}, and no {@code f}
- * after the last layer. Weights start normal with variance gain / inputs (He et al. 2015), biases
- * at 0.
+ * after the last layer. All parameters of a layer start uniform within 1 / sqrt(inputs) of 0: small
+ * enough that the first inner steps from an untrained start stay stable on inputs of any usual
+ * scale, and with biases that spread the kinks of few inputs.
  */
 final class Mlp implements Model {
   private final Activation activation;
@@ -50,16 +52,19 @@ final class Mlp implements Model {
   @Override
   public float[] initialise(Key key) {
     float[] values = new float[parameters.size()];
-    for (ParameterLayout.Parameter parameter : parameters.parameters()) {
-      if (parameter.shape().rank() == 2) {
-        double deviation = Math.sqrt(activation.gain() / parameter.shape().dimension(0));
-        Key own = key.fold(parameter.name());
-        for (int i = 0; i < parameter.size(); i++) {
-          values[parameter.offset() + i] = (float) (deviation * own.normal(i));
-        }
+    for (int layer = 1; layer <= layers(); layer++) {
+      double bound = 1 / Math.sqrt(widths.get(layer - 1));
+      for (String name : List.of(weight(layer), bias(layer))) {
+        fill(values, parameters.named(name), key.fold(name), bound);
       }
     }
     return values;
+  }
+
+  private static void fill(float[] values, Parameter parameter, Key key, double bound) {
+    for (int i = 0; i < parameter.size(); i++) {
+      values[parameter.offset() + i] = (float) key.uniform(i, -bound, bound);
+    }
   }
 
   @Override

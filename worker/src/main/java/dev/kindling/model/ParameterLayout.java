@@ -31,6 +31,14 @@ public final class ParameterLayout implements Serializable {
     return parameters;
   }
 
+  /** The parameter of that name. */
+  Parameter named(String name) {
+    return parameters.stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no parameter is named " + name));
+  }
+
   /** The length of the vector. */
   public int size() {
     return parameters.stream().mapToInt(Parameter::size).sum();
