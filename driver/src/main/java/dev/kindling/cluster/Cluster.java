@@ -26,14 +26,19 @@ import scala.runtime.BoxedUnit;
 public final class Cluster implements AutoCloseable {
   private static final ClassTag<float[]> FLOATS = ClassTag$.MODULE$.apply(float[].class);
 
+  /** How the id of an application begins that no standalone master knows. */
+  private static final String NOT_REGISTERED = "spark-application-";
+
   private final JavaSparkContext context;
   private final SparkContext spark;
   private final int partitions;
+  private final Rounds rounds;
   private final Map<Integer, RDD<Object>> partitionNumbers = new HashMap<>();
 
   private Cluster(JavaSparkContext context, int partitions) {
     this.context = context;
     this.spark = context.sc();
+    this.rounds = new Rounds(spark::isStopped);
     this.partitions = partitions;
   }
 
@@ -52,11 +57,15 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  /** A context whose master does not answer is made none the less, and stopped a moment later. */
+  /**
+   * Spark gives up on a standalone master after a minute, and hands out a context none the less.
+   */
   private static JavaSparkContext started(SparkConf settings) {
     var context = new JavaSparkContext(settings);
-    if (context.sc().isStopped()) {
-      throw new IllegalStateException("the master did not answer");
+    boolean standalone = context.master().startsWith("spark://");
+    if (standalone && context.sc().applicationId().startsWith(NOT_REGISTERED)) {
+      context.close();
+      throw new IllegalStateException("no master answers there");
     }
     return context;
   }
@@ -70,8 +79,11 @@ public final class Cluster implements AutoCloseable {
       EpisodeSettings settings, float[] theta, List<Shard> shards, ShardFunction<R> function) {
     try {
       int parts = Math.min(shards.size(), partitions == 0 ? slots() : partitions);
-      return withBroadcast(
-          theta, values -> run(new ShardJob<>(settings, values, shards, parts, function), parts));
+      return rounds.make(
+          () ->
+              withBroadcast(
+                  theta,
+                  values -> run(new ShardJob<>(settings, values, shards, parts, function), parts)));
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.computing(e, spark.isStopped());
     }
@@ -127,6 +139,7 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public void close() {
+    rounds.close();
     context.close();
   }
 }
