@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -25,14 +26,19 @@ import scala.runtime.BoxedUnit;
 public final class Cluster implements AutoCloseable {
   private static final ClassTag<float[]> FLOATS = ClassTag$.MODULE$.apply(float[].class);
 
+  /** How the id of an application begins that no standalone master knows. */
+  private static final String NOT_REGISTERED = "spark-application-";
+
   private final JavaSparkContext context;
   private final SparkContext spark;
   private final int partitions;
+  private final Rounds rounds;
   private final Map<Integer, RDD<Object>> partitionNumbers = new HashMap<>();
 
   private Cluster(JavaSparkContext context, int partitions) {
     this.context = context;
     this.spark = context.sc();
+    this.rounds = new Rounds(spark::isStopped);
     this.partitions = partitions;
   }
 
@@ -45,10 +51,23 @@ public final class Cluster implements AutoCloseable {
   public static Cluster connect(String name, Optional<String> master, int partitions) {
     SparkConf settings = SparkSettings.of(name, master);
     try {
-      return new Cluster(new JavaSparkContext(settings), partitions);
+      return new Cluster(started(settings), partitions);
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.connecting(settings.get("spark.master"), e);
     }
+  }
+
+  /**
+   * Spark gives up on a standalone master after a minute, and hands out a context none the less.
+   */
+  private static JavaSparkContext started(SparkConf settings) {
+    var context = new JavaSparkContext(settings);
+    boolean standalone = context.master().startsWith("spark://");
+    if (standalone && context.sc().applicationId().startsWith(NOT_REGISTERED)) {
+      context.close();
+      throw new IllegalStateException("no master answers there");
+    }
+    return context;
   }
 
   public static String sparkVersion() {
@@ -58,20 +77,31 @@ public final class Cluster implements AutoCloseable {
   /** The results of {@code function}, in the order of the shards. */
   public <R> List<R> compute(
       EpisodeSettings settings, float[] theta, List<Shard> shards, ShardFunction<R> function) {
-    int parts = Math.min(shards.size(), partitions == 0 ? slots() : partitions);
-    Broadcast<float[]> broadcast = spark.broadcast(theta, FLOATS);
     try {
-      var job = new ShardJob<>(settings, broadcast, shards, parts, function);
-      return inOrder(run(job, parts));
+      int parts = Math.min(shards.size(), partitions == 0 ? slots() : partitions);
+      return rounds.make(
+          () ->
+              withBroadcast(
+                  theta,
+                  values -> run(new ShardJob<>(settings, values, shards, parts, function), parts)));
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.computing(e, spark.isStopped());
+    }
+  }
+
+  private <R> R withBroadcast(float[] theta, Function<Broadcast<float[]>, R> use) {
+    Broadcast<float[]> broadcast = spark.broadcast(theta, FLOATS);
+    try {
+      return use.apply(broadcast);
     } finally {
-      broadcast.destroy();
+      if (!spark.isStopped()) {
+        broadcast.destroy();
+      }
     }
   }
 
   /** Results arrive on Spark's scheduler thread in any order. */
-  private <R> List<PartitionResult<R>> run(ShardJob<R> job, int parts) {
+  private <R> List<R> run(ShardJob<R> job, int parts) {
     ClassTag<PartitionResult<R>> type = ClassTag$.MODULE$.apply(PartitionResult.class);
     var arrived = new AtomicReferenceArray<PartitionResult<R>>(parts);
     spark.runJob(
@@ -82,7 +112,7 @@ public final class Cluster implements AutoCloseable {
           return BoxedUnit.UNIT;
         },
         type);
-    return IntStream.range(0, parts).mapToObj(arrived::get).toList();
+    return inOrder(IntStream.range(0, parts).mapToObj(arrived::get).toList());
   }
 
   private static <R> List<R> inOrder(List<PartitionResult<R>> parts) {
@@ -109,6 +139,7 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public void close() {
+    rounds.close();
     context.close();
   }
 }

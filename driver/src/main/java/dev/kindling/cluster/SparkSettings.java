@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -16,6 +17,11 @@ import scala.Tuple2;
 /** What this program asks of Spark; what the user has set stays, but for the wire format. */
 public final class SparkSettings {
   private static final String VECTORS = "jdk.incubator.vector";
+
+  private static final Pattern MASTER =
+      Pattern.compile(
+          "local|local\\[([0-9]+|\\*)(, *[0-9]+)?]|local-cluster\\[ *[0-9]+ *, *[0-9]+ *, *[0-9]+ *]"
+              + "|spark://.+|yarn|k8s://.+");
 
   private static final Map<String, String> REQUIRED =
       Map.of(
@@ -54,6 +60,7 @@ public final class SparkSettings {
     conf.setIfMissing("spark.app.name", "kindling " + name);
     master.ifPresent(conf::setMaster);
     conf.setIfMissing("spark.master", "local[*]");
+    requireMaster(conf.get("spark.master"));
     REQUIRED.forEach(conf::set);
     DEFAULTS.forEach(conf::setIfMissing);
     letExecutorsUseVectors(conf);
@@ -62,6 +69,15 @@ public final class SparkSettings {
     }
     jar.ifPresent(file -> conf.setIfMissing("spark.jars", file.toUri().toString()));
     return conf;
+  }
+
+  private static void requireMaster(String master) {
+    if (!MASTER.matcher(master).matches()) {
+      throw Fault.usage(
+          "the master must be local[N], local[*], local-cluster[N,cores,memory], spark://host:port,"
+              + " yarn or k8s://url but is "
+              + master);
+    }
   }
 
   private static void letExecutorsUseVectors(SparkConf conf) {

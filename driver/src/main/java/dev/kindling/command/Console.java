@@ -20,8 +20,13 @@ record Console(PrintStream out, PrintStream error, boolean terminal) {
     return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 
-  /** One line about the run, not of its results. */
+  /** One line on how a run goes. */
   void say(String line) {
-    error.println("kindling: " + line);
+    error.println(line);
+  }
+
+  /** The one line that says why a command failed. */
+  void complain(String sentence) {
+    error.println("kindling: " + sentence);
   }
 }

@@ -20,38 +20,42 @@ final class Ending {
     this.console = console;
   }
 
-  CommandLine attach(CommandLine line) {
+  /** Picocli hands on exceptions but lets errors pass. */
+  int execute(CommandLine line, String... arguments) {
+    try {
+      return attach(line).execute(arguments);
+    } catch (Error e) {
+      return end(e);
+    }
+  }
+
+  private CommandLine attach(CommandLine line) {
     return line.setOut(new PrintWriter(console.out(), true, UTF_8))
         .setErr(new PrintWriter(console.error(), true, UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
-        .setExecutionExceptionHandler((thrown, command, parsed) -> end(unwrapped(thrown)));
-  }
-
-  /** Picocli wraps what is an Error. */
-  private static Throwable unwrapped(Exception thrown) {
-    boolean wraps = thrown instanceof CommandLine.ExecutionException && thrown.getCause() != null;
-    return wraps ? thrown.getCause() : thrown;
+        .setExecutionExceptionHandler((thrown, command, parsed) -> end(thrown));
   }
 
   private int refuse(CommandLine.ParameterException wrong) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     String problem = wrong.getMessage().lines().findFirst().orElse("the command line is wrong");
-    console.say("%s; see %s --help".formatted(problem, command));
+    console.complain("%s; see %s --help".formatted(problem, command));
     return USAGE;
   }
 
-  int end(Throwable thrown) {
+  private int end(Throwable thrown) {
     if (thrown instanceof Fault fault) {
-      console.say(fault.getMessage());
+      console.complain(fault.getMessage());
       return fault.kind().exitStatus();
     }
     if (thrown instanceof OutOfMemoryError) {
-      console.say("the heap is full (%s); raise KINDLING_MEMORY".formatted(thrown.getMessage()));
+      console.complain(
+          "the heap is full (%s); raise KINDLING_MEMORY".formatted(thrown.getMessage()));
       return Fault.Kind.RESOURCES.exitStatus();
     }
     thrown.printStackTrace(console.error());
-    console.say("this is a bug; please report it with the lines above and kindling --version");
+    console.complain("this is a bug; please report it with the lines above and kindling --version");
     return BUG;
   }
 }

@@ -30,7 +30,7 @@ public final class Main implements Runnable {
   static int run(Console console, String... arguments) {
     CommandLine line = new CommandLine(new Main());
     commands(console).forEach(line::addSubcommand);
-    return new Ending(console).attach(line).execute(arguments);
+    return new Ending(console).execute(line, arguments);
   }
 
   private static List<Object> commands(Console console) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A trained model beside the same model fresh from its initialisation, both adapted in the same way
@@ -51,16 +52,23 @@ public record Comparison(long step, EvaluationReport trained, EvaluationReport u
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("episodes", report.episodes());
     tree.put("skipped", report.skipped());
-    tree.put("error", report.errors().stream().map(Estimate::mean).toList());
-    tree.put("interval", intervals(report.errors()));
+    tree.put("error", numbers(report.errors(), Estimate::mean));
+    tree.put("interval", numbers(report.errors(), Estimate::halfWidth));
     return tree;
   }
 
-  private static List<Double> intervals(List<Estimate> errors) {
-    return errors.stream().map(Estimate::halfWidth).toList();
+  /** JSON has no numbers that are not finite. */
+  private static List<Double> numbers(List<Estimate> errors, ToDoubleFunction<Estimate> part) {
+    return errors.stream()
+        .map(part::applyAsDouble)
+        .map(value -> Double.isFinite(value) ? value : null)
+        .toList();
   }
 
   private static String cell(Estimate estimate) {
+    if (!Double.isFinite(estimate.mean())) {
+      return "diverges";
+    }
     return String.format(Locale.ROOT, "%.4g ± %.2g", estimate.mean(), estimate.halfWidth());
   }
 }

@@ -1,0 +1,60 @@
+package dev.kindling.cluster;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Calls Spark on a thread of its own, which may be left behind: a broadcast that meets a stopping
+ * Spark waits for a lock that it holds itself, without end.
+ */
+final class Rounds implements AutoCloseable {
+  private static final long LOOK_SECONDS = 5;
+
+  private final BooleanSupplier stopped;
+  private final ExecutorService thread;
+
+  /**
+   * @param stopped whether Spark will answer no more
+   */
+  Rounds(BooleanSupplier stopped) {
+    this.stopped = stopped;
+    this.thread = Executors.newSingleThreadExecutor(Rounds::daemon);
+  }
+
+  private static Thread daemon(Runnable work) {
+    var thread = new Thread(work, "kindling-rounds");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * What {@code round} returns or throws, or an exception when Spark stopped and it does neither.
+   */
+  <R> R make(Callable<R> round) throws Exception {
+    Future<R> result = thread.submit(round);
+    boolean over = false;
+    while (true) {
+      try {
+        return result.get(LOOK_SECONDS, TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof Exception cause ? cause : e;
+      } catch (TimeoutException e) {
+        if (over) {
+          throw new IllegalStateException("Spark stopped", e);
+        }
+        over = stopped.getAsBoolean();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.kindling.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kindling.config.Configuration;
+import dev.kindling.config.ConfigurationReader;
+import dev.kindling.episode.EpisodeSettings;
+import dev.kindling.episode.EpisodeWorker;
+import dev.kindling.episode.MetaGradientSum;
+import dev.kindling.episode.Shard;
+import dev.kindling.fault.Fault;
+import dev.kindling.task.Key;
+import dev.kindling.task.Split;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.storage.BlockId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ClusterTest {
+  private static final Configuration CONFIGURATION =
+      ConfigurationReader.parse(
+          "{model: {hidden: [4]}, training: {tasks-per-shard: 2}}", "test", List.of());
+  private static final EpisodeSettings SETTINGS = CONFIGURATION.episodes();
+  private static final float[] THETA = new float[SETTINGS.buildLearner().layout().size()];
+  private static final List<Shard> SHARDS = Shard.cut(Split.TRAIN, Key.of(0), 13, 2);
+
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void connect() {
+    cluster = Cluster.connect("test", Optional.of("local[2]"), 3);
+  }
+
+  @AfterAll
+  static void close() {
+    cluster.close();
+  }
+
+  @Test
+  void resultsComeInTheOrderOfTheShards() {
+    List<MetaGradientSum> sums =
+        cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::firstSlotAsLoss);
+    assertThat(sums)
+        .extracting(MetaGradientSum::loss)
+        .containsExactly(0., 2., 4., 6., 8., 10., 12.);
+  }
+
+  private static MetaGradientSum firstSlotAsLoss(EpisodeWorker worker, float[] theta, Shard shard) {
+    return new MetaGradientSum(theta, shard.firstSlot(), shard.tasks(), List.of());
+  }
+
+  @Test
+  void aFaultOfTheDataIsNotTriedAgain() {
+    assertThatThrownBy(() -> cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::tornData))
+        .isInstanceOf(Fault.class)
+        .hasMessage("attempt 0: torn")
+        .extracting(fault -> ((Fault) fault).kind())
+        .isEqualTo(Fault.Kind.DATA);
+  }
+
+  private static MetaGradientSum tornData(EpisodeWorker worker, float[] theta, Shard shard) {
+    throw Fault.data("attempt %d: torn".formatted(TaskContext.get().attemptNumber()));
+  }
+
+  @Test
+  void aLackOfResourcesKeepsItsKindThroughSpark() {
+    assertThatThrownBy(() -> cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::tooLittle))
+        .isInstanceOf(Fault.class)
+        .hasMessage("too little")
+        .extracting(fault -> ((Fault) fault).kind())
+        .isEqualTo(Fault.Kind.RESOURCES);
+  }
+
+  private static MetaGradientSum tooLittle(EpisodeWorker worker, float[] theta, Shard shard) {
+    throw Fault.resources("too little");
+  }
+
+  @Test
+  void aBugInATaskIsABugHere() {
+    assertThatThrownBy(() -> cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::bug))
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage("a bug");
+  }
+
+  private static MetaGradientSum bug(EpisodeWorker worker, float[] theta, Shard shard) {
+    throw new UnsupportedOperationException("a bug");
+  }
+
+  @Test
+  void nothingIsKeptOfPastRounds() throws InterruptedException {
+    IntStream.range(0, 50)
+        .forEach(i -> cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::firstSlotAsLoss));
+    long deadline = System.nanoTime() + 60_000_000_000L;
+    while (broadcasts() > 5 && System.nanoTime() < deadline) {
+      // Spark forgets the code of a job when the collector has taken the job.
+      System.gc();
+      Thread.sleep(100);
+    }
+    assertThat(broadcasts()).isLessThanOrEqualTo(5);
+  }
+
+  private static int broadcasts() {
+    return SparkEnv.get().blockManager().getMatchingBlockIds(new Broadcasts()).size();
+  }
+
+  private static final class Broadcasts extends scala.runtime.AbstractFunction1<BlockId, Object> {
+    @Override
+    public Object apply(BlockId id) {
+      return id.isBroadcast();
+    }
+  }
+}

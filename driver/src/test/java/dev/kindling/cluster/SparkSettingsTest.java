@@ -1,0 +1,95 @@
+package dev.kindling.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kindling.fault.Fault;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SparkSettingsTest {
+
+  private static SparkConf settings(SparkConf given, String master) {
+    Optional<Path> jar = Optional.of(Path.of("/opt/kindling.jar"));
+    return SparkSettings.of(given, "name", Optional.ofNullable(master), jar);
+  }
+
+  private static SparkConf given(String key, String value) {
+    return new SparkConf(false).set(key, value);
+  }
+
+  @Test
+  void theMasterIsAskedForThenSubmittedThenLocal() {
+    assertThat(settings(given("spark.master", "yarn"), "local[3]").get("spark.master"))
+        .isEqualTo("local[3]");
+    assertThat(settings(given("spark.master", "yarn"), null).get("spark.master")).isEqualTo("yarn");
+    assertThat(settings(new SparkConf(false), null).get("spark.master")).isEqualTo("local[*]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "local",
+        "local[4]",
+        "local[*]",
+        "local[2,3]",
+        "local-cluster[2,1,1024]",
+        "yarn",
+        "spark://a:7077,b:7077",
+        "k8s://https://a:443"
+      })
+  void takesEveryMasterOfSpark(String master) {
+    assertThat(settings(new SparkConf(false), master).get("spark.master")).isEqualTo(master);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "loca", "local[]", "local[x]", "local-cluster[2]", "http://a"})
+  void refusesWhatIsNoMaster(String master) {
+    assertThatThrownBy(() -> settings(new SparkConf(false), master))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith("the master must be local[N]")
+        .hasMessageEndingWith("but is " + master);
+  }
+
+  @Test
+  void executorsHaveOneThreadVectorsAndTheProgram() {
+    SparkConf settings = settings(given("spark.executor.extraJavaOptions", "-Xss2m"), "yarn");
+    assertThat(settings.get("spark.executorEnv.OMP_NUM_THREADS")).isEqualTo("1");
+    assertThat(settings.get("spark.executor.extraJavaOptions"))
+        .isEqualTo("-Xss2m --add-modules=jdk.incubator.vector");
+    assertThat(settings.get("spark.jars")).isEqualTo("file:///opt/kindling.jar");
+  }
+
+  @Test
+  void vectorsAreNotAskedForTwice() {
+    String modules = "--add-modules=jdk.incubator.vector";
+    SparkConf settings = settings(given("spark.executor.defaultJavaOptions", modules), "yarn");
+    assertThat(settings.contains("spark.executor.extraJavaOptions")).isFalse();
+  }
+
+  @Test
+  void theUsersSettingsStayButForTheWireFormat() {
+    SparkConf given =
+        given("spark.ui.enabled", "true")
+            .set("spark.jars", "mine.jar")
+            .set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+    SparkConf settings = settings(given, "yarn");
+    assertThat(settings.get("spark.ui.enabled")).isEqualTo("true");
+    assertThat(settings.get("spark.jars")).isEqualTo("mine.jar");
+    assertThat(settings.get("spark.serializer")).endsWith("KryoSerializer");
+  }
+
+  @Test
+  void oneProcessHasNoDevicesToWaitFor() {
+    SparkConf given = given("spark.task.resource.gpu.amount", "1");
+    assertThatThrownBy(() -> settings(given, "local[2]"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("spark.task.resource.gpu.amount is set but local[2] has no such");
+    assertThat(settings(given, "local-cluster[1,1,1024]").get("spark.driver.host"))
+        .isEqualTo("127.0.0.1");
+  }
+}

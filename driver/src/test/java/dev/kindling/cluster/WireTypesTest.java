@@ -1,0 +1,100 @@
+package dev.kindling.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kindling.config.Configuration;
+import dev.kindling.episode.EpisodeWorker;
+import dev.kindling.episode.EvaluationSum;
+import dev.kindling.episode.MetaGradientSum;
+import dev.kindling.episode.Shard;
+import dev.kindling.episode.SkippedTask;
+import dev.kindling.fault.Fault;
+import dev.kindling.task.Key;
+import dev.kindling.task.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.JavaSerializer;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import scala.reflect.ClassTag$;
+
+class WireTypesTest {
+  private static final SparkConf CONF =
+      SparkSettings.of(new SparkConf(false), "test", Optional.of("local"), Optional.empty());
+  private static final SerializerInstance KRYO = new KryoSerializer(CONF).newInstance();
+  private static final SerializerInstance JAVA = new JavaSerializer(CONF).newInstance();
+
+  private static final List<SkippedTask> SKIPPED =
+      List.of(new SkippedTask("a", "its loss is NaN"), new SkippedTask("ü", ""));
+  private static final MetaGradientSum GRADIENT =
+      new MetaGradientSum(new float[] {1, -0f, Float.MIN_VALUE}, 1 / 3d, 300, SKIPPED);
+  private static final EvaluationSum EVALUATION =
+      new EvaluationSum(new double[][] {{1, 2}, {Double.NEGATIVE_INFINITY, 1 / 3d}}, SKIPPED);
+
+  static List<Object> sentBack() {
+    return List.of(
+        new float[] {1, Float.POSITIVE_INFINITY, -0f},
+        GRADIENT,
+        new MetaGradientSum(new float[0], 0, 0, List.of()),
+        EVALUATION,
+        new EvaluationSum(new double[0][], List.of()),
+        PartitionResult.of(List.of(GRADIENT, GRADIENT)),
+        PartitionResult.of(List.of(EVALUATION)),
+        PartitionResult.of(Fault.usage("wrong")),
+        PartitionResult.of(Fault.data("torn")),
+        PartitionResult.of(Fault.resources("full")),
+        PartitionResult.of(Fault.cluster("gone")));
+  }
+
+  static List<Object> sentOut() {
+    ShardFunction<MetaGradientSum> function = EpisodeWorker::gradient;
+    Shard shard = new Shard(Split.TRAIN, Key.of(3).fold(4), 16, 8);
+    return List.of(
+        Configuration.defaults().episodes(), shard, new ArrayList<>(List.of(shard)), function);
+  }
+
+  static Stream<Arguments> everyWireType() {
+    return Stream.concat(
+        sentBack().stream().flatMap(v -> Stream.of(Arguments.of("Kryo", KRYO, v), java(v))),
+        sentOut().stream().map(WireTypesTest::java));
+  }
+
+  private static Arguments java(Object value) {
+    return Arguments.of("Java", JAVA, value);
+  }
+
+  @ParameterizedTest(name = "{0} {2}")
+  @MethodSource("everyWireType")
+  void comesBackAsItWas(String name, SerializerInstance serializer, Object value) {
+    Object back = roundTrip(serializer, value);
+    if (value instanceof ShardFunction) {
+      assertThat(back).isInstanceOf(ShardFunction.class);
+      return;
+    }
+    assertThat(back).usingRecursiveComparison().ignoringFields("fault").isEqualTo(value);
+    if (value instanceof PartitionResult<?> result && result.fault().isPresent()) {
+      Fault fault = ((PartitionResult<?>) back).fault().orElseThrow();
+      assertThat(fault).hasMessage(result.fault().get().getMessage());
+      assertThat(fault.kind()).isEqualTo(result.fault().get().kind());
+    }
+  }
+
+  @Test
+  void nothingElseCrosses() {
+    assertThatThrownBy(() -> KRYO.serialize(Key.of(1), ClassTag$.MODULE$.Any()))
+        .hasMessageContaining("Class is not registered");
+  }
+
+  private static Object roundTrip(SerializerInstance serializer, Object value) {
+    return serializer.deserialize(
+        serializer.serialize(value, ClassTag$.MODULE$.Any()), ClassTag$.MODULE$.Any());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.kindling.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kindling.fault.Fault;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class EndingTest {
+
+  @Command(name = "test")
+  private record Throwing(Throwable thrown) implements Runnable {
+    @Override
+    public void run() {
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) thrown;
+    }
+  }
+
+  private record Ended(int status, String error) {}
+
+  private static Ended end(Throwable thrown) {
+    var error = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(error, true, UTF_8);
+    var ending = new Ending(new Console(stream, stream, false));
+    int status = ending.execute(new CommandLine(new Throwing(thrown)));
+    return new Ended(status, error.toString(UTF_8));
+  }
+
+  static Stream<Arguments> everyKindOfFault() {
+    return Stream.of(
+        Arguments.of(Fault.usage("a sentence"), 2),
+        Arguments.of(Fault.data("a sentence"), 3),
+        Arguments.of(Fault.resources("a sentence"), 4),
+        Arguments.of(Fault.cluster("a sentence"), 5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKindOfFault")
+  void aFaultIsOneSentenceAndItsStatus(Fault fault, int status) {
+    Ended ended = end(fault);
+    assertThat(ended.status()).isEqualTo(status);
+    assertThat(ended.error().lines()).containsExactly("kindling: a sentence");
+  }
+
+  @Test
+  void aBugShowsItsTraceAndAsksToBeReported() {
+    Ended ended = end(new IllegalStateException("impossible"));
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.error()).contains("IllegalStateException: impossible", "at dev.kindling.");
+    assertThat(ended.error()).containsOnlyOnce("kindling: this is a bug; please report it");
+  }
+
+  @Test
+  void anErrorIsABugToo() {
+    Ended ended = end(new AssertionError("impossible"));
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.error()).startsWith("java.lang.AssertionError: impossible");
+  }
+
+  @Test
+  void aFullHeapIsALackOfResources() {
+    Ended ended = end(new OutOfMemoryError("Java heap space"));
+    assertThat(ended.status()).isEqualTo(4);
+    assertThat(ended.error().lines())
+        .containsExactly("kindling: the heap is full (Java heap space); raise KINDLING_MEMORY");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.kindling.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kindling.command.Commands.Outcome;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "train", "evaluate", "explain", "check", "bench"})
+  void everyCommandExplainsItself(String command) {
+    Outcome outcome = Commands.run((command + " --help").strip().split(" "));
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out()).startsWith("Usage: kindling " + command);
+    assertThat(outcome.error()).isEmpty();
+  }
+
+  @Test
+  void theVersionNamesEverythingThatRuns() {
+    Outcome outcome = Commands.run("--version");
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out())
+        .contains("kindling ", "commit ", "Java ", "Spark 3.", "engine onednn");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                  | a command is missing; see kindling --help",
+        "trian               | Unmatched argument at index 0: 'trian'; see kindling --help",
+        "train               | Missing required parameter: 'CONFIG'; see kindling train --help",
+        "train a.yaml --otput x | Unknown options: '--otput', 'x'; see kindling train --help",
+        "train missing.yaml  | a YAML file is expected but missing.yaml does not exist"
+      })
+  void aWrongCommandLineIsOneSentence(String line, String sentence) {
+    String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
+    Outcome outcome = Commands.run(arguments);
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.error().lines()).containsExactly("kindling: " + sentence);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void explainsARunWithoutSpark() throws ReflectiveOperationException, IOException {
+    List<URL> withoutSpark = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      if (!entry.contains("spark-core")) {
+        withoutSpark.add(new File(entry).toURI().toURL());
+      }
+    }
+    ClassLoader platform = ClassLoader.getPlatformClassLoader();
+    try (var loader = new URLClassLoader(withoutSpark.toArray(URL[]::new), platform)) {
+      Method run =
+          loader.loadClass(Commands.class.getName()).getDeclaredMethod("run", String[].class);
+      run.setAccessible(true);
+      String[] arguments = {"explain", Commands.small(directory), "--set", "engine.name=reference"};
+      assertThat(run.invoke(null, (Object) arguments)).asString().contains("status=0");
+    }
+  }
+}

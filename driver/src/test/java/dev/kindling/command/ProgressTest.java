@@ -1,0 +1,80 @@
+package dev.kindling.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kindling.episode.SkippedTask;
+import dev.kindling.evaluation.Estimate;
+import dev.kindling.evaluation.EvaluationReport;
+import dev.kindling.task.Split;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+  private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+  private final AtomicLong nanos = new AtomicLong();
+
+  private Progress progress(boolean terminal, long firstStep, long lastStep) {
+    PrintStream stream = new PrintStream(error, true, UTF_8);
+    return new Progress(new Console(stream, stream, terminal), firstStep, lastStep, nanos::get);
+  }
+
+  private void steps(Progress progress, long first, long last, double loss, long millisEach) {
+    for (long step = first; step <= last; step++) {
+      nanos.addAndGet(millisEach * 1_000_000);
+      progress.stepped(step, loss, List.of());
+    }
+  }
+
+  private List<String> lines() {
+    return error.toString(UTF_8).lines().toList();
+  }
+
+  @Test
+  void elsewhereALineComesEveryTenSeconds() {
+    Progress progress = progress(false, 0, 1000);
+    steps(progress, 1, 10, 4, 1000);
+    steps(progress, 11, 29, .5, 1000);
+    assertThat(lines())
+        .containsExactly(
+            "step 10/1000  loss 4.000  1.00 steps/s  16:30 left",
+            "step 20/1000  loss 0.5000  1.00 steps/s  16:20 left");
+  }
+
+  @Test
+  void theRateCountsTheStepsOfThisProcess() {
+    steps(progress(false, 900, 1000), 901, 910, 1, 1000);
+    assertThat(lines()).containsExactly("step 910/1000  loss 1.000  1.00 steps/s  1:30 left");
+  }
+
+  @Test
+  void onATerminalABarIsDrawnTenTimesASecondAtMost() {
+    steps(progress(true, 0, 4000), 1, 2000, 1, 1);
+    String drawn = error.toString(UTF_8);
+    assertThat(drawn.split("\r", -1)).hasSize(1 + 20);
+    assertThat(drawn)
+        .endsWith(
+            "[############............] step 2000/4000  loss 1.000  1.00e+03 steps/s  0:02 left");
+  }
+
+  @Test
+  void aValidationHasALineOfItsOwn() {
+    var errors = List.of(new Estimate(3, 1), new Estimate(.25, .05));
+    progress(false, 0, 8).validated(4, new EvaluationReport(Split.VALIDATION, 7, 0, errors));
+    assertThat(lines())
+        .containsExactly("step 4/8  validation error 0.2500 ± 0.050 after 1 inner steps");
+  }
+
+  @Test
+  void ofManyTasksLeftOutFewAreNamed() {
+    var skipped = Collections.nCopies(100, new SkippedTask("a", "its loss is NaN"));
+    progress(false, 0, 8).stepped(1, 2, skipped);
+    assertThat(lines()).hasSize(7);
+    assertThat(lines().get(0)).isEqualTo("left out task a: its loss is NaN (1 so far)");
+    assertThat(lines().get(6)).endsWith("(64 so far)");
+  }
+}

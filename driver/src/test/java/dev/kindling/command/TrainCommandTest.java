@@ -1,0 +1,133 @@
+package dev.kindling.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kindling.command.Commands.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+  @TempDir private Path directory;
+  private String config;
+  private String output;
+
+  @BeforeEach
+  void write() {
+    config = Commands.small(directory);
+    output = directory.resolve("run").toString();
+  }
+
+  private Outcome train(String... more) {
+    String[] arguments = new String[more.length + 6];
+    String[] first = {"train", config, "--master", "local[2]", "--output", output};
+    System.arraycopy(first, 0, arguments, 0, first.length);
+    System.arraycopy(more, 0, arguments, first.length, more.length);
+    return Commands.run(arguments);
+  }
+
+  private static JsonNode json(Outcome outcome) throws IOException {
+    return new ObjectMapper().readTree(outcome.lastLine());
+  }
+
+  @Test
+  void endsWithATableAndOneLineOfJson() throws IOException {
+    Outcome outcome = train();
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.outLines().get(0))
+        .isEqualTo(
+            "Query error on 7 test tasks, mean and 95 % interval; trained for 4 outer steps");
+    assertThat(json(outcome).fieldNames())
+        .toIterable()
+        .containsExactly("step", "loss", "theta_sha256", "output", "seconds", "evaluation");
+    assertThat(json(outcome).get("step").asLong()).isEqualTo(4);
+    assertThat(json(outcome).get("loss").isDouble()).isTrue();
+    assertThat(json(outcome).get("theta_sha256").asText()).matches("[0-9a-f]{64}");
+    assertThat(json(outcome).get("output").asText()).isEqualTo(output);
+    assertThat(outcome.error()).contains("checkpoints go to " + output, "step 4/4  validation");
+    assertThat(outcome.complaints()).isEmpty();
+  }
+
+  @Test
+  void resumesToTheSameBits() throws IOException {
+    JsonNode whole = json(train());
+    output = directory.resolve("other").toString();
+    train("--set", "training.steps=3");
+    Outcome resumed = train("--resume");
+    assertThat(resumed.error()).contains("going on after step 3 of " + output);
+    assertThat(json(resumed).get("theta_sha256")).isEqualTo(whole.get("theta_sha256"));
+    assertThat(json(resumed).get("evaluation")).isEqualTo(whole.get("evaluation"));
+  }
+
+  @Test
+  void aFinishedRunIsJudgedAgain() throws IOException {
+    JsonNode whole = json(train());
+    JsonNode again = json(train("--resume"));
+    assertThat(again.get("loss").isNull()).isTrue();
+    assertThat(again.get("evaluation")).isEqualTo(whole.get("evaluation"));
+  }
+
+  @Test
+  void withNothingToResumeItBegins() {
+    Outcome outcome = train("--resume");
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.error()).contains("nothing to resume in " + output + ": a new run");
+  }
+
+  @Test
+  void anotherRunIsNotWrittenOver() {
+    train();
+    Outcome outcome = train();
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.complaints())
+        .containsExactly(
+            "kindling: "
+                + output
+                + " already holds a run of 4 steps: go on with --resume, or name another --output");
+  }
+
+  @Test
+  void aChangedConfigurationIsNotResumed() {
+    train();
+    Outcome outcome = train("--resume", "--set", "optimizer.rate=0.5");
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.complaints())
+        .singleElement()
+        .asString()
+        .contains("but optimizer.rate was 0.001 and is 0.5; undo that, or start a new run");
+  }
+
+  @Test
+  void resumeNeedsAnOutput() {
+    Outcome outcome = Commands.run("train", config, "--resume");
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.complaints())
+        .containsExactly("kindling: --resume needs the --output of the run to go on with; name it");
+  }
+
+  @Test
+  void tooLittleMemoryIsRefusedBeforeAnythingIsWritten() {
+    Outcome outcome = train("--set", "engine.memory=1k");
+    assertThat(outcome.status()).isEqualTo(4);
+    assertThat(outcome.complaints()).singleElement().asString().contains("engine.memory");
+    assertThat(Path.of(output)).doesNotExist();
+  }
+
+  @Test
+  void badTasksEndWithTheirOwnStatus() {
+    Outcome outcome = train("--set", "tasks.maximum-amplitude=1e30");
+    assertThat(outcome.status()).isEqualTo(3);
+    assertThat(outcome.complaints()).singleElement().asString().contains("step 1 had to leave out");
+  }
+
+  @Test
+  void whatIsNoMasterIsRefused() {
+    Outcome outcome = Commands.run("train", config, "--master", "moon", "--output", output);
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.complaints()).singleElement().asString().contains("the master must be");
+  }
+}

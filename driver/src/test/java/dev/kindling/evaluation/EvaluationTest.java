@@ -1,0 +1,64 @@
+package dev.kindling.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kindling.cluster.Cluster;
+import dev.kindling.config.Configuration;
+import dev.kindling.config.ConfigurationReader;
+import dev.kindling.fault.Fault;
+import dev.kindling.task.Key;
+import dev.kindling.task.Split;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+
+  private static Configuration small(String... overrides) {
+    String small =
+        "{model: {hidden: [6]}, training: {tasks-per-shard: 3},"
+            + " evaluation: {episodes: 11, steps: 2}}";
+    return ConfigurationReader.parse(small, "small", List.of(overrides));
+  }
+
+  private static float[] theta(Configuration configuration) {
+    return configuration.episodes().buildLearner().initialise(Key.of(1));
+  }
+
+  private static EvaluationReport report(
+      Configuration configuration, String master, int partitions, Split split) {
+    try (Cluster cluster = Cluster.connect("test", Optional.of(master), partitions)) {
+      return Evaluation.of(configuration, cluster).report(theta(configuration), split);
+    }
+  }
+
+  @Test
+  void isTheSameOnAnyMasterInAnyPartitions() {
+    EvaluationReport report = report(small(), "local[1]", 1, Split.TEST);
+    assertThat(report(small(), "local[2]", 7, Split.TEST)).isEqualTo(report);
+    assertThat(report.episodes()).isEqualTo(11);
+    assertThat(report.skipped()).isZero();
+    assertThat(report.errors()).hasSize(3);
+  }
+
+  @Test
+  void isOfTheSplitThatIsAskedFor() {
+    assertThat(report(small(), "local[2]", 0, Split.VALIDATION).errors())
+        .isNotEqualTo(report(small(), "local[2]", 0, Split.TEST).errors());
+  }
+
+  @Test
+  void saysSoWhenNoEpisodeCounts() {
+    assertThatThrownBy(
+            () ->
+                report(
+                    small("tasks.minimum-amplitude=1e25", "tasks.maximum-amplitude=1e30"),
+                    "local[2]",
+                    0,
+                    Split.TEST))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(
+            "none of 11 episodes could be learned; of the first, sinusoid/test/");
+  }
+}

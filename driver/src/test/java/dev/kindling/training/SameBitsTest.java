@@ -1,0 +1,76 @@
+package dev.kindling.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kindling.checkpoint.TrainingState;
+import dev.kindling.cluster.Cluster;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first contract: theta is a function of configuration and seed alone. */
+class SameBitsTest {
+  @TempDir private Path directory;
+
+  @Test
+  void onAnyMasterInAnyPartitions() {
+    Set<TrainingState> states = new LinkedHashSet<>();
+    for (String master : new String[] {"local[1]", "local[2]"}) {
+      for (int partitions : new int[] {1, 7}) {
+        try (Cluster cluster = Runs.cluster(master, partitions)) {
+          Path output = directory.resolve(master + partitions);
+          states.add(Runs.run(Runs.small(), cluster, output, () -> false));
+        }
+      }
+    }
+    assertThat(states).hasSize(1);
+  }
+
+  @Test
+  void stoppedAfterEachStepAndResumed() {
+    try (Cluster cluster = Runs.cluster("local[2]", 0)) {
+      TrainingState whole =
+          Runs.run(Runs.small(), cluster, directory.resolve("whole"), () -> false);
+      for (int k = 0; k <= 6; k++) {
+        Path output = directory.resolve("stopped" + k);
+        TrainingState stopped = Runs.run(Runs.small(), cluster, output, after(k));
+        assertThat(stopped.step()).isEqualTo(k);
+        assertThat(Runs.run(Runs.small(), cluster, output, () -> false)).isEqualTo(whole);
+      }
+    }
+  }
+
+  @Test
+  void stoppedAgainAndAgain() {
+    try (Cluster cluster = Runs.cluster("local[2]", 0)) {
+      TrainingState whole =
+          Runs.run(Runs.small(), cluster, directory.resolve("whole"), () -> false);
+      Path output = directory.resolve("stopped");
+      TrainingState state = Runs.run(Runs.small(), cluster, output, after(1));
+      while (state.step() < 6) {
+        state = Runs.run(Runs.small(), cluster, output, after(1));
+      }
+      assertThat(state).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void butNotOfAnotherSeed() {
+    try (Cluster cluster = Runs.cluster("local[2]", 0)) {
+      TrainingState one = Runs.run(Runs.small(), cluster, directory.resolve("5"), () -> false);
+      TrainingState other =
+          Runs.run(Runs.small("seed=6"), cluster, directory.resolve("6"), () -> false);
+      assertThat(other.thetaSha256()).isNotEqualTo(one.thetaSha256());
+    }
+  }
+
+  /** Asked before each step. */
+  private static BooleanSupplier after(int steps) {
+    var asked = new AtomicInteger();
+    return () -> asked.getAndIncrement() >= steps;
+  }
+}
