@@ -84,7 +84,7 @@ public final class EngineCheck {
         float[] actual = new float[expected.get(name).length];
         executable.read(name, actual, 0);
         double error = Numbers.difference(Numbers.doubles(actual), expected.get(name));
-        worst = error <= worst ? worst : error;
+        worst = Math.max(worst, error);
       }
     }
     return worst;

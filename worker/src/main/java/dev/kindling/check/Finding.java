@@ -21,9 +21,9 @@ public record Finding(
     return new Finding(subject, check, 1, error, tolerance, where);
   }
 
-  /** This and another finding of the same subject and check, the worse one telling where. */
+  /** This and another finding of the same subject and check, the worse telling where. */
   Finding with(Finding other) {
-    boolean worse = !(other.worst <= worst);
+    boolean worse = Double.compare(other.worst, worst) > 0;
     Finding told = worse ? other : this;
     return new Finding(subject, check, cases + other.cases, told.worst, tolerance, told.where);
   }

@@ -103,6 +103,8 @@ public final class OperationCases {
       add(new Op.Transpose(order), shape);
     }
     add(new Op.Transpose(List.of(1, 0)), Shape.of(1, 5));
+    add(new Op.Transpose(List.of(0, 1)), Shape.of(3, 5));
+    add(new Op.Transpose(List.of()), Shape.of());
     add(new Op.Reshape(Shape.of(6, 35)), shape);
     add(new Op.Reshape(Shape.of()), Shape.of(1, 1));
   }

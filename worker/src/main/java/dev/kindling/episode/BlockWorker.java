@@ -36,7 +36,7 @@ public final class BlockWorker implements AutoCloseable {
     try {
       Executable evaluation = engine.compile(plans.evaluation());
       return new BlockWorker(learner.layout(), plans, training, evaluation);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       training.close();
       throw failure;
     }

@@ -6,7 +6,6 @@ import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.fault.Require;
 import java.io.Serializable;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,12 +13,13 @@ import java.util.regex.Pattern;
  *
  * @param name onednn, or reference, which is slow and exact
  * @param instructionSet what the kernels may use, or auto for all that the processor has
- * @param memory the most that one program may take, as 512m or 2g
+ * @param memory the most that the programs of one worker thread may take, as 512m or 2g
  */
 public record EngineSettings(String name, String instructionSet, String memory)
     implements Serializable {
   private static final long serialVersionUID = 1;
   private static final List<String> NAMES = List.of("onednn", "reference");
+  private static final long MOST_BYTES = 1L << 50;
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmgt])");
 
   public EngineSettings {
@@ -31,6 +31,9 @@ public record EngineSettings(String name, String instructionSet, String memory)
       throw new IllegalArgumentException(
           "memory must be a number and k, m, g or t, as 512m, but is " + memory);
     }
+    if (bytes(memory) < 1 || bytes(memory) > MOST_BYTES) {
+      throw new IllegalArgumentException("memory must be from 1k to 1024t but is " + memory);
+    }
   }
 
   public static EngineSettings defaults() {
@@ -38,12 +41,14 @@ public record EngineSettings(String name, String instructionSet, String memory)
   }
 
   public long memoryBytes() {
-    Matcher size = SIZE.matcher(memory);
-    if (!size.matches()) {
-      throw new IllegalStateException("validated above: " + memory);
-    }
-    int unit = "kmgt".indexOf(size.group(2)) + 1;
-    return Long.parseLong(size.group(1)) << (10 * unit);
+    return bytes(memory);
+  }
+
+  /** At most nine digits and forty bits of unit: no overflow. */
+  private static long bytes(String memory) {
+    int unit = "kmgt".indexOf(memory.charAt(memory.length() - 1)) + 1;
+    long number = Long.parseLong(memory.substring(0, memory.length() - 1));
+    return unit == 4 && number > 1024 ? Long.MAX_VALUE : number << (10 * unit);
   }
 
   public Engine open() {

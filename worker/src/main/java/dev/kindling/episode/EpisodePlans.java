@@ -37,15 +37,30 @@ public record EpisodePlans(
 
   public static EpisodePlans of(
       Learner learner, TaskShape shape, int tasks, int evaluationSteps, Engine engine) {
+    long limit = engine.target().memoryBytes();
+    try {
+      EpisodePlans plans = planned(learner, shape, tasks, evaluationSteps, engine);
+      if (plans.peakBytes() > limit) {
+        throw plans.tooLarge(limit, plans.fitting(learner, engine, limit));
+      }
+      return plans;
+    } catch (IllegalArgumentException | ArithmeticException tooLarge) {
+      throw Fault.usage(
+          "these settings make no program: "
+              + tooLarge.getMessage()
+              + "; lower tasks-per-shard, "
+              + "the examples a task or the model's sizes",
+          tooLarge);
+    }
+  }
+
+  private static EpisodePlans planned(
+      Learner learner, TaskShape shape, int tasks, int evaluationSteps, Engine engine) {
     var planner = new Planner(engine.target());
     Program program = learner.training(tasks);
     Plan training = planner.plan(program);
     Plan evaluation = planner.plan(learner.evaluation(tasks, evaluationSteps));
-    var plans = new EpisodePlans(shape, tasks, evaluationSteps, program, training, evaluation);
-    if (plans.peakBytes() > engine.target().memoryBytes()) {
-      throw plans.tooLarge(learner, planner, engine.target().memoryBytes());
-    }
-    return plans;
+    return new EpisodePlans(shape, tasks, evaluationSteps, program, training, evaluation);
   }
 
   /** The memory of a worker, which keeps both programs. */
@@ -53,15 +68,22 @@ public record EpisodePlans(
     return training.arenaBytes() + evaluation.arenaBytes();
   }
 
-  private Fault tooLarge(Learner learner, Planner planner, long limit) {
+  /** The largest half, quarter, ... of the tasks whose programs fit, or 0. */
+  private int fitting(Learner learner, Engine engine, long limit) {
     int fewer = tasks / 2;
-    while (fewer > 0 && 2 * planner.plan(learner.training(fewer)).arenaBytes() > limit) {
+    while (fewer > 0
+        && planned(learner, shape, fewer, evaluationSteps, engine).peakBytes() > limit) {
       fewer /= 2;
     }
+    return fewer;
+  }
+
+  private Fault tooLarge(long limit, int fewer) {
+    String advice = fewer > 0 ? " or lower training.tasks-per-shard to " + fewer : "";
     return Fault.resources(
         "a worker needs %d bytes for shards of %d tasks but engine.memory is %d bytes; raise it to"
                 .formatted(peakBytes(), tasks, limit)
             + " %dk".formatted(peakBytes() / 1024 + 1)
-            + (fewer > 0 ? " or lower training.tasks-per-shard to " + fewer : ""));
+            + advice);
   }
 }

@@ -66,5 +66,6 @@ public final class EpisodeWorkers implements AutoCloseable {
     latest = null;
     idle.forEach(EpisodeWorker::close);
     idle.clear();
+    engines.clear();
   }
 }

@@ -25,7 +25,9 @@ public record Shard(Split split, Key key, int firstSlot, int tasks) implements S
    * Cuts slots 0 to {@code tasks - 1} into shards of {@code tasksPerShard}; the last has the rest.
    */
   public static List<Shard> cut(Split split, Key key, int tasks, int tasksPerShard) {
-    return IntStream.iterate(0, first -> first < tasks, first -> first + tasksPerShard)
+    int shards = Math.toIntExact((tasks + (long) tasksPerShard - 1) / tasksPerShard);
+    return IntStream.range(0, shards)
+        .map(shard -> shard * tasksPerShard)
         .mapToObj(first -> new Shard(split, key, first, Math.min(tasksPerShard, tasks - first)))
         .toList();
   }

@@ -11,10 +11,12 @@ import dev.kindling.task.TaskShape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Writes tasks side by side into a program's inputs. A place without a task, or whose task is left
- * out, is filled with zeros, which any model takes, and weighs nothing.
+ * out, weighs nothing and is filled with another task that counts: what that one's learning keeps
+ * finite, the copy's does too, and nothing times a finite number is nothing.
  */
 final class TaskBlock {
   private final TaskShape shape;
@@ -48,18 +50,27 @@ final class TaskBlock {
     float[] targets = new float[places * examples * size(shape.targets())];
     float[] weights = new float[places * examples];
     Arrays.fill(weights, 1);
-    for (int i = 0; i < tasks.size(); i++) {
-      if (counts.test(i)) {
-        Examples all =
-            part.equals(EpisodeNames.SUPPORT) ? tasks.get(i).support() : tasks.get(i).query();
-        copy(tasks.get(i), all.features(), features, i);
-        copy(tasks.get(i), all.targets(), targets, i);
-        copy(tasks.get(i), all.weights(), weights, i);
+    for (int place = 0; place < places; place++) {
+      int chosen = chosen(tasks, counts, place);
+      if (chosen >= 0) {
+        Task task = tasks.get(chosen);
+        Examples all = part.equals(EpisodeNames.SUPPORT) ? task.support() : task.query();
+        copy(task, all.features(), features, place);
+        copy(task, all.targets(), targets, place);
+        copy(task, all.weights(), weights, place);
       }
     }
     executable.write(EpisodeNames.features(part), features, 0);
     executable.write(EpisodeNames.targets(part), targets, 0);
     executable.write(EpisodeNames.weights(part), weights, 0);
+  }
+
+  /** The place's own task if it counts, else the first that does, else -1. */
+  private static int chosen(List<Task> tasks, IntPredicate counts, int place) {
+    if (place < tasks.size() && counts.test(place)) {
+      return place;
+    }
+    return IntStream.range(0, tasks.size()).filter(counts).findFirst().orElse(-1);
   }
 
   private void copy(Task task, HostTensor from, float[] to, int place) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Local algebra: {@code x*1 -> x}, {@code x+0 -> x}, {@code x+(-y) -> x-y}, {@code
  * sum(broadcast(x)) -> n*x}, functions of constants become constants, and so on. It never uses
- * {@code x*0 = 0}, which a NaN or an infinity breaks.
+ * {@code x*0 = 0}, which a NaN or an infinity breaks; the sign of a zero may change.
  */
 final class Simplify implements Rewrite {
   @Override
@@ -43,6 +43,9 @@ final class Simplify implements Rewrite {
       if (op instanceof Op.Broadcast) {
         return value(0).map(value -> constant(op, value));
       }
+      if (op instanceof Op.Transpose transpose && isInOrder(transpose.permutation())) {
+        return Optional.of(operands.get(0));
+      }
       if (op instanceof Op.Unary unary) {
         return unary(unary);
       }
@@ -50,6 +53,10 @@ final class Simplify implements Rewrite {
         return folded(binary).or(() -> identity(binary.kind())).or(() -> negated(binary.kind()));
       }
       return op instanceof Op.Reduce reduce ? reduced(reduce) : Optional.empty();
+    }
+
+    private static boolean isInOrder(List<Integer> permutation) {
+      return permutation.stream().sorted().toList().equals(permutation);
     }
 
     /** A reduction or repetition along axes of length 1, or all of a tensor as its part. */

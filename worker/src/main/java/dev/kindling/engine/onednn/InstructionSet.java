@@ -39,7 +39,8 @@ enum InstructionSet {
   }
 
   static InstructionSet named(String text) {
-    List<String> names = Arrays.stream(values()).map(InstructionSet::text).toList();
+    List<String> names =
+        Arrays.stream(values()).filter(set -> set != NATIVE).map(InstructionSet::text).toList();
     if (!names.contains(text)) {
       throw Fault.usage("engine.instruction-set must be one of " + names + " but is " + text);
     }

@@ -36,14 +36,20 @@ final class Memory implements AutoCloseable {
 
   /** {@code floats} numbers from {@code offset} for generated code. */
   ByteBuffer bytes(long offset, int floats) {
-    long from = start + offset * Float.BYTES;
-    long to = from + (long) floats * Float.BYTES;
-    return new BytePointer(bytes)
-        .position(from)
-        .limit(to)
+    long from = block.address() + start + offset * Float.BYTES;
+    return new Region(from, (long) floats * Float.BYTES)
         .asByteBuffer()
-        .slice()
         .order(ByteOrder.nativeOrder());
+  }
+
+  /** A part of the block by its address: a byte buffer reaches no further than 2 GB. */
+  private static final class Region extends BytePointer {
+    Region(long address, long size) {
+      super((Pointer) null);
+      this.address = address;
+      this.limit = size;
+      this.capacity = size;
+    }
   }
 
   FloatBuffer floats(long offset, int floats) {

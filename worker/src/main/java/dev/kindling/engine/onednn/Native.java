@@ -19,6 +19,7 @@ import org.bytedeco.javacpp.Pointer;
 /** The oneDNN objects of one executable, which go when it closes, last made first. */
 final class Native implements AutoCloseable {
   private static final int CACHE_LINE = 64;
+  private static final long ARGUMENT_BYTES = 16;
 
   private final Deque<Runnable> releases = new ArrayDeque<>();
   private final dnnl_engine engine = new dnnl_engine();
@@ -83,12 +84,11 @@ final class Native implements AutoCloseable {
   }
 
   Kernel kernel(dnnl_primitive primitive, Argument... arguments) {
-    var list = new dnnl_exec_arg_t(arguments.length);
+    var list = new dnnl_exec_arg_t(zeros(arguments.length * ARGUMENT_BYTES));
     for (int i = 0; i < arguments.length; i++) {
       list.position(i).arg(arguments[i].name()).memory(arguments[i].memory());
     }
     list.position(0);
-    releases.push(list::close);
     int count = arguments.length;
     return () -> check(dnnl_primitive_execute(primitive, stream, count, list), "an execution");
   }
@@ -125,7 +125,17 @@ final class Native implements AutoCloseable {
 
   /** Memory that lives as long as the executable. */
   Pointer scratch(long bytes) {
-    Pointer block = Pointer.malloc(bytes + CACHE_LINE);
+    Pointer block = zeros(bytes + CACHE_LINE);
+    long start = -block.address() & (CACHE_LINE - 1);
+    return new BytePointer(block).position(start);
+  }
+
+  /**
+   * Memory taken and given back by hand. JavaCPP's own allocation counts the whole process's memory
+   * against the heap's limit, and refuses when large arenas are about.
+   */
+  private Pointer zeros(long bytes) {
+    Pointer block = Pointer.calloc(1, bytes);
     if (block == null || block.isNull()) {
       throw Fault.resources(
           "a kernel needs %d bytes of native memory, which this machine does not give; lower"
@@ -133,14 +143,12 @@ final class Native implements AutoCloseable {
               + " training.tasks-per-shard");
     }
     releases.push(() -> Pointer.free(block));
-    long start = -block.address() & (CACHE_LINE - 1);
-    return new BytePointer(block).position(start);
+    return block;
   }
 
   /** {@code count} ones that live as long as the executable. */
   Pointer ones(int count) {
-    var ones = new FloatPointer(count);
-    releases.push(ones::close);
+    var ones = new FloatPointer(zeros((long) count * Float.BYTES));
     for (int i = 0; i < count; i++) {
       ones.put(i, 1);
     }

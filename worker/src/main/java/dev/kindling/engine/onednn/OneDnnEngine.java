@@ -47,9 +47,9 @@ public final class OneDnnEngine implements Engine {
     }
   }
 
-  /** oneDNN takes the first wish of a process only; that it still holds is checked. */
+  /** oneDNN takes a wish only before its first use in a process; what came of it is checked. */
   private static String pin(InstructionSet wanted) {
-    if (wanted != InstructionSet.AUTO && dnnl_get_effective_cpu_isa() != wanted.code()) {
+    if (wanted != InstructionSet.AUTO) {
       dnnl_set_max_cpu_isa(wanted.code());
     }
     InstructionSet effective = InstructionSet.ofCode(dnnl_get_effective_cpu_isa());
@@ -81,6 +81,11 @@ public final class OneDnnEngine implements Engine {
 
   @Override
   public Executable compile(Plan plan) {
+    if (plan.arenaBytes() > target.memoryBytes()) {
+      throw Fault.resources(
+          "a program needs %d bytes but engine.memory is %d bytes; raise it"
+              .formatted(plan.arenaBytes(), target.memoryBytes()));
+    }
     return OneDnnExecutable.of(plan, sweeps);
   }
 }

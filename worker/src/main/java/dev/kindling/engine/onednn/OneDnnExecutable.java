@@ -8,8 +8,10 @@ import dev.kindling.tensor.Shape;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A plan's kernels in order, over one arena. A run allocates nothing. */
 final class OneDnnExecutable implements Executable {
@@ -19,6 +21,7 @@ final class OneDnnExecutable implements Executable {
   private final Kernel[] kernels;
   private final Map<String, FloatBuffer> inputs = new HashMap<>();
   private final Map<String, FloatBuffer> outputs = new HashMap<>();
+  private final Set<String> unset;
   private boolean open = true;
 
   private OneDnnExecutable(Plan plan, Memory memory, Native library, List<Kernel> kernels) {
@@ -26,25 +29,37 @@ final class OneDnnExecutable implements Executable {
     this.memory = memory;
     this.library = library;
     this.kernels = kernels.toArray(Kernel[]::new);
+    this.unset = new HashSet<>(program.inputs().keySet());
     program.inputs().forEach((name, place) -> inputs.put(name, floats(plan, place)));
     program.outputs().forEach((name, place) -> outputs.put(name, floats(plan, place)));
   }
 
   static OneDnnExecutable of(Plan plan, SweepCompiler sweeps) {
     var memory = new Memory(plan.arenaFloats());
-    var library = new Native();
+    Native library = null;
+    boolean done = false;
     try {
+      library = new Native();
       var lowering = new Lowering(plan, memory, library, sweeps);
       List<Kernel> kernels = new ArrayList<>();
       for (int place = 0; place < plan.program().size(); place++) {
         lowering.lower(place).ifPresent(kernels::add);
       }
-      return new OneDnnExecutable(plan, memory, library, kernels);
-    } catch (RuntimeException failure) {
-      library.close();
-      memory.close();
-      throw failure;
+      var executable = new OneDnnExecutable(plan, memory, library, kernels);
+      done = true;
+      return executable;
+    } finally {
+      if (!done) {
+        release(library, memory);
+      }
     }
+  }
+
+  private static void release(Native library, Memory memory) {
+    if (library != null) {
+      library.close();
+    }
+    memory.close();
   }
 
   private FloatBuffer floats(Plan plan, int place) {
@@ -57,11 +72,15 @@ final class OneDnnExecutable implements Executable {
     Shape shape = program.inputShape(input);
     Bindings.requireRoom(input, shape, values, offset);
     inputs.get(input).put(0, values, offset, shape.size());
+    unset.remove(input);
   }
 
   @Override
   public void run() {
     requireOpen();
+    if (!unset.isEmpty()) {
+      throw new IllegalArgumentException("input " + unset.iterator().next() + " is not set");
+    }
     for (Kernel kernel : kernels) {
       kernel.run();
     }

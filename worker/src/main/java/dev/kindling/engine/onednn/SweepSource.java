@@ -107,10 +107,12 @@ final class SweepSource {
     }
     for (int loop = 0; loop < depth - 1; loop++) {
       String inner = level + "_" + loop;
-      line("for (int i%d = 0; i%d < p[%d]; i%d++) {".formatted(loop, loop, loop, loop));
-      for (int i = 0; i < accesses.size(); i++) {
-        int step = depth + loop * accesses.size() + i;
-        line("final int o%d%s = o%d%s + i%d * p[%d];".formatted(i, inner, i, level, loop, step));
+      String i = "i" + loop;
+      line("for (int " + i + " = 0; " + i + " < p[" + loop + "]; " + i + "++) {");
+      for (int access = 0; access < accesses.size(); access++) {
+        int step = depth + loop * accesses.size() + access;
+        String outer = "o" + access + level;
+        line("final int o" + access + inner + " = " + outer + " + " + i + " * p[" + step + "];");
       }
       level = inner;
     }
