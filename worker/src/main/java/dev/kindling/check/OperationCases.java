@@ -31,6 +31,7 @@ public final class OperationCases {
       reductions(Shape.of(3, 7, 19), axes);
     }
     reductions(Shape.of(31), List.of(0));
+    reductions(Shape.of(20, 3), List.of(1));
     reductions(Shape.of(3, 2, 5, 2, 33), List.of(1, 3));
     reductions(Shape.of(1, 5, 1), List.of(0));
     reductions(Shape.of(1, 5, 1), List.of(0, 2));
@@ -40,6 +41,7 @@ public final class OperationCases {
     parts(Shape.of(3, 5, 40), List.of(1, 0, 2), Shape.of(2, 5, 19));
     parts(Shape.of(4, 2, 33), List.of(0, 1, 0), Shape.of(4, 1, 33));
     parts(Shape.of(31), List.of(30), Shape.of(1));
+    parts(Shape.of(19, 7), List.of(1, 3), Shape.of(17, 1));
     convolutions(new Window(3, 3, 1, 1), Shape.of(2, 2, 5, 7, 3), 4);
     convolutions(new Window(3, 3, 2, 1), Shape.of(3, 2, 7, 6, 16), 17);
     convolutions(new Window(3, 3, 2, 1), Shape.of(2, 1, 5, 5, 1), 16);

@@ -27,31 +27,30 @@ public record EpisodePlans(
 
   /** The plans for {@code engine}, or a fault if they need more than its memory. */
   public static EpisodePlans of(EpisodeSettings settings, Engine engine) {
-    return of(
-        settings.buildLearner(),
-        settings.shape(),
-        settings.tasksPerShard(),
-        settings.evaluationSteps(),
-        engine);
+    try {
+      return of(
+          settings.buildLearner(),
+          settings.shape(),
+          settings.tasksPerShard(),
+          settings.evaluationSteps(),
+          engine);
+    } catch (IllegalArgumentException | ArithmeticException misfit) {
+      throw Fault.usage(
+          "these settings make no program: %s; lower the model's sizes, the examples of a task or"
+                  .formatted(misfit.getMessage())
+              + " training.tasks-per-shard",
+          misfit);
+    }
   }
 
   public static EpisodePlans of(
       Learner learner, TaskShape shape, int tasks, int evaluationSteps, Engine engine) {
+    EpisodePlans plans = planned(learner, shape, tasks, evaluationSteps, engine);
     long limit = engine.target().memoryBytes();
-    try {
-      EpisodePlans plans = planned(learner, shape, tasks, evaluationSteps, engine);
-      if (plans.peakBytes() > limit) {
-        throw plans.tooLarge(limit, plans.fitting(learner, engine, limit));
-      }
-      return plans;
-    } catch (IllegalArgumentException | ArithmeticException tooLarge) {
-      throw Fault.usage(
-          "these settings make no program: "
-              + tooLarge.getMessage()
-              + "; lower tasks-per-shard, "
-              + "the examples a task or the model's sizes",
-          tooLarge);
+    if (plans.peakBytes() > limit) {
+      throw plans.tooLarge(limit, plans.fitting(learner, engine, limit));
     }
+    return plans;
   }
 
   private static EpisodePlans planned(

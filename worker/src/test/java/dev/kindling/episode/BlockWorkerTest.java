@@ -14,6 +14,7 @@ import dev.kindling.model.MlpSettings;
 import dev.kindling.task.Examples;
 import dev.kindling.task.HostTensor;
 import dev.kindling.task.Key;
+import dev.kindling.task.SinusoidSettings;
 import dev.kindling.task.Task;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
@@ -90,6 +91,63 @@ class BlockWorkerTest {
       double[] expected = sumOfSingles(single, theta, tasks(2));
       assertThat(Numbers.difference(Numbers.doubles(sum.gradient()), expected)).isLessThan(1e-5);
     }
+  }
+
+  /** At theta fitted to far-off targets, learning a task of zeros diverges. */
+  @Test
+  void emptyPlacesDoNotDivergeWhereTasksDoNot() {
+    var shape = new TaskShape(List.of(1), List.of(1), 10, 10);
+    var model = new MlpSettings(List.of(40, 40), Activation.RELU).build(shape);
+    Learner far = new MamlSettings(5, 0.03, 2).build(model, shape);
+    float[] fitted = far.initialise(Key.of(1));
+    fitted[fitted.length - 1] = 1e5f;
+    List<Task> tasks = IntStream.range(0, 4).mapToObj(i -> farTask(i, 1e5)).toList();
+    try (BlockWorker full = BlockWorker.open(far, plans(far, shape, 4), engine);
+        BlockWorker roomy = BlockWorker.open(far, plans(far, shape, 16), engine)) {
+      assertThat(full.gradient(fitted, tasks).tasks()).isEqualTo(4);
+      assertThat(roomy.gradient(fitted, tasks).tasks()).isEqualTo(4);
+    }
+  }
+
+  private EpisodePlans plans(Learner learner, TaskShape shape, int places) {
+    return EpisodePlans.of(learner, shape, places, 1, engine);
+  }
+
+  private static Task farTask(int number, double offset) {
+    Key key = Key.of(100 + number);
+    return new Task(
+        "task " + number, wave(key.fold("s"), offset), wave(key.fold("q"), offset), "test");
+  }
+
+  private static Examples wave(Key key, double offset) {
+    float[] x = new float[10];
+    float[] y = new float[10];
+    for (int i = 0; i < 10; i++) {
+      x[i] = (float) key.uniform(i, -5, 5);
+      y[i] = (float) (offset + Math.sin(x[i]));
+    }
+    return Examples.of(HostTensor.of(x, 10, 1), HostTensor.of(y, 10, 1));
+  }
+
+  @Test
+  void sizesThatMakeNoProgramAreAUsageFault() {
+    refusesAsUsage(List.of(100000, 100000), 10);
+    refusesAsUsage(List.of(40), 1000000000);
+  }
+
+  private void refusesAsUsage(List<Integer> hidden, int support) {
+    var settings =
+        new EpisodeSettings(
+            new SinusoidSettings(support, 10, 0.1, 5, Math.PI, -5, 5),
+            new MlpSettings(hidden, Activation.RELU),
+            MamlSettings.defaults(),
+            EngineSettings.defaults(),
+            4,
+            2);
+    assertThatThrownBy(() -> EpisodePlans.of(settings, engine))
+        .isInstanceOfSatisfying(
+            Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.USAGE))
+        .hasMessageStartingWith("these settings make no program: ");
   }
 
   @Test

@@ -125,6 +125,10 @@ class EpisodeWorkerTest {
         .hasMessage("name must be one of [onednn, reference] but is cuda");
     assertThatThrownBy(() -> new EngineSettings("onednn", "auto", "much"))
         .hasMessage("memory must be a number and k, m, g or t, as 512m, but is much");
+    for (String memory : List.of("0k", "99999999t")) {
+      assertThatThrownBy(() -> new EngineSettings("onednn", "auto", memory))
+          .hasMessage("memory must be from 1k to 1024t but is " + memory);
+    }
     assertThat(new EngineSettings("onednn", "auto", "3m").memoryBytes()).isEqualTo(3 << 20);
   }
 }

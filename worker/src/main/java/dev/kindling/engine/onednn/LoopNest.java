@@ -2,6 +2,7 @@ package dev.kindling.engine.onednn;
 
 import dev.kindling.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,13 +20,19 @@ final class LoopNest {
         append(shape.dimension(axis), stridesAlong(axis, accesses));
       }
     }
-    if (extents.isEmpty()) {
-      append(1, new int[accesses.size()]);
+    if (extents.isEmpty() || leaps(strides.get(depth() - 1))) {
+      extents.add(1);
+      strides.add(new int[accesses.size()]);
     }
   }
 
   private static int[] stridesAlong(int axis, List<Access> accesses) {
     return accesses.stream().mapToInt(access -> access.strides().get(axis)).toArray();
+  }
+
+  /** The innermost loop reads neighbours, or stands still; anything else is a loop outside it. */
+  private static boolean leaps(int... innermost) {
+    return Arrays.stream(innermost).anyMatch(stride -> stride > 1);
   }
 
   private void append(int extent, int[] next) {

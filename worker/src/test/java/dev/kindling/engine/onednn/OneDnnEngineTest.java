@@ -1,5 +1,6 @@
 package dev.kindling.engine.onednn;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,8 +12,11 @@ import dev.kindling.program.UnaryKind;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Trace;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class OneDnnEngineTest {
@@ -107,6 +111,68 @@ class OneDnnEngineTest {
     for (int size : List.of(1, 15, 16, 17, 31, 32, 33, 100)) {
       assertThat(SweepRuns.run(vectors, size)).isEqualTo(SweepRuns.run(elements, size));
     }
+  }
+
+  @Test
+  void sweepsDoNotDependOnTheLocale() {
+    Locale before = Locale.getDefault();
+    String usual = new SweepSource(SweepRuns.body(17)).text(true);
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat(new SweepSource(SweepRuns.body(17)).text(true)).isEqualTo(usual);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void buffersBeyondTwoGigabytesAreReached() {
+    long far = 600_000_000L;
+    try (var memory = new Memory(far + 64)) {
+      ByteBuffer buffer = memory.bytes(far, 16);
+      buffer.putFloat(60, 7);
+      assertThat(buffer.capacity()).isEqualTo(64);
+      assertThat(memory.floats(far + 15, 1).get(0)).isEqualTo(7);
+      assertThat(memory.bytes(0, 16).getFloat(60)).isZero();
+    }
+  }
+
+  @Test
+  void aPlanAboveTheLimitIsNotCompiled() {
+    var trace = new Trace();
+    trace.output("y", trace.input("x", Shape.of(1000)).square());
+    var small = new OneDnnEngine("auto", 1000);
+    var plan = new Planner(small.target()).plan(trace.program());
+    assertThatThrownBy(() -> small.compile(plan))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("but engine.memory is 1000 bytes");
+  }
+
+  @Test
+  void anInputThatWasNeverSetIsNamed() {
+    try (Executable executable = square(3)) {
+      assertThatThrownBy(executable::run)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("input x is not set");
+    }
+  }
+
+  /** In a process of its own, since a set holds for all of one. */
+  @Test
+  void anInstructionSetCanBePinned() throws Exception {
+    assertThat(pinnedElsewhere("sse41")).isEqualTo("sse41");
+  }
+
+  private static String pinnedElsewhere(String set) throws Exception {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    Process process =
+        new ProcessBuilder(
+                java, "-cp", System.getProperty("java.class.path"), Pinned.class.getName(), set)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return output;
   }
 
   @Test

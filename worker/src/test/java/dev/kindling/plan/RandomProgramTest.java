@@ -1,0 +1,73 @@
+package dev.kindling.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kindling.check.Numbers;
+import dev.kindling.engine.Engine;
+import dev.kindling.engine.Executable;
+import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.engine.onednn.OneDnnEngine;
+import dev.kindling.program.Program;
+import dev.kindling.task.Key;
+import dev.kindling.tensor.Shape;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Programs of every odd form mean the same traced, planned, and on the fast engine. */
+class RandomProgramTest {
+  private static final int PROGRAMS = 400;
+  private static final double TOLERANCE = 1e-5;
+
+  private final Engine engine = new OneDnnEngine("auto", 1L << 30);
+
+  @Test
+  void plansMeanWhatProgramsMean() {
+    for (int seed = 0; seed < PROGRAMS; seed++) {
+      Key key = Key.of(seed);
+      Program program = RandomProgram.of(key.fold("program"));
+      Map<String, double[]> at = new LinkedHashMap<>();
+      for (String name : program.inputs().keySet()) {
+        at.put(name, whole(key.fold(name), program.inputShape(name)));
+      }
+      check(seed, program, at);
+    }
+  }
+
+  private static double[] whole(Key key, Shape shape) {
+    double[] values = new double[shape.size()];
+    Arrays.setAll(values, i -> key.below(i, 5) - 2);
+    return values;
+  }
+
+  private void check(int seed, Program program, Map<String, double[]> at) {
+    Map<String, double[]> expected = ReferenceEngine.evaluate(program, at);
+    Plan plan = new Planner(engine.target()).plan(program);
+    Map<String, double[]> planned = ReferenceEngine.evaluate(plan.program(), at);
+    expected.forEach((name, values) -> same(seed, plan, name, planned.get(name), values));
+    try (Executable executable = engine.compile(plan)) {
+      at.forEach((name, values) -> executable.write(name, Numbers.floats(values), 0));
+      for (int run = 0; run < 2; run++) {
+        executable.run();
+        for (String name : expected.keySet()) {
+          float[] actual = new float[expected.get(name).length];
+          executable.read(name, actual, 0);
+          same(seed, plan, name, Numbers.doubles(actual), expected.get(name));
+        }
+      }
+    }
+  }
+
+  /** Gradients grow with each operation: what floats cannot hold is not compared. */
+  private static void same(int seed, Plan plan, String name, double[] actual, double[] expected) {
+    for (int i = 0; i < expected.length; i++) {
+      double allowed = TOLERANCE * (1 + Math.abs(expected[i]));
+      if (Math.abs(expected[i]) < 1e6 && !(Math.abs(actual[i] - expected[i]) <= allowed)) {
+        assertThat(actual[i])
+            .as("seed %s, %s[%s] in\n%s", seed, name, i, plan.text())
+            .isEqualTo(expected[i]);
+      }
+    }
+  }
+}
