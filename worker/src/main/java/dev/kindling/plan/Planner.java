@@ -23,7 +23,7 @@ public final class Planner {
             new SummedConvolution(),
             new SharedConvolution(),
             new ContiguousReduce(),
-            new SmallMaximum(),
+            new ShortReduction(),
             new Simplify(),
             new DeadCode(),
             new Fusion(target),

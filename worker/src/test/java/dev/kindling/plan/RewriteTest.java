@@ -244,11 +244,12 @@ class RewriteTest {
   }
 
   @Test
-  void aMaximumAlongAShortAxisIsAChain() {
+  void aReductionAlongAShortAxisIsAChain() {
     Function<Trace, Symbol> pairs = trace -> trace.input("x", Shape.of(5, 2, 7));
     assertThat(
             text(
-                new SmallMaximum(), trace -> pairs.apply(trace).reduce(ReduceKind.MAX, List.of(1))))
+                new ShortReduction(),
+                trace -> pairs.apply(trace).reduce(ReduceKind.MAX, List.of(1))))
         .isEqualTo(
             """
             %0 [5,2,7] = input x
@@ -258,10 +259,13 @@ class RewriteTest {
             %4 [5,7] = reshape %3
             output y = %4
             """);
-    unchanged(new SmallMaximum(), trace -> pairs.apply(trace).reduce(ReduceKind.MAX, List.of(2)));
+    unchanged(new ShortReduction(), trace -> pairs.apply(trace).reduce(ReduceKind.MAX, List.of(2)));
     unchanged(
-        new SmallMaximum(), trace -> pairs.apply(trace).reduce(ReduceKind.MAX, List.of(0, 1)));
-    unchanged(new SmallMaximum(), trace -> pairs.apply(trace).sum(1));
+        new ShortReduction(), trace -> pairs.apply(trace).reduce(ReduceKind.MAX, List.of(0, 1)));
+    assertThat(text(new ShortReduction(), trace -> pairs.apply(trace).sum(1)))
+        .contains("%3 [5,1,7] = add %1 %2");
+    unchanged(new ShortReduction(), trace -> pairs.apply(trace).sum(0));
+    unchanged(new ShortReduction(), trace -> trace.input("x", Shape.of(5, 2)).sum(1));
   }
 
   @Test

@@ -12,15 +12,16 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The maximum along one short axis is a chain of maxima of slices, which runs in one sweep.
+ * A reduction along one short outer axis is a chain over slices, which runs in one sweep.
  *
  * <pre>
  *   reduce_max{1}([a,2,b])  ->  reshape(maximum(slice_0, slice_1))
  * </pre>
  *
- * Pooling is made of these.
+ * Pooling and its gradient are made of these. Along the last axis slices are single elements, which
+ * a sweep reads badly, so there the reduction stays.
  */
-final class SmallMaximum implements Rewrite {
+final class ShortReduction implements Rewrite {
   private static final int LONGEST = 4;
 
   @Override
@@ -28,27 +29,30 @@ final class SmallMaximum implements Rewrite {
     return Rebuild.through(
         program,
         (out, op, operands) ->
-            isSmall(out, op, operands)
+            isShort(out, op, operands)
                 ? chain(out, (Op.Reduce) op, operands.get(0))
                 : out.add(op, operands));
   }
 
-  private static boolean isSmall(ProgramBuilder out, Op op, List<Integer> operands) {
-    return op instanceof Op.Reduce reduce
-        && reduce.kind() == ReduceKind.MAX
-        && reduce.axes().size() == 1
-        && out.shape(operands.get(0)).dimension(reduce.axes().get(0)) <= LONGEST;
+  private static boolean isShort(ProgramBuilder out, Op op, List<Integer> operands) {
+    if (!(op instanceof Op.Reduce reduce) || reduce.axes().size() != 1) {
+      return false;
+    }
+    Shape shape = out.shape(operands.get(0));
+    int axis = reduce.axes().get(0);
+    return axis < shape.rank() - 1 && shape.dimension(axis) <= LONGEST;
   }
 
   private static int chain(ProgramBuilder out, Op.Reduce reduce, int operand) {
     Shape shape = out.shape(operand);
     int axis = reduce.axes().get(0);
-    int largest = slice(out, operand, axis, 0);
+    boolean sums = reduce.kind() == ReduceKind.SUM;
+    var link = new Op.Binary(sums ? BinaryKind.ADD : BinaryKind.MAXIMUM);
+    int result = slice(out, operand, axis, 0);
     for (int i = 1; i < shape.dimension(axis); i++) {
-      int next = slice(out, operand, axis, i);
-      largest = out.add(new Op.Binary(BinaryKind.MAXIMUM), List.of(largest, next));
+      result = out.add(link, List.of(result, slice(out, operand, axis, i)));
     }
-    return out.add(new Op.Reshape(shape.without(reduce.axes())), List.of(largest));
+    return out.add(new Op.Reshape(shape.without(reduce.axes())), List.of(result));
   }
 
   private static int slice(ProgramBuilder out, int operand, int axis, int start) {
