@@ -35,6 +35,12 @@ public final class Cluster implements AutoCloseable {
   private final Rounds rounds;
   private final Map<Integer, RDD<Object>> partitionNumbers = new HashMap<>();
 
+  /**
+   * What the last round was given. Spark takes it away while the next round runs, or all at once
+   * when it stops: stopping in the midst of taking away fills standard error with stack traces.
+   */
+  private Optional<Broadcast<float[]>> spent = Optional.empty();
+
   private Cluster(JavaSparkContext context, int partitions) {
     this.context = context;
     this.spark = context.sc();
@@ -91,13 +97,9 @@ public final class Cluster implements AutoCloseable {
 
   private <R> R withBroadcast(float[] theta, Function<Broadcast<float[]>, R> use) {
     Broadcast<float[]> broadcast = spark.broadcast(theta, FLOATS);
-    try {
-      return use.apply(broadcast);
-    } finally {
-      if (!spark.isStopped()) {
-        broadcast.destroy();
-      }
-    }
+    spent.ifPresent(Broadcast::destroy);
+    spent = Optional.of(broadcast);
+    return use.apply(broadcast);
   }
 
   /** Results arrive on Spark's scheduler thread in any order. */

@@ -38,10 +38,17 @@ final class Ending {
   }
 
   private int refuse(CommandLine.ParameterException wrong) {
+    console.complain(sentence(wrong));
+    return USAGE;
+  }
+
+  private static String sentence(CommandLine.ParameterException wrong) {
+    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      return StrayArgument.of(unmatched).sentence();
+    }
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     String problem = wrong.getMessage().lines().findFirst().orElse("the command line is wrong");
-    console.complain("%s; see %s --help".formatted(problem, command));
-    return USAGE;
+    return "%s; see %s --help".formatted(problem, command);
   }
 
   private int end(Throwable thrown) {

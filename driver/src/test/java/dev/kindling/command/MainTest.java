@@ -42,9 +42,12 @@ class MainTest {
       delimiter = '|',
       value = {
         "''                  | a command is missing; see kindling --help",
-        "trian               | Unmatched argument at index 0: 'trian'; see kindling --help",
+        "trian a.yaml        | trian is not a command of kindling; did you mean train?",
+        "xyz                 | xyz is not a command of kindling; see kindling --help",
         "train               | Missing required parameter: 'CONFIG'; see kindling train --help",
-        "train a.yaml --otput x | Unknown options: '--otput', 'x'; see kindling train --help",
+        "train a.yaml --otput x | --otput is not an option of kindling train; did you mean --output?",
+        "train a.yaml --otput=x | --otput is not an option of kindling train; did you mean --output?",
+        "train a.yaml b.yaml | b.yaml is one argument too many; see kindling train --help",
         "train missing.yaml  | a YAML file is expected but missing.yaml does not exist"
       })
   void aWrongCommandLineIsOneSentence(String line, String sentence) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The repository that the tests run in: its sources and its compiled classes. */
-final class Repository {
+public final class Repository {
 
   private static final List<String> MODULES = List.of("task-store", "worker", "driver");
   private static final List<String> MODULE_DIRECTORIES =
@@ -18,7 +18,7 @@ final class Repository {
 
   private Repository() {}
 
-  static Path root() {
+  public static Path root() {
     Path directory = Path.of("").toAbsolutePath();
     while (directory != null && !Files.isDirectory(directory.resolve(".mvn"))) {
       directory = directory.getParent();

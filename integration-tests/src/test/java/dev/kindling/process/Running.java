@@ -1,0 +1,89 @@
+package dev.kindling.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A process under way. It does not outlive this object, nor do its children. */
+final class Running implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  private final List<String> command;
+  private final Process process;
+  private final Path out;
+  private final Path error;
+  private final long deadline = System.nanoTime() + LIMIT.toNanos();
+
+  Running(List<String> command, Process process, Path out, Path error) {
+    this.command = command;
+    this.process = process;
+    this.out = out;
+    this.error = error;
+  }
+
+  /** Waits for the end, however it comes. */
+  Outcome await() {
+    if (!endsWithin(Duration.ofNanos(deadline - System.nanoTime()))) {
+      throw new AssertionError("still running after " + LIMIT + ": " + outcome(-1));
+    }
+    return outcome(process.exitValue());
+  }
+
+  /** Waits until a condition holds, which must be before the process ends. */
+  void until(String what, BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      if (endsWithin(POLL)) {
+        throw new AssertionError("ended before " + what + ": " + await());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not within " + LIMIT + " " + what + ": " + outcome(-1));
+      }
+    }
+  }
+
+  /** SIGKILL after a while, unless the process ends before. */
+  Outcome killAfter(Duration delay) {
+    if (!endsWithin(delay)) {
+      process.destroyForcibly();
+    }
+    return await();
+  }
+
+  /** SIGTERM. */
+  Outcome terminate() {
+    process.destroy();
+    return await();
+  }
+
+  private boolean endsWithin(Duration time) {
+    try {
+      return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Outcome outcome(int status) {
+    try {
+      return new Outcome(command, status, Files.readString(out), Files.readString(error));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+    process.onExit().join();
+    children.forEach(child -> child.onExit().join());
+  }
+}
