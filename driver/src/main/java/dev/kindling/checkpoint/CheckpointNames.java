@@ -1,5 +1,6 @@
 package dev.kindling.checkpoint;
 
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ final class CheckpointNames {
   private CheckpointNames() {}
 
   static String of(long step) {
-    return "step-%08d".formatted(step);
+    return String.format(Locale.ROOT, "step-%08d", step);
   }
 
   /** Being written or deleted by the writer {@code id}. */

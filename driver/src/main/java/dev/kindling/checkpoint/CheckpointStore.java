@@ -4,16 +4,22 @@ import dev.kindling.fault.Fault;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The checkpoints in the output directory of a run, on any Hadoop file system. A checkpoint exists
- * whole or not at all: it is written aside, synced and renamed, and never overwritten. One thread
- * at a time.
+ * The checkpoints in the output directory of a run, on any Hadoop file system that renames
+ * directories atomically. A checkpoint exists whole or not at all: it is written aside, synced and
+ * renamed, and never overwritten. One thread at a time.
  */
 public final class CheckpointStore {
+
+  /** Schemes of object stores; abfs may or may not be one. */
+  private static final Set<String> COPYING =
+      Set.of("s3", "s3a", "s3n", "gs", "oss", "wasb", "wasbs", "swift");
 
   private final Path output;
   private final Path checkpoints;
@@ -32,6 +38,7 @@ public final class CheckpointStore {
 
   /** Creates the output directory; one that already holds checkpoints is a usage fault. */
   public static CheckpointStore forNewRun(String output, Configuration hadoop) {
+    requireAtomicRename(output, hadoop);
     CheckpointStore store = at(output, hadoop);
     List<Long> steps = store.steps();
     if (!steps.isEmpty()) {
@@ -44,6 +51,7 @@ public final class CheckpointStore {
 
   /** Opens a run to go on with, or creates it; clears away what a killed run left half-written. */
   public static CheckpointStore forResume(String output, Configuration hadoop) {
+    requireAtomicRename(output, hadoop);
     return at(output, hadoop).prepared();
   }
 
@@ -56,6 +64,17 @@ public final class CheckpointStore {
               .formatted(output));
     }
     return store;
+  }
+
+  private static void requireAtomicRename(String output, Configuration hadoop) {
+    String own = path(output).toUri().getScheme();
+    String scheme = own == null ? FileSystem.getDefaultUri(hadoop).getScheme() : own;
+    if (COPYING.contains(scheme)) {
+      throw Fault.usage(
+          "checkpoints need a file system that renames directories atomically but %s is on %s, which"
+                  .formatted(output, scheme)
+              + " copies file by file; name an --output on a local disk or HDFS");
+    }
   }
 
   private static CheckpointStore at(String output, Configuration hadoop) {

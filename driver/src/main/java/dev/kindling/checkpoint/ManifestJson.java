@@ -173,7 +173,17 @@ final class ManifestJson {
   }
 
   private static Provenance provenance(JsonFields json) throws DamageException {
-    JsonFields fields = json.fields("provenance");
+    JsonFields fields =
+        json.fields("provenance")
+            .refuseOthers(
+                "kindling_version",
+                "git_commit",
+                "engine",
+                "instruction_set",
+                "java_version",
+                "spark_version",
+                "seed",
+                "created");
     return new Provenance(
         fields.text("kindling_version"),
         fields.text("git_commit"),

@@ -27,7 +27,7 @@ record Storage(FileSystem files) {
    */
   static Storage of(Path path, Configuration hadoop) throws IOException {
     FileSystem files = fileSystem(path, hadoop);
-    return new Storage(files instanceof LocalFileSystem local ? local.getRawFileSystem() : files);
+    return new Storage(files instanceof LocalFileSystem ? LocalFiles.open(hadoop) : files);
   }
 
   /** Hadoop tells of an unknown host or a missing connector by unchecked exceptions. */
@@ -57,7 +57,19 @@ record Storage(FileSystem files) {
     return names;
   }
 
+  /** With the directories above it; their names too are on the disks when it returns. */
   void makeDirectory(Path path) throws IOException {
+    List<Path> changed = new ArrayList<>();
+    for (Path at = path; !files.exists(at); at = at.getParent()) {
+      changed.add(at.getParent());
+    }
+    create(path);
+    for (Path parent : changed) {
+      syncDirectory(parent);
+    }
+  }
+
+  private void create(Path path) throws IOException {
     if (files.mkdirs(path)) {
       return;
     }

@@ -60,6 +60,10 @@ final class StorageFault {
     if (isFull(e)) {
       return Fault.resources(sentence + "make room, then start again with --resume", e);
     }
+    if (e instanceof UnsupportedFileSystemException) {
+      String advice = "check the scheme and the host in its name, and HADOOP_CONF_DIR";
+      return Fault.usage(sentence + advice, e);
+    }
     if (isRefused(e)) {
       return Fault.usage(sentence + "name an output that this user may write to", e);
     }
@@ -79,7 +83,6 @@ final class StorageFault {
         || e instanceof FileAlreadyExistsException
         || e instanceof java.nio.file.FileAlreadyExistsException
         || e instanceof ParentNotDirectoryException
-        || e instanceof UnsupportedFileSystemException
         || e instanceof FileNotFoundException
         || e instanceof NoSuchFileException
         || saysOneOf(REFUSED, e);

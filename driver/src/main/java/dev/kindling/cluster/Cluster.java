@@ -85,11 +85,15 @@ public final class Cluster implements AutoCloseable {
       EpisodeSettings settings, float[] theta, List<Shard> shards, ShardFunction<R> function) {
     try {
       int parts = Math.min(shards.size(), partitions == 0 ? slots() : partitions);
+      String instructions = settings.engine().open().instructionSet();
       return rounds.make(
           () ->
               withBroadcast(
                   theta,
-                  values -> run(new ShardJob<>(settings, values, shards, parts, function), parts)));
+                  values ->
+                      run(
+                          new ShardJob<>(settings, values, shards, parts, function, instructions),
+                          parts)));
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.computing(e, spark.isStopped());
     }

@@ -31,7 +31,7 @@ final class ClusterFault {
     }
     if (find(e, OutOfMemoryError.class).isPresent()) {
       return Fault.resources(
-          "an executor ran out of memory: %s; raise spark.executor.memory, or KINDLING_MEMORY for local masters"
+          "the driver or an executor ran out of memory: %s; raise KINDLING_MEMORY or spark.executor.memory"
               .formatted(reason(e)),
           e);
     }

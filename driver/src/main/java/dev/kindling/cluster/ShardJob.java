@@ -8,6 +8,7 @@ import dev.kindling.fault.Fault;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.collection.Iterator;
@@ -23,18 +24,24 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
   private final ArrayList<Shard> shards;
   private final int partitions;
   private final ShardFunction<R> function;
+  private final String instructionSet;
 
+  /**
+   * @param instructionSet the driver's: another one here would change the bits of the result
+   */
   ShardJob(
       EpisodeSettings settings,
       Broadcast<float[]> theta,
       List<Shard> shards,
       int partitions,
-      ShardFunction<R> function) {
+      ShardFunction<R> function,
+      String instructionSet) {
     this.settings = settings;
     this.theta = theta;
     this.shards = new ArrayList<>(shards);
     this.partitions = partitions;
     this.function = function;
+    this.instructionSet = instructionSet;
   }
 
   @Override
@@ -42,12 +49,18 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     var partitioning = new Partitioning(shards.size(), partitions);
     List<Shard> part = partitioning.part(shards, context.partitionId());
     try {
+      String here = settings.engine().open().instructionSet();
+      if (!here.equals(instructionSet)) {
+        return PartitionResult.of(otherBits(SparkEnv.get().executorId(), here));
+      }
       return EpisodeWorkers.shared().use(settings, worker -> compute(worker, part));
     } catch (Fault fault) {
       if (mayPass(fault)) {
         throw fault;
       }
       return PartitionResult.of(fault);
+    } catch (OutOfMemoryError full) {
+      return PartitionResult.of(outOfMemory(full));
     }
   }
 
@@ -55,6 +68,21 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     float[] values = theta.value();
     return PartitionResult.of(
         part.stream().map(shard -> function.apply(worker, values, shard)).toList());
+  }
+
+  private Fault otherBits(String executor, String here) {
+    return Fault.resources(
+        "executor %s computes with %s instructions and the driver with %s, and their bits differ;"
+                .formatted(executor, here, instructionSet)
+            + " set engine.instruction-set to the lower of the two and start a new run");
+  }
+
+  /** Left to itself it ends the executor, and on a local master the whole program. */
+  private static Fault outOfMemory(OutOfMemoryError full) {
+    return Fault.resources(
+        "a Spark task ran out of memory (%s); raise spark.executor.memory, or KINDLING_MEMORY on a"
+                .formatted(full.getMessage())
+            + " local master, or lower training.tasks-per-shard");
   }
 
   /** Another executor may have what this one lacks; the same data are bad everywhere. */

@@ -34,6 +34,7 @@ public final class SparkSettings {
       Map.of(
           "spark.kryoserializer.buffer.max", "1g",
           "spark.executorEnv.OMP_NUM_THREADS", "1",
+          "spark.yarn.appMasterEnv.OMP_NUM_THREADS", "1",
           "spark.ui.enabled", "false",
           "spark.ui.showConsoleProgress", "false",
           "spark.ui.retainedJobs", "20",

@@ -1,31 +1,31 @@
 package dev.kindling.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kindling.benchmark.Benchmark;
 import dev.kindling.benchmark.Measurement;
 import dev.kindling.benchmark.Workload;
 import dev.kindling.fault.Fault;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code kindling bench}: how many tasks a second this machine adapts. */
 @Command(
     name = "bench",
     description = "Measures whole outer steps, exact second order, and prints one line of JSON.",
-    mixinStandardHelpOptions = true)
-final class BenchCommand implements Callable<Integer> {
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class BenchCommand implements Runnable {
   private static final String MEMORY = "16g";
 
-  @Spec private CommandSpec spec;
+  private final Console console;
 
-  @Parameters(paramLabel = "WORKLOAD", description = "sinusoid or recsys.")
+  @Parameters(
+      paramLabel = "WORKLOAD",
+      completionCandidates = Workloads.class,
+      description = "One of ${COMPLETION-CANDIDATES}.")
   private String workload;
 
   @Option(
@@ -48,16 +48,27 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "10")
   private double seconds;
 
+  BenchCommand(Console console) {
+    this.console = console;
+  }
+
+  /** The names, for the help. */
+  static final class Workloads implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Workload.names().iterator();
+    }
+  }
+
   @Override
-  public Integer call() throws JsonProcessingException {
+  public void run() {
     require("--threads", threads >= 1 && threads <= 1024, "1 to 1024", threads);
     require("--seconds", seconds > 0 && seconds <= 3600, "above 0 and at most 3600", seconds);
     var chosen = Workload.named(workload);
     var settings = EngineChoice.named(engine, MEMORY);
     try (var benchmark = new Benchmark(chosen, settings.open(), threads)) {
-      spec.commandLine().getOut().println(json(benchmark.measure(seconds)));
+      console.out().println(JsonLine.of(line(benchmark.measure(seconds))));
     }
-    return 0;
   }
 
   private static void require(String option, boolean holds, String expected, Object seen) {
@@ -66,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static String json(Measurement measurement) throws JsonProcessingException {
+  private static Map<String, Object> line(Measurement measurement) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("workload", measurement.workload());
     line.put("engine", measurement.engine());
@@ -75,7 +86,7 @@ final class BenchCommand implements Callable<Integer> {
     line.put("ms_per_meta_batch", rounded(measurement.millisPerMetaBatch()));
     line.put("gflops", rounded(measurement.gflops()));
     line.put("peak_mb", measurement.peakMegabytes());
-    return new ObjectMapper().writeValueAsString(line);
+    return line;
   }
 
   private static double rounded(double value) {

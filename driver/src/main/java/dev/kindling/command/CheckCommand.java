@@ -4,24 +4,22 @@ import dev.kindling.check.EngineCheck;
 import dev.kindling.check.Finding;
 import dev.kindling.engine.Engine;
 import dev.kindling.fault.Fault;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code kindling check}: whether this machine computes what it should. */
 @Command(
     name = "check",
     description = "Checks every operation and gradient of an engine on this machine.",
-    mixinStandardHelpOptions = true)
-final class CheckCommand implements Callable<Integer> {
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class CheckCommand implements Runnable {
   private static final String MEMORY = "1g";
   private static final String ROW = "%-24s %-22s %5s  %9s  %9s  %s%n";
 
-  @Spec private CommandSpec spec;
+  private final Console console;
 
   @Option(
       names = "--engine",
@@ -30,9 +28,13 @@ final class CheckCommand implements Callable<Integer> {
       defaultValue = "onednn")
   private String name;
 
+  CheckCommand(Console console) {
+    this.console = console;
+  }
+
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+  public void run() {
+    PrintStream out = console.out();
     Engine engine = EngineChoice.named(name, MEMORY).open();
     out.println("engine " + engine.name() + ", instruction set " + engine.instructionSet());
     out.printf(ROW, "SUBJECT", "CHECK", "CASES", "WORST", "ALLOWED", "RESULT");
@@ -44,10 +46,9 @@ final class CheckCommand implements Callable<Integer> {
       throw wrong(engine, failed);
     }
     out.println("all " + findings.size() + " checks passed");
-    return 0;
   }
 
-  private static void print(PrintWriter out, Finding finding) {
+  private static void print(PrintStream out, Finding finding) {
     out.printf(
         ROW,
         finding.subject(),

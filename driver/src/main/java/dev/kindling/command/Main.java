@@ -1,7 +1,9 @@
 package dev.kindling.command;
 
 import dev.kindling.episode.EngineSettings;
+import dev.kindling.fault.Fault;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -20,6 +22,8 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // Numbers look the same whatever the language of this machine.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     int status = run(Console.ofProcess(), arguments);
     if (status != 0) {
       System.exit(status);
@@ -38,8 +42,8 @@ public final class Main implements Runnable {
         new TrainCommand(console),
         new EvaluateCommand(console),
         new ExplainCommand(console),
-        new CheckCommand(),
-        new BenchCommand());
+        new CheckCommand(console),
+        new BenchCommand(console));
   }
 
   @Override
@@ -56,8 +60,17 @@ public final class Main implements Runnable {
       return new String[] {
         "kindling %s (commit %s)".formatted(build.version(), build.commit()),
         "Java %s, built for Spark %s".formatted(Runtime.version(), build.sparkVersion()),
-        "engine %s (%s)".formatted(engine.name(), engine.open().instructionSet())
+        "engine %s (%s)".formatted(engine.name(), instructionSet(engine))
       };
+    }
+
+    /** Whoever asks for the version may want to report just that the engine does not start. */
+    private static String instructionSet(EngineSettings engine) {
+      try {
+        return engine.open().instructionSet();
+      } catch (Fault | LinkageError e) {
+        return String.valueOf(e.getMessage());
+      }
     }
   }
 }

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What {@code kindling train} does once it knows that it can. */
 record TrainingRun(
@@ -35,19 +36,30 @@ record TrainingRun(
             : CheckpointStore.forNewRun(output, SparkSettings.hadoop());
     Optional<Checkpoint> last = store.latest();
     TrainingState start = start(last, resume);
-    try (StopRequest stop = StopRequest.listen();
+    try (StopRequest stop = StopRequest.listen(console);
         Cluster cluster = Cluster.connect(name, master, configuration.training().partitions())) {
       var progress =
           new Progress(console, start.step(), configuration.training().steps(), System::nanoTime);
-      TrainingState end =
-          new MetaTraining(configuration, cluster, store, this::provenance, progress)
-              .run(start, stop);
-      progress.clear();
+      TrainingState end = train(cluster, store, progress, start, stop);
       if (stop.getAsBoolean()) {
         console.say("stopped after step %d; go on with --resume".formatted(end.step()));
         return;
       }
       report(end, judge(cluster, store), progress.latestLoss(), System.nanoTime() - started);
+    }
+  }
+
+  private TrainingState train(
+      Cluster cluster,
+      CheckpointStore store,
+      Progress progress,
+      TrainingState start,
+      BooleanSupplier stop) {
+    try {
+      return new MetaTraining(configuration, cluster, store, this::provenance, progress)
+          .run(start, stop);
+    } finally {
+      progress.clear();
     }
   }
 
@@ -77,7 +89,7 @@ record TrainingRun(
   private void report(TrainingState end, Comparison comparison, double loss, long nanos) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("step", end.step());
-    line.put("loss", Double.isNaN(loss) ? null : loss);
+    line.put("loss", Double.isFinite(loss) ? loss : null);
     line.put("theta_sha256", end.thetaSha256());
     line.put("output", output);
     line.put("seconds", Math.round(nanos / 1e6) / 1e3);

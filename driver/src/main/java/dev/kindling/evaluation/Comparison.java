@@ -69,6 +69,9 @@ public record Comparison(long step, EvaluationReport trained, EvaluationReport u
     if (!Double.isFinite(estimate.mean())) {
       return "diverges";
     }
+    if (!Double.isFinite(estimate.halfWidth())) {
+      return String.format(Locale.ROOT, "%.4g", estimate.mean());
+    }
     return String.format(Locale.ROOT, "%.4g ± %.2g", estimate.mean(), estimate.halfWidth());
   }
 }

@@ -48,7 +48,7 @@ final class MetaStep {
     cluster.compute(episodes, theta, shards, EpisodeWorker::gradient).forEach(total::add);
     requireMost(total, state.step() + 1);
     Update update = optimizer.update(theta, total.meanGradient(), state.optimizer());
-    requireFinite(update.theta(), total.meanLoss(), state.step() + 1);
+    requireFinite(update, total.meanLoss(), state.step() + 1);
     var next = new TrainingState(update.theta(), update.state(), state.step() + 1, state.best());
     return new Result(next, total.meanLoss(), total.skipped());
   }
@@ -64,16 +64,24 @@ final class MetaStep {
     }
   }
 
-  private static void requireFinite(float[] theta, double loss, long step) {
-    boolean finite = Double.isFinite(loss);
-    for (float value : theta) {
-      finite &= Float.isFinite(value);
-    }
+  static void requireFinite(Update update, double loss, long step) {
+    boolean finite =
+        Double.isFinite(loss)
+            && isFinite(update.theta())
+            && update.state().slots().values().stream().allMatch(MetaStep::isFinite);
     if (!finite) {
       throw Fault.data(
-          "training diverged: after step %d the meta-parameters or the loss, %s, are not finite;"
+          "training diverged: after step %d the meta-parameters, the optimizer's state or the loss, %s,"
                   .formatted(step, loss)
-              + " lower optimizer.rate or set optimizer.clip.norm; earlier checkpoints are whole");
+              + " are not finite; lower optimizer.rate or set optimizer.clip.norm; earlier checkpoints are whole");
     }
+  }
+
+  private static boolean isFinite(float[] values) {
+    boolean finite = true;
+    for (float value : values) {
+      finite &= Float.isFinite(value);
+    }
+    return finite;
   }
 }

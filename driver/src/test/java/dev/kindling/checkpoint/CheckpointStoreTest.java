@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +235,27 @@ class CheckpointStoreTest {
         .hasMessageContaining(output)
         .extracting(fault -> ((Fault) fault).kind())
         .isEqualTo(Fault.Kind.USAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense://host/out", "hdfs://no.such.host.invalid/out"})
+  void anOutputNowhereIsToBeNamedRight(String output) {
+    assertThatThrownBy(() -> CheckpointStore.forNewRun(output, hadoop))
+        .hasMessageEndingWith("; check the scheme and the host in its name, and HADOOP_CONF_DIR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s3a://bucket/out", "gs://bucket/out", "wasbs://box@account/out"})
+  void anOutputThatCannotRenameAtomicallyIsAUsageFault(String output) {
+    for (ThrowingCallable opening :
+        List.<ThrowingCallable>of(
+            () -> CheckpointStore.forNewRun(output, hadoop),
+            () -> CheckpointStore.forResume(output, hadoop))) {
+      assertThatThrownBy(opening)
+          .hasMessageStartingWith("checkpoints need a file system that renames directories")
+          .extracting(fault -> ((Fault) fault).kind())
+          .isEqualTo(Fault.Kind.USAGE);
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
+import org.apache.spark.TaskContext$;
 import org.apache.spark.storage.BlockId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +67,31 @@ class ClusterTest {
 
   private static MetaGradientSum tornData(EpisodeWorker worker, float[] theta, Shard shard) {
     throw Fault.data("attempt %d: torn".formatted(TaskContext.get().attemptNumber()));
+  }
+
+  @Test
+  void aFullHeapIsAFaultAndSparkGoesOn() {
+    assertThatThrownBy(() -> cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::fullHeap))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(
+            "a Spark task ran out of memory (Java heap space); raise spark.exec")
+        .extracting(fault -> ((Fault) fault).kind())
+        .isEqualTo(Fault.Kind.RESOURCES);
+    assertThat(cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::firstSlotAsLoss)).hasSize(7);
+  }
+
+  private static MetaGradientSum fullHeap(EpisodeWorker worker, float[] theta, Shard shard) {
+    throw new OutOfMemoryError("Java heap space");
+  }
+
+  @Test
+  void otherInstructionsThanTheDriversAreRefused() {
+    var job = new ShardJob<>(SETTINGS, null, SHARDS, 3, ClusterTest::firstSlotAsLoss, "abacus");
+    PartitionResult<MetaGradientSum> result = job.apply(TaskContext$.MODULE$.empty(), null);
+    assertThat(result.fault().orElseThrow())
+        .hasMessageMatching(
+            "executor driver computes with \\w+ instructions and the driver with abacus, and their"
+                + " bits differ; set engine.instruction-set to the lower .*");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.kindling.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kindling.benchmark.Workload;
 import dev.kindling.command.Commands.Outcome;
 import java.io.File;
 import java.io.IOException;
@@ -29,12 +30,19 @@ class MainTest {
     assertThat(outcome.error()).isEmpty();
   }
 
-  @Test
-  void theVersionNamesEverythingThatRuns() {
-    Outcome outcome = Commands.run("--version");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "train", "evaluate", "explain", "check", "bench"})
+  void theVersionNamesEverythingThatRuns(String command) {
+    Outcome outcome = Commands.run((command + " --version").strip().split(" "));
     assertThat(outcome.status()).isZero();
     assertThat(outcome.out())
         .contains("kindling ", "commit ", "Java ", "Spark 3.", "engine onednn");
+  }
+
+  @Test
+  void theHelpOfBenchNamesEveryWorkload() {
+    assertThat(Commands.run("bench", "--help").out().replaceAll("\\s+", " "))
+        .contains(String.join(", ", Workload.names()));
   }
 
   @ParameterizedTest

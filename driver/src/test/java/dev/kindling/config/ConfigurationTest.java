@@ -79,7 +79,7 @@ class ConfigurationTest {
       """
       seed tasks.kind tasks.support tasks.query tasks.minimum-amplitude
       tasks.maximum-amplitude tasks.maximum-phase tasks.minimum-input tasks.maximum-input
-      model.kind model.hidden model.activation learner.kind learner.steps learner.rate
+      model.kind model.hidden model.activation model.filters model.reduction learner.kind learner.steps learner.rate
       learner.order optimizer.kind optimizer.rate optimizer.momentum optimizer.schedule.kind
       optimizer.schedule.steps optimizer.schedule.warmup optimizer.schedule.floor
       optimizer.schedule.every optimizer.schedule.factor optimizer.clip.value
