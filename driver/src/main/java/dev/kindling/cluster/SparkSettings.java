@@ -68,8 +68,18 @@ public final class SparkSettings {
     if (conf.get("spark.master").startsWith("local")) {
       stayOnThisMachine(conf);
     }
-    jar.ifPresent(file -> conf.setIfMissing("spark.jars", file.toUri().toString()));
+    jar.ifPresent(file -> bring(file, conf));
     return conf;
+  }
+
+  /** Executors on this machine read the jar where it lies: a copy for each would stay behind. */
+  private static void bring(Path jar, SparkConf conf) {
+    String master = conf.get("spark.master");
+    if (master.startsWith("local-cluster")) {
+      conf.setIfMissing("spark.executor.extraClassPath", jar.toString());
+    } else if (!master.startsWith("local")) {
+      conf.setIfMissing("spark.jars", jar.toUri().toString());
+    }
   }
 
   private static void requireMaster(String master) {

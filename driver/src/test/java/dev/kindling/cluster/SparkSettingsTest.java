@@ -65,6 +65,14 @@ class SparkSettingsTest {
   }
 
   @Test
+  void executorsOnThisMachineReadTheProgramWhereItLies() {
+    SparkConf settings = settings(new SparkConf(false), "local-cluster[2,1,1024]");
+    assertThat(settings.get("spark.executor.extraClassPath")).isEqualTo("/opt/kindling.jar");
+    assertThat(settings.contains("spark.jars")).isFalse();
+    assertThat(settings(new SparkConf(false), "local[2]").contains("spark.jars")).isFalse();
+  }
+
+  @Test
   void vectorsAreNotAskedForTwice() {
     String modules = "--add-modules=jdk.incubator.vector";
     SparkConf settings = settings(given("spark.executor.defaultJavaOptions", modules), "yarn");
