@@ -154,7 +154,9 @@ class BadInputTest {
         arguments("evaluate run --episodes few", "few"),
         arguments("evaluate run --split none", "none"),
         arguments("check --engine abacus", "--engine: name must be one of [onednn, reference]"),
-        arguments("bench swimming", "a workload is one of [sinusoid, recsys] but swimming"),
+        arguments(
+            "bench swimming",
+            "a workload is one of [sinusoid, recsys, omniglot, omniglot20, mini] but swimming"),
         arguments("bench sinusoid --threads 0", "--threads must be 1 to 1024 but is 0"));
   }
 
