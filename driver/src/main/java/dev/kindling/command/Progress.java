@@ -105,11 +105,10 @@ final class Progress implements TrainingListener {
     console.say(
         String.format(
             Locale.ROOT,
-            "step %d/%d  validation error %.4g ± %.2g after %d inner steps",
+            "step %d/%d  validation error %s after %d inner steps",
             step,
             lastStep,
-            last.mean(),
-            last.halfWidth(),
+            last.text(),
             report.errors().size() - 1));
   }
 

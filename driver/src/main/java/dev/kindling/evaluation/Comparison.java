@@ -24,7 +24,7 @@ public record Comparison(long step, EvaluationReport trained, EvaluationReport u
     for (int i = 0; i < trained.errors().size(); i++) {
       text.append(
           "  %11d   %-16s   %s%n"
-              .formatted(i, cell(trained.errors().get(i)), cell(untrained.errors().get(i))));
+              .formatted(i, trained.errors().get(i).text(), untrained.errors().get(i).text()));
     }
     if (trained.skipped() + untrained.skipped() > 0) {
       text.append(
@@ -63,15 +63,5 @@ public record Comparison(long step, EvaluationReport trained, EvaluationReport u
         .map(part::applyAsDouble)
         .map(value -> Double.isFinite(value) ? value : null)
         .toList();
-  }
-
-  private static String cell(Estimate estimate) {
-    if (!Double.isFinite(estimate.mean())) {
-      return "diverges";
-    }
-    if (!Double.isFinite(estimate.halfWidth())) {
-      return String.format(Locale.ROOT, "%.4g", estimate.mean());
-    }
-    return String.format(Locale.ROOT, "%.4g ± %.2g", estimate.mean(), estimate.halfWidth());
   }
 }

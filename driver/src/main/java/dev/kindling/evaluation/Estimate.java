@@ -1,5 +1,7 @@
 package dev.kindling.evaluation;
 
+import java.util.Locale;
+
 /**
  * A mean over n episodes and half the width of its 95 % interval,
  *
@@ -25,5 +27,15 @@ public record Estimate(double mean, double halfWidth) {
     }
     double variance = squares / (values.length - 1);
     return new Estimate(mean, NORMAL_QUANTILE * Math.sqrt(variance / values.length));
+  }
+
+  /** As people read it, with the interval where there is one. */
+  public String text() {
+    if (!Double.isFinite(mean)) {
+      return "diverges";
+    }
+    return Double.isFinite(halfWidth)
+        ? String.format(Locale.ROOT, "%.4g ± %.2g", mean, halfWidth)
+        : String.format(Locale.ROOT, "%.4g", mean);
   }
 }
