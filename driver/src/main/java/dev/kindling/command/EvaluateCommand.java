@@ -5,12 +5,16 @@ import dev.kindling.checkpoint.CheckpointStore;
 import dev.kindling.cluster.Cluster;
 import dev.kindling.cluster.SparkSettings;
 import dev.kindling.config.Configuration;
+import dev.kindling.config.ConfigurationReader;
+import dev.kindling.config.ConfigurationWriter;
 import dev.kindling.config.EvaluationSettings;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Split;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -24,6 +28,9 @@ import picocli.CommandLine.Parameters;
     versionProvider = Main.Version.class,
     description = "Judges a trained model on tasks that it has not seen.")
 final class EvaluateCommand implements Runnable {
+  private static final List<String> OPEN =
+      List.of("engine.", "evaluation.episodes", "evaluation.steps", "training.partitions");
+
   private final Console console;
 
   @Parameters(
@@ -55,6 +62,14 @@ final class EvaluateCommand implements Runnable {
       description = "Spark's master; what spark-submit says, or else local[*], unless given.")
   private String master;
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Goes over the model's configuration: keys of engine, evaluation.episodes,"
+              + " evaluation.steps and training.partitions.")
+  private List<String> overrides = new ArrayList<>();
+
   @Option(names = "--json", description = "Print one line of JSON in place of the table.")
   private boolean json;
 
@@ -66,12 +81,26 @@ final class EvaluateCommand implements Runnable {
   public void run() {
     CheckpointStore store = CheckpointStore.forReading(model, SparkSettings.hadoop());
     Checkpoint checkpoint = store.best().or(store::latest).orElseThrow();
-    Configuration configuration = checkpoint.configuration();
+    Configuration configuration = overridden(checkpoint.configuration());
     configuration = configuration.withEvaluation(asked(configuration.evaluation()));
     EpisodePlans.of(configuration.episodes(), configuration.engine().open());
     int partitions = configuration.training().partitions();
     try (Cluster cluster = Cluster.connect("evaluate", Optional.ofNullable(master), partitions)) {
       print(checkpoint, Judgement.of(configuration, cluster, checkpoint, split));
+    }
+  }
+
+  private Configuration overridden(Configuration trained) {
+    overrides.forEach(EvaluateCommand::requireOpen);
+    return ConfigurationReader.parse(ConfigurationWriter.yaml(trained), "configuration", overrides);
+  }
+
+  /** What the model is stays as it was trained. */
+  private static void requireOpen(String override) {
+    if (OPEN.stream().noneMatch(override::startsWith)) {
+      throw Fault.usage(
+          "--set of evaluate takes keys that begin with %s but %s was given; the rest is the model's"
+              .formatted(OPEN, override));
     }
   }
 

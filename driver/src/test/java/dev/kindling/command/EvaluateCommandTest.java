@@ -63,4 +63,28 @@ class EvaluateCommandTest {
     assertThat(outcome.complaints())
         .containsExactly("kindling: --episodes must be at least 1 but is 0");
   }
+
+  @Test
+  void settingsOfTheMachineMayDifferFromThoseOfTraining() {
+    Outcome outcome =
+        Commands.run(
+            "evaluate",
+            model,
+            "--set=engine.name=reference",
+            "--set=evaluation.episodes=3",
+            "--master=local[1]");
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.outLines().get(0)).startsWith("Query error on 3 test tasks, ");
+  }
+
+  @Test
+  void settingsOfTheModelStay() {
+    Outcome outcome = Commands.run("evaluate", model, "--set=learner.rate=1");
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.complaints())
+        .containsExactly(
+            "kindling: --set of evaluate takes keys that begin with [engine., evaluation.episodes,"
+                + " evaluation.steps, training.partitions] but learner.rate=1 was given; the rest is"
+                + " the model's");
+  }
 }
