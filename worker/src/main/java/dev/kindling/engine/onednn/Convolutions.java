@@ -34,58 +34,53 @@ final class Convolutions {
   }
 
   Kernel forward(Pointer x, Pointer kernel, Pointer y) {
-    dnnl_primitive_desc description = forward(dnnl_forward_inference);
-    dnnl_memory_desc packed = library.chosen(description, dnnl_query_weights_md);
-    dnnl_primitive primitive = library.primitive(description);
-    dnnl_primitive pack = library.reorder(plainKernels(), packed);
-    Pointer scratch = scratch(packed);
-    List<Kernel> steps = new ArrayList<>();
-    for (int task = 0; task < images.dimension(0); task++) {
-      steps.add(copy(pack, plainKernels(), ofTask(kernel, kernels, task), packed, scratch));
-      steps.add(
-          library.kernel(
-              primitive,
-              argument(DNNL_ARG_SRC, pixels(images), ofTask(x, images, task)),
-              argument(DNNL_ARG_WEIGHTS, packed, scratch),
-              argument(DNNL_ARG_DST, pixels(responses), ofTask(y, responses, task))));
-    }
-    return all(steps);
+    Side from = new Side(DNNL_ARG_SRC, images, x);
+    return withKernels(forward(dnnl_forward_inference), kernel, from, side(DNNL_ARG_DST, y));
   }
 
   Kernel toImages(Pointer y, Pointer kernel, Pointer x) {
-    dnnl_primitive_desc description = toImages();
-    dnnl_memory_desc packed = library.chosen(description, dnnl_query_weights_md);
-    dnnl_primitive primitive = library.primitive(description);
-    dnnl_primitive pack = library.reorder(plainKernels(), packed);
-    Pointer scratch = scratch(packed);
-    List<Kernel> steps = new ArrayList<>();
-    for (int task = 0; task < images.dimension(0); task++) {
-      steps.add(copy(pack, plainKernels(), ofTask(kernel, kernels, task), packed, scratch));
-      steps.add(
-          library.kernel(
-              primitive,
-              argument(DNNL_ARG_DIFF_DST, pixels(responses), ofTask(y, responses, task)),
-              argument(DNNL_ARG_WEIGHTS, packed, scratch),
-              argument(DNNL_ARG_DIFF_SRC, pixels(images), ofTask(x, images, task))));
-    }
-    return all(steps);
+    Side to = new Side(DNNL_ARG_DIFF_SRC, images, x);
+    return withKernels(toImages(), kernel, side(DNNL_ARG_DIFF_DST, y), to);
   }
 
   Kernel toKernels(Pointer x, Pointer y, Pointer kernel) {
+    Side from = new Side(DNNL_ARG_SRC, images, x);
+    Side to = side(DNNL_ARG_DIFF_DST, y);
     dnnl_primitive_desc description = toKernels();
     dnnl_memory_desc packed = library.chosen(description, dnnl_query_diff_weights_md);
     dnnl_primitive primitive = library.primitive(description);
     dnnl_primitive unpack = library.reorder(packed, plainKernels());
     Pointer scratch = scratch(packed);
+    Native.Argument result = argument(DNNL_ARG_DIFF_WEIGHTS, packed, scratch);
     List<Kernel> steps = new ArrayList<>();
     for (int task = 0; task < images.dimension(0); task++) {
-      steps.add(
-          library.kernel(
-              primitive,
-              argument(DNNL_ARG_SRC, pixels(images), ofTask(x, images, task)),
-              argument(DNNL_ARG_DIFF_DST, pixels(responses), ofTask(y, responses, task)),
-              argument(DNNL_ARG_DIFF_WEIGHTS, packed, scratch)));
+      steps.add(library.kernel(primitive, of(from, task), of(to, task), result));
       steps.add(copy(unpack, packed, scratch, plainKernels(), ofTask(kernel, kernels, task)));
+    }
+    return all(steps);
+  }
+
+  /** One side of a convolution other than its kernels, for all tasks. */
+  private record Side(int name, Shape shape, Pointer all) {}
+
+  private Side side(int name, Pointer y) {
+    return new Side(name, responses, y);
+  }
+
+  private Native.Argument of(Side side, int task) {
+    return argument(side.name(), pixels(side.shape()), ofTask(side.all(), side.shape(), task));
+  }
+
+  private Kernel withKernels(dnnl_primitive_desc description, Pointer kernel, Side from, Side to) {
+    dnnl_memory_desc packed = library.chosen(description, dnnl_query_weights_md);
+    dnnl_primitive primitive = library.primitive(description);
+    dnnl_primitive pack = library.reorder(plainKernels(), packed);
+    Pointer scratch = scratch(packed);
+    Native.Argument weights = argument(DNNL_ARG_WEIGHTS, packed, scratch);
+    List<Kernel> steps = new ArrayList<>();
+    for (int task = 0; task < images.dimension(0); task++) {
+      steps.add(copy(pack, plainKernels(), ofTask(kernel, kernels, task), packed, scratch));
+      steps.add(library.kernel(primitive, of(from, task), weights, of(to, task)));
     }
     return all(steps);
   }
