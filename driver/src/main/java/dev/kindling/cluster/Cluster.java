@@ -1,5 +1,6 @@
 package dev.kindling.cluster;
 
+import dev.kindling.episode.EngineSettings;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.Shard;
 import dev.kindling.fault.Fault;
@@ -34,6 +35,7 @@ public final class Cluster implements AutoCloseable {
   private final int partitions;
   private final Rounds rounds;
   private final Map<Integer, RDD<Object>> partitionNumbers = new HashMap<>();
+  private final Map<EngineSettings, String> instructionSets = new HashMap<>();
 
   /**
    * What the last round was given. Spark takes it away while the next round runs, or all at once
@@ -85,7 +87,7 @@ public final class Cluster implements AutoCloseable {
       EpisodeSettings settings, float[] theta, List<Shard> shards, ShardFunction<R> function) {
     try {
       int parts = Math.min(shards.size(), partitions == 0 ? slots() : partitions);
-      String instructions = settings.engine().open().instructionSet();
+      String instructions = instructionSets.computeIfAbsent(settings.engine(), Cluster::ofDriver);
       return rounds.make(
           () ->
               withBroadcast(
@@ -97,6 +99,10 @@ public final class Cluster implements AutoCloseable {
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.computing(e, spark.isStopped());
     }
+  }
+
+  private static String ofDriver(EngineSettings settings) {
+    return settings.open().instructionSet();
   }
 
   private <R> R withBroadcast(float[] theta, Function<Broadcast<float[]>, R> use) {

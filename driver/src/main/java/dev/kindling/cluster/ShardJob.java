@@ -49,10 +49,6 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     var partitioning = new Partitioning(shards.size(), partitions);
     List<Shard> part = partitioning.part(shards, context.partitionId());
     try {
-      String here = settings.engine().open().instructionSet();
-      if (!here.equals(instructionSet)) {
-        return PartitionResult.of(otherBits(SparkEnv.get().executorId(), here));
-      }
       return EpisodeWorkers.shared().use(settings, worker -> compute(worker, part));
     } catch (Fault fault) {
       if (mayPass(fault)) {
@@ -65,6 +61,10 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
   }
 
   private PartitionResult<R> compute(EpisodeWorker worker, List<Shard> part) {
+    String here = worker.instructionSet();
+    if (!here.equals(instructionSet)) {
+      return PartitionResult.of(otherBits(SparkEnv.get().executorId(), here));
+    }
     float[] values = theta.value();
     return PartitionResult.of(
         part.stream().map(shard -> function.apply(worker, values, shard)).toList());

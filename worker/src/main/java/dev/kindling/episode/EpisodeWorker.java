@@ -21,23 +21,31 @@ public final class EpisodeWorker implements AutoCloseable {
   private final EpisodeSettings settings;
   private final Learner learner;
   private final BlockWorker worker;
+  private final String instructionSet;
   private final Map<Split, TaskSource> sources = new EnumMap<>(Split.class);
 
-  private EpisodeWorker(EpisodeSettings settings, Learner learner, BlockWorker worker) {
+  private EpisodeWorker(
+      EpisodeSettings settings, Learner learner, BlockWorker worker, String instructionSet) {
     this.settings = settings;
     this.learner = learner;
     this.worker = worker;
+    this.instructionSet = instructionSet;
   }
 
   /** A worker on an engine that outlives it. */
   static EpisodeWorker open(EpisodeSettings settings, Engine engine) {
     Learner learner = settings.buildLearner();
     BlockWorker worker = BlockWorker.open(learner, EpisodePlans.of(settings, engine), engine);
-    return new EpisodeWorker(settings, learner, worker);
+    return new EpisodeWorker(settings, learner, worker, engine.instructionSet());
   }
 
   public static EpisodeWorker open(EpisodeSettings settings) {
     return open(settings, settings.engine().open());
+  }
+
+  /** What its engine computes with, on which the last bits of its results depend. */
+  public String instructionSet() {
+    return instructionSet;
   }
 
   public ParameterLayout layout() {
