@@ -4,6 +4,7 @@ import dev.kindling.fault.Require;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The only source of randomness: an immutable value from which other keys and numbers follow.
@@ -15,6 +16,11 @@ import java.util.HexFormat;
  * different methods at one counter may be related, so a counter serves one draw.
  */
 public record Key(long high, long low) implements Serializable {
+
+  /** How many floats {@link #floats} writes a key in. */
+  public static final int FLOATS = 8;
+
+  private static final int BITS_PER_FLOAT = 16;
 
   private static final long BITS = 0;
   private static final long FOLD = 1;
@@ -106,6 +112,30 @@ public record Key(long high, long low) implements Serializable {
     for (int i = 0; i < target.length; i++) {
       target[i] = (float) (mean + deviation * normal(i));
     }
+  }
+
+  /** This key as floats, sixteen bits in each, {@code high} first and its highest bits first. */
+  public float[] floats() {
+    float[] floats = new float[FLOATS];
+    for (int i = 0; i < FLOATS; i++) {
+      long word = i < FLOATS / 2 ? high : low;
+      floats[i] = word >>> shift(i) & 0xFFFF;
+    }
+    return floats;
+  }
+
+  /** The key that {@link #floats} wrote, given the float at each place. */
+  public static Key ofFloats(IntToDoubleFunction floats) {
+    long[] words = new long[2];
+    for (int i = 0; i < FLOATS; i++) {
+      long bits = Math.round(floats.applyAsDouble(i)) & 0xFFFF;
+      words[2 * i / FLOATS] |= bits << shift(i);
+    }
+    return new Key(words[0], words[1]);
+  }
+
+  private static int shift(int place) {
+    return (FLOATS / 2 - 1 - place % (FLOATS / 2)) * BITS_PER_FLOAT;
   }
 
   /** Thirty-two hexadecimal digits, {@code high} first. */

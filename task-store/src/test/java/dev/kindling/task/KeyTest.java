@@ -27,6 +27,16 @@ class KeyTest {
   }
 
   @Test
+  void floatsHoldAWholeKey() {
+    Key key = new Key(0x0123456789abcdefL, -1);
+    assertThat(key.floats()).containsExactly(291, 17767, 35243, 52719, 65535, 65535, 65535, 65535);
+    for (Key one : new Key[] {key, KEY, KEY.fold(7), new Key(Long.MIN_VALUE, Long.MAX_VALUE)}) {
+      float[] floats = one.floats();
+      assertThat(Key.ofFloats(i -> floats[i])).isEqualTo(one);
+    }
+  }
+
+  @Test
   void theDomainsAreThoseOfTheDecision() {
     assertThat(KEY.bits(5)).isEqualTo(Threefry.encrypt(KEY, 5, 0).high());
     assertThat(KEY.fold(5)).isEqualTo(Threefry.encrypt(KEY, 5, 1));

@@ -4,6 +4,7 @@ import dev.kindling.differentiate.Gradient;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
+import dev.kindling.program.Random;
 import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
@@ -21,9 +22,10 @@ public final class GradientCheck {
 
   private GradientCheck() {}
 
-  /** A comparison's derivative is 0, a stopped gradient's by decree, and a range has none. */
+  /** A comparison's derivative is 0, a stopped gradient's by decree; some have none. */
   public static boolean applies(Op op) {
-    return !(op instanceof Op.Compare || op instanceof Op.StopGradient || op instanceof Op.Range);
+    boolean drawn = op instanceof Op.Range || op instanceof Random;
+    return !(op instanceof Op.Compare || op instanceof Op.StopGradient || drawn);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.kindling.check;
 
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
+import dev.kindling.program.Random;
 import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
@@ -14,9 +15,9 @@ import java.util.Map;
 /**
  * One application of an operation.
  *
- * @param positive whether the operation wants operands above 0
+ * @param domain what the operation wants its operands to be
  */
-public record OperationCase(Op op, List<Shape> operands, boolean positive) {
+public record OperationCase(Op op, List<Shape> operands, Domain domain) {
   public OperationCase {
     operands = List.copyOf(operands);
   }
@@ -36,6 +37,9 @@ public record OperationCase(Op op, List<Shape> operands, boolean positive) {
     }
     if (op instanceof Op.Compare compare) {
       return "Compare " + compare.kind();
+    }
+    if (op instanceof Random random) {
+      return "Random " + random.kind();
     }
     return op instanceof Op.Reduce reduce
         ? "Reduce " + reduce.kind()
@@ -61,8 +65,8 @@ public record OperationCase(Op op, List<Shape> operands, boolean positive) {
   public Map<String, double[]> numbers(Program program) {
     Map<String, double[]> numbers = new LinkedHashMap<>();
     for (String name : program.inputs().keySet()) {
-      boolean above = positive && name.startsWith("x");
-      numbers.put(name, Numbers.of(key().fold(name), program.inputShape(name), above));
+      Domain own = name.startsWith("x") ? domain : Domain.ANY;
+      numbers.put(name, own.numbers(name, program.inputShape(name), key().fold(name)));
     }
     return numbers;
   }

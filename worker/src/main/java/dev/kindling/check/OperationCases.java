@@ -3,11 +3,16 @@ package dev.kindling.check;
 import dev.kindling.program.BinaryKind;
 import dev.kindling.program.CompareKind;
 import dev.kindling.program.Convolution;
+import dev.kindling.program.Lookup;
 import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
+import dev.kindling.program.Random;
+import dev.kindling.program.RandomKind;
 import dev.kindling.program.ReduceKind;
+import dev.kindling.program.Solve;
 import dev.kindling.program.UnaryKind;
 import dev.kindling.program.Window;
+import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +61,7 @@ public final class OperationCases {
             List.of(1, 33, 17, 31))) {
       products(sizes.get(0), sizes.get(1), sizes.get(2), sizes.get(3));
     }
+    rows();
   }
 
   /** The cases that every engine is held to, in their order. */
@@ -64,11 +70,15 @@ public final class OperationCases {
   }
 
   private void add(Op op, Shape... operands) {
-    cases.add(new OperationCase(op, List.of(operands), false));
+    add(op, Domain.ANY, operands);
   }
 
   private void addPositive(Op op, Shape... operands) {
-    cases.add(new OperationCase(op, List.of(operands), true));
+    add(op, Domain.POSITIVE, operands);
+  }
+
+  private void add(Op op, Domain domain, Shape... operands) {
+    cases.add(new OperationCase(op, List.of(operands), domain));
   }
 
   private void elementwise(Shape shape) {
@@ -130,6 +140,29 @@ public final class OperationCases {
     add(new Convolution.ToKernels(window), images, responses);
   }
 
+  private void rows() {
+    lookups(Shape.of(3, 5, 7), 4);
+    lookups(Shape.of(1, 17, 1), 31);
+    lookups(Shape.of(2, 5, 33), 1);
+    for (Shape right : List.of(Shape.of(1, 1, 1), Shape.of(3, 5, 2), Shape.of(2, 17, 7))) {
+      int n = right.dimension(1);
+      add(new Solve(), Domain.DEFINITE, Shape.of(right.dimension(0), n, n), right);
+    }
+    for (Shape shape : List.of(Shape.of(3), Shape.of(2, 5, 7), Shape.of(1, 33))) {
+      for (RandomKind kind : RandomKind.values()) {
+        Shape keys = Shape.of(shape.dimension(0), Key.FLOATS);
+        add(new Random(kind, "dropout", shape), Domain.KEYS, keys);
+      }
+    }
+  }
+
+  private void lookups(Shape table, int places) {
+    Shape looked = Shape.of(table.dimension(0), places);
+    Shape rows = Shape.of(table.dimension(0), places, table.dimension(2));
+    add(new Lookup.Gather(), Domain.PLACES, table, looked);
+    add(new Lookup.ScatterAdd(table.dimension(1)), Domain.PLACES, rows, looked);
+  }
+
   private void products(int batch, int rows, int inner, int columns) {
     Shape left = Shape.of(batch, rows, inner);
     Shape leftTransposed = Shape.of(batch, inner, rows);
@@ -149,7 +182,7 @@ public final class OperationCases {
     Set<Class<?>> everywhere = Set.of(Op.Input.class, Op.Constant.class, Op.Fused.class);
     return Stream.concat(
             Arrays.stream(Op.class.getPermittedSubclasses()).filter(Class::isRecord),
-            Stream.of(Convolution.class, Movement.class)
+            Stream.of(Convolution.class, Lookup.class, Movement.class)
                 .flatMap(type -> Arrays.stream(type.getPermittedSubclasses())))
         .filter(type -> !everywhere.contains(type))
         .flatMap(type -> labels(type).stream())

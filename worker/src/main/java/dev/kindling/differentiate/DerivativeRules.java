@@ -2,15 +2,19 @@ package dev.kindling.differentiate;
 
 import dev.kindling.program.CompareKind;
 import dev.kindling.program.Convolution;
+import dev.kindling.program.Lookup;
 import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.OpVisitor;
+import dev.kindling.program.Random;
 import dev.kindling.program.ReduceKind;
+import dev.kindling.program.Solve;
 import dev.kindling.trace.Symbol;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * The table of derivatives. For {@code y = f(x_0..x_n)} with the adjoint {@code g} of {@code y},
@@ -195,6 +199,40 @@ final class DerivativeRules implements OpVisitor<IntFunction<Optional<Symbol>>> 
   @Override
   public IntFunction<Optional<Symbol>> pad(Movement.Pad op) {
     return each(i -> form(new Movement.Slice(op.starts(), x.get(0).shape()), g));
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> gather(Lookup.Gather op) {
+    return ofRows(
+        rows -> form(new Lookup.ScatterAdd(x.get(0).shape().dimension(1)), rows, x.get(1)));
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> scatterAdd(Lookup.ScatterAdd op) {
+    return ofRows(table -> form(new Lookup.Gather(), table, x.get(1)));
+  }
+
+  private IntFunction<Optional<Symbol>> ofRows(UnaryOperator<Symbol> adjoint) {
+    return i -> i == 0 ? Optional.of(adjoint.apply(g)) : Optional.empty();
+  }
+
+  /** {@code S X = B}: B receives {@code R = S^-1 G}, A the symmetric part of {@code -R X^T}. */
+  @Override
+  public IntFunction<Optional<Symbol>> solve(Solve op) {
+    return each(
+        i -> {
+          Symbol ofRight = form(op, x.get(0), g);
+          if (i == 1) {
+            return ofRight;
+          }
+          Symbol product = form(new Op.MatMul(false, true), ofRight, y);
+          return product.plus(product.transpose(0, 2, 1)).times(-0.5);
+        });
+  }
+
+  @Override
+  public IntFunction<Optional<Symbol>> random(Random op) {
+    return DerivativeRules::nothing;
   }
 
   @Override

@@ -2,12 +2,16 @@ package dev.kindling.engine;
 
 import dev.kindling.program.Convolution;
 import dev.kindling.program.Instruction;
+import dev.kindling.program.Lookup;
 import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.OpVisitor;
 import dev.kindling.program.Program;
+import dev.kindling.program.Random;
 import dev.kindling.program.ReduceKind;
 import dev.kindling.program.Scalars;
+import dev.kindling.program.Solve;
+import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -231,6 +235,65 @@ final class Interpreter implements OpVisitor<double[]> {
       start += starts.get(axis) * strides[axis];
     }
     return start;
+  }
+
+  @Override
+  public double[] gather(Lookup.Gather op) {
+    double[] table = operand(0);
+    double[] places = operand(1);
+    int rows = operandShape(0).dimension(1);
+    int width = operandShape(0).dimension(2);
+    int count = operandShape(1).dimension(1);
+    return fill(
+        i -> {
+          long row = Math.round(places[i / width]);
+          int batch = i / width / count;
+          return isRow(places[i / width], rows)
+              ? table[(batch * rows + (int) row) * width + i % width]
+              : Double.NaN;
+        });
+  }
+
+  @Override
+  public double[] scatterAdd(Lookup.ScatterAdd op) {
+    double[] added = operand(0);
+    double[] places = operand(1);
+    int width = operandShape(0).dimension(2);
+    int count = operandShape(1).dimension(1);
+    double[] table = fill(i -> 0);
+    for (int i = 0; i < added.length; i++) {
+      double place = places[i / width];
+      if (isRow(place, op.rows())) {
+        int batch = i / width / count;
+        table[(batch * op.rows() + (int) Math.round(place)) * width + i % width] += added[i];
+      }
+    }
+    return table;
+  }
+
+  private static boolean isRow(double place, int rows) {
+    return place >= -0.5 && Math.round(place) < rows;
+  }
+
+  @Override
+  public double[] solve(Solve op) {
+    double[] result = fill(i -> 0);
+    int n = current.shape().dimension(1);
+    for (int batch = 0; batch < current.shape().dimension(0); batch++) {
+      Elimination.solve(operand(0), operand(1), result, batch, n);
+    }
+    return result;
+  }
+
+  @Override
+  public double[] random(Random op) {
+    double[] keys = operand(0);
+    int perKey = op.perKey();
+    return fill(
+        i -> {
+          Key key = Key.ofFloats(at -> keys[i / perKey * Key.FLOATS + at]);
+          return op.kind().draw(key.fold(op.purpose()), i % perKey);
+        });
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.kindling.plan;
 
 import dev.kindling.program.Convolution;
 import dev.kindling.program.Instruction;
+import dev.kindling.program.Lookup;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
+import dev.kindling.program.Solve;
 import dev.kindling.tensor.Shape;
 
 /**
@@ -31,6 +33,13 @@ public record Cost(long flops, long bytes) {
     }
     if (instruction.op() instanceof Convolution convolution) {
       return convolutionFlops(program, place, convolution);
+    }
+    if (instruction.op() instanceof Solve) {
+      long n = instruction.shape().dimension(1);
+      return instruction.shape().dimension(0) * n * n * n / 3 + 2L * n * instruction.shape().size();
+    }
+    if (instruction.op() instanceof Lookup.ScatterAdd) {
+      return program.shape(instruction.operand(0)).size();
     }
     if (instruction.op() instanceof Op.Fused fused) {
       return fused.body().instructions().stream()

@@ -14,7 +14,10 @@ import java.util.stream.IntStream;
  */
 public sealed interface Op
     permits Convolution,
+        Lookup,
         Movement,
+        Random,
+        Solve,
         Op.Input,
         Op.Constant,
         Op.Range,

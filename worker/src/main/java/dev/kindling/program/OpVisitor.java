@@ -36,6 +36,14 @@ public interface OpVisitor<R> {
 
   R pad(Movement.Pad op);
 
+  R gather(Lookup.Gather op);
+
+  R scatterAdd(Lookup.ScatterAdd op);
+
+  R solve(Solve op);
+
+  R random(Random op);
+
   R stopGradient(Op.StopGradient op);
 
   R fused(Op.Fused op);

@@ -131,6 +131,26 @@ final class ProgramText implements OpVisitor<String> {
   }
 
   @Override
+  public String gather(Lookup.Gather op) {
+    return "gather";
+  }
+
+  @Override
+  public String scatterAdd(Lookup.ScatterAdd op) {
+    return "scatter_add{" + op.rows() + "}";
+  }
+
+  @Override
+  public String solve(Solve op) {
+    return "solve";
+  }
+
+  @Override
+  public String random(Random op) {
+    return "random_" + lower(op.kind()) + " " + op.purpose();
+  }
+
+  @Override
   public String stopGradient(Op.StopGradient op) {
     return "stop_gradient";
   }

@@ -5,11 +5,14 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import dev.kindling.plan.Plan;
 import dev.kindling.program.Convolution;
 import dev.kindling.program.Instruction;
+import dev.kindling.program.Lookup;
 import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.OpVisitor;
 import dev.kindling.program.Program;
+import dev.kindling.program.Random;
 import dev.kindling.program.ReduceKind;
+import dev.kindling.program.Solve;
 import dev.kindling.program.UnaryKind;
 import dev.kindling.tensor.Shape;
 import java.nio.ByteBuffer;
@@ -307,6 +310,37 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
           Pointer.memset(whole, 0, bytes);
           copy.run();
         });
+  }
+
+  private FloatBuffer floats(int at) {
+    return bytes(at).asFloatBuffer();
+  }
+
+  private FloatBuffer operandFloats(int index) {
+    return floats(current.operand(index));
+  }
+
+  @Override
+  public Optional<Kernel> gather(Lookup.Gather op) {
+    return Optional.of(
+        RowKernels.gather(operandShape(0), operandFloats(0), operandFloats(1), floats(place)));
+  }
+
+  @Override
+  public Optional<Kernel> scatterAdd(Lookup.ScatterAdd op) {
+    return Optional.of(
+        RowKernels.scatterAdd(current.shape(), operandFloats(0), operandFloats(1), floats(place)));
+  }
+
+  @Override
+  public Optional<Kernel> solve(Solve op) {
+    return Optional.of(
+        new Cholesky(current.shape(), operandFloats(0), operandFloats(1), floats(place)));
+  }
+
+  @Override
+  public Optional<Kernel> random(Random op) {
+    return Optional.of(RowKernels.random(op, operandFloats(0), floats(place)));
   }
 
   @Override
