@@ -77,7 +77,12 @@ final class Arena {
     long aligned = -Math.floorDiv(-program.shape(place).size(), alignment) * (long) alignment;
     return lasting
         ? new Buffer(place, 0, program.size(), aligned)
-        : new Buffer(place, place, death, aligned);
+        : new Buffer(place, birth(place), death, aligned);
+  }
+
+  /** A sweep's further results are written by the sweep. */
+  private int birth(int place) {
+    return program.at(place).op() instanceof Op.Result ? program.at(place).operand(0) : place;
   }
 
   private void place(List<Buffer> buffers) {

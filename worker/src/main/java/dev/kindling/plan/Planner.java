@@ -18,6 +18,8 @@ public final class Planner {
     this.rewrites =
         List.of(
             new Simplify(),
+            new LinearSum(),
+            new Simplify(),
             new SummedMatMul(),
             new SharedMatMul(),
             new SummedConvolution(),

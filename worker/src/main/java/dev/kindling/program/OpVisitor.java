@@ -47,4 +47,6 @@ public interface OpVisitor<R> {
   R stopGradient(Op.StopGradient op);
 
   R fused(Op.Fused op);
+
+  R result(Op.Result op);
 }

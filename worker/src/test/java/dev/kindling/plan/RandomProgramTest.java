@@ -24,6 +24,17 @@ class RandomProgramTest {
 
   @Test
   void plansMeanWhatProgramsMean() {
+    mean(engine.target());
+  }
+
+  /** As if all values were too large for caches. */
+  @Test
+  void plansThatSaveTrafficMeanWhatProgramsMean() {
+    Target target = engine.target();
+    mean(new Target(target.separate(), target.alignment(), target.memoryBytes(), 1));
+  }
+
+  private void mean(Target target) {
     for (int seed = 0; seed < PROGRAMS; seed++) {
       Key key = Key.of(seed);
       Program program = RandomProgram.of(key.fold("program"));
@@ -31,7 +42,7 @@ class RandomProgramTest {
       for (String name : program.inputs().keySet()) {
         at.put(name, whole(key.fold(name), program.inputShape(name)));
       }
-      check(seed, program, at);
+      check(target, seed, program, at);
     }
   }
 
@@ -41,9 +52,9 @@ class RandomProgramTest {
     return values;
   }
 
-  private void check(int seed, Program program, Map<String, double[]> at) {
+  private void check(Target target, int seed, Program program, Map<String, double[]> at) {
     Map<String, double[]> expected = ReferenceEngine.evaluate(program, at);
-    Plan plan = new Planner(engine.target()).plan(program);
+    Plan plan = new Planner(target).plan(program);
     Map<String, double[]> planned = ReferenceEngine.evaluate(plan.program(), at);
     expected.forEach((name, values) -> same(seed, plan, name, planned.get(name), values));
     try (Executable executable = engine.compile(plan)) {

@@ -30,6 +30,12 @@ interface Dialect {
 
   String select(String mask, String x, String y);
 
+  /** Notes which lanes a step moved back from {@code j} has visited before. */
+  String seen(String suffix);
+
+  /** {@code x} where this step is the first to visit, 0 in the lanes {@code seen} before. */
+  String unseen(String x, String seen);
+
   /** One element at a time. */
   final class Scalar implements Dialect {
     @Override
@@ -94,6 +100,16 @@ interface Dialect {
     @Override
     public String select(String mask, String x, String y) {
       return "(" + mask + " != 0f ? " + x + " : " + y + ")";
+    }
+
+    @Override
+    public String seen(String suffix) {
+      return "";
+    }
+
+    @Override
+    public String unseen(String x, String seen) {
+      return x;
     }
   }
 
@@ -168,6 +184,16 @@ interface Dialect {
     @Override
     public String select(String mask, String x, String y) {
       return "(FloatVector) " + y + ".blend(" + x + ", " + mask("NE", mask, "ZERO") + ")";
+    }
+
+    @Override
+    public String seen(String suffix) {
+      return "final VectorMask seen" + suffix + " = LANE.lt((float) (j - i" + suffix + "));";
+    }
+
+    @Override
+    public String unseen(String x, String seen) {
+      return x + ".blend(ZERO, " + seen + ")";
     }
 
     private static String mask(String sign, String x, String y) {

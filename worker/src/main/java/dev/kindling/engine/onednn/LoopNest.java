@@ -13,8 +13,12 @@ final class LoopNest {
   private final List<Integer> extents = new ArrayList<>();
   private final List<int[]> strides = new ArrayList<>();
 
-  /** {@code accesses} hold strides along the axes of {@code shape}; the result's own come first. */
-  LoopNest(Shape shape, List<Access> accesses) {
+  /**
+   * Loops over {@code shape}, at least so many.
+   *
+   * @param accesses hold strides along the axes of {@code shape}; the results' own come first
+   */
+  LoopNest(Shape shape, List<Access> accesses, int fewest) {
     for (int axis = 0; axis < shape.rank(); axis++) {
       if (shape.dimension(axis) > 1) {
         append(shape.dimension(axis), stridesAlong(axis, accesses));
@@ -23,6 +27,10 @@ final class LoopNest {
     if (extents.isEmpty() || leaps(strides.get(depth() - 1))) {
       extents.add(1);
       strides.add(new int[accesses.size()]);
+    }
+    while (extents.size() < fewest) {
+      extents.add(0, 1);
+      strides.add(0, new int[accesses.size()]);
     }
   }
 
@@ -59,9 +67,22 @@ final class LoopNest {
     return extents.size();
   }
 
+  int rowLength() {
+    return extents.get(depth() - 1);
+  }
+
   /** Whether the access advances in the innermost loop; else one number serves all of it. */
   boolean advances(int access) {
-    return strides.get(depth() - 1)[access] != 0;
+    return advances(depth() - 1, access);
+  }
+
+  boolean advances(int loop, int access) {
+    return strides.get(loop)[access] != 0;
+  }
+
+  /** Where {@link #parameters} hold the step of an access in an outer loop. */
+  int step(int loop, int access) {
+    return depth() + loop * strides.get(loop).length + access;
   }
 
   /** The numbers that {@link SweepCode#run} takes. */

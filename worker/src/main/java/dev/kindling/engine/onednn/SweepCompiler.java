@@ -2,6 +2,8 @@ package dev.kindling.engine.onednn;
 
 import dev.kindling.program.Program;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,25 +26,23 @@ final class SweepCompiler {
     this.lanes = lanes;
   }
 
-  Kernel kernel(Program body, ByteBuffer result, ByteBuffer... operands) {
+  Kernel kernel(Program body, ByteBuffer[] results, ByteBuffer... operands) {
     var source = new SweepSource(body);
     SweepCode code = compiled.computeIfAbsent(source.text(lanes), SweepCompiler::compile);
-    ByteBuffer[] buffers = buffers(source.accesses(), result, operands);
+    ByteBuffer[] buffers = buffers(source, results, operands);
     int[] parameters = source.parameters();
     return () -> code.run(buffers, parameters);
   }
 
   private static ByteBuffer[] buffers(
-      List<Access> accesses, ByteBuffer result, ByteBuffer... operands) {
-    ByteBuffer[] buffers = new ByteBuffer[accesses.size() + 1];
-    buffers[0] = result;
-    for (int i = 0; i < accesses.size(); i++) {
-      Access access = accesses.get(i);
+      SweepSource source, ByteBuffer[] results, ByteBuffer... operands) {
+    List<ByteBuffer> buffers = new ArrayList<>(Arrays.asList(results));
+    for (Access access : source.accesses()) {
       ByteBuffer operand = operands[access.operand()];
       int start = access.start() * Float.BYTES;
-      buffers[i + 1] = operand.slice(start, operand.capacity() - start).order(operand.order());
+      buffers.add(operand.slice(start, operand.capacity() - start).order(operand.order()));
     }
-    return buffers;
+    return buffers.toArray(ByteBuffer[]::new);
   }
 
   private static SweepCode compile(String source) {

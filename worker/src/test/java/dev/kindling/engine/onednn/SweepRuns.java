@@ -42,7 +42,7 @@ final class SweepRuns {
     compiler
         .kernel(
             body(size),
-            result,
+            new ByteBuffer[] {result},
             buffer(numbers("x", Shape.of(ROWS, size))),
             buffer(numbers("row", Shape.of(size))),
             buffer(numbers("column", Shape.of(ROWS))))
