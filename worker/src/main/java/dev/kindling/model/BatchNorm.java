@@ -12,12 +12,13 @@ final class BatchNorm {
 
   private BatchNorm() {}
 
-  /** Images {@code [tasks,n,h,w,c]}, scale and shift {@code [tasks,c]}. */
+  /** Images {@code [tasks,...,c]}, scale and shift {@code [tasks,c]}. */
   static Symbol apply(Symbol x, Symbol scale, Symbol shift) {
-    int count = x.shape().size() / x.shape().dimension(0) / x.shape().dimension(4);
-    Symbol mean = x.sum(1, 2, 3).times(1.0 / count);
+    Integer[] inner = Conv4.inner(x);
+    int count = x.shape().size() / scale.shape().size();
+    Symbol mean = x.sum(inner).times(1.0 / count);
     Symbol centred = x.minus(Conv4.everywhere(mean, x));
-    Symbol variance = centred.square().sum(1, 2, 3).times(1.0 / count);
+    Symbol variance = centred.square().sum(inner).times(1.0 / count);
     Symbol deviation = variance.plus(variance.alike(EPSILON)).unary(UnaryKind.SQRT);
     Symbol factor = scale.divide(deviation);
     return centred.times(Conv4.everywhere(factor, x)).plus(Conv4.everywhere(shift, x));

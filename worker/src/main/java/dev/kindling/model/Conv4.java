@@ -13,6 +13,7 @@ import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Four blocks of convolution, batch normalisation and ReLU, each of which halves the image, then a
@@ -93,31 +94,46 @@ final class Conv4 implements Model {
 
   private Symbol block(Map<String, Symbol> theta, String name, Symbol x) {
     var convolution = new Convolution.Forward(window);
-    Symbol kernel = theta.get(name + ".kernel");
-    Symbol response = x.trace().apply(convolution, x, kernel);
+    Symbol response = x.trace().apply(convolution, x, theta.get(name + ".kernel"));
+    if (!pools) {
+      return active(theta, name, response);
+    }
+    boolean even = response.shape().dimension(2) % 2 + response.shape().dimension(3) % 2 == 0;
+    return even
+        ? largest(active(theta, name, split(response)))
+        : largest(split(evenPart(active(theta, name, response))));
+  }
+
+  private static Symbol active(Map<String, Symbol> theta, String name, Symbol response) {
     Symbol biased = response.plus(everywhere(theta.get(name + ".bias"), response));
     Symbol scale = theta.get(name + ".scale");
-    Symbol normal = BatchNorm.apply(biased, scale, theta.get(name + ".shift"));
-    Symbol active = normal.unary(UnaryKind.RELU);
-    return pools ? pooled(active) : active;
+    return BatchNorm.apply(biased, scale, theta.get(name + ".shift")).unary(UnaryKind.RELU);
   }
 
   static Symbol everywhere(Symbol perChannel, Symbol images) {
-    return perChannel.broadcast(images.shape(), 1, 2, 3);
+    return perChannel.broadcast(images.shape(), inner(images));
   }
 
-  /** The largest of each two by two; an odd last row or column is left out. */
-  private static Symbol pooled(Symbol x) {
-    Shape s = x.shape();
-    int tasks = s.dimension(0);
-    int examples = s.dimension(1);
-    int rows = s.dimension(2) / 2;
-    int columns = s.dimension(3) / 2;
-    int channels = s.dimension(4);
-    Shape even = Shape.of(tasks, examples, 2 * rows, 2 * columns, channels);
-    Symbol whole = x.trace().apply(new Movement.Slice(List.of(0, 0, 0, 0, 0), even), x);
-    Shape split = Shape.of(tasks * examples, rows, 2, columns, 2, channels);
-    Symbol largest = whole.reshape(split).reduce(ReduceKind.MAX, List.of(2, 4));
-    return largest.reshape(Shape.of(tasks, examples, rows, columns, channels));
+  /** All axes but the first, of tasks, and the last, of channels. */
+  static Integer[] inner(Symbol images) {
+    return IntStream.range(1, images.shape().rank() - 1).boxed().toArray(Integer[]::new);
+  }
+
+  /** Without an odd last row or column. */
+  private static Symbol evenPart(Symbol x) {
+    int[] even = x.shape().dimensions();
+    even[2] -= even[2] % 2;
+    even[3] -= even[3] % 2;
+    return x.trace().apply(new Movement.Slice(List.of(0, 0, 0, 0, 0), Shape.of(even)), x);
+  }
+
+  /** Each two by two pixels along axes of their own. */
+  private static Symbol split(Symbol x) {
+    int[] d = x.shape().dimensions();
+    return x.reshape(Shape.of(d[0], d[1], d[2] / 2, 2, d[3] / 2, 2, d[4]));
+  }
+
+  private static Symbol largest(Symbol split) {
+    return split.reduce(ReduceKind.MAX, List.of(3, 5));
   }
 }

@@ -1,6 +1,7 @@
 package dev.kindling.plan;
 
 import dev.kindling.program.Instruction;
+import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
 import java.util.List;
@@ -62,14 +63,24 @@ final class Absorption {
     boolean single = uses[place] == 1;
     return sweep.size() < (single ? MOST_OPERATIONS : MOST_OPERATIONS_AGAIN)
         && sweep.operands().size() < MOST_OPERANDS
-        && (single || (sweepable.isLarge(program.shape(place)) && saves(place, sweep.operands())));
+        && (single || (sweepable.isLarge(program.shape(place)) && saves(place, sweep.body())));
   }
 
-  private boolean saves(int place, List<Integer> operands) {
-    Instruction instruction = program.at(place);
-    double size = instruction.shape().size();
-    double read =
-        operands.stream().mapToDouble(operand -> program.shape(operand).size()).sum() / size;
-    return uses[place] * read <= read + 1 + uses[place];
+  private boolean saves(int place, Program body) {
+    double read = 0;
+    for (Instruction instruction : body.instructions()) {
+      for (int operand : instruction.operands()) {
+        read += body.at(operand).op() instanceof Op.Input ? part(body, instruction, operand) : 0;
+      }
+    }
+    double l = read / program.shape(place).size();
+    return uses[place] * l <= l + 1 + uses[place];
+  }
+
+  /** How much of an operand an instruction reads; all of it again if several do. */
+  private static int part(Program body, Instruction instruction, int operand) {
+    return instruction.op() instanceof Movement.Slice
+        ? instruction.shape().size()
+        : body.shape(operand).size();
   }
 }

@@ -3,6 +3,7 @@ package dev.kindling.engine.onednn;
 import dev.kindling.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -10,6 +11,8 @@ import java.util.List;
  * advances evenly, or stands still, become one.
  */
 final class LoopNest {
+  private static final int FEW = 8;
+
   private final List<Integer> extents = new ArrayList<>();
   private final List<int[]> strides = new ArrayList<>();
 
@@ -31,6 +34,16 @@ final class LoopNest {
     while (extents.size() < fewest) {
       extents.add(0, 1);
       strides.add(0, new int[accesses.size()]);
+    }
+    lengthenRows();
+  }
+
+  /** The loop outside the innermost changes places with the one around it if that is longer. */
+  private void lengthenRows() {
+    int rows = depth() - 2;
+    if (rows > 0 && extents.get(rows) < FEW && extents.get(rows - 1) > extents.get(rows)) {
+      Collections.swap(extents, rows, rows - 1);
+      Collections.swap(strides, rows, rows - 1);
     }
   }
 
@@ -65,6 +78,15 @@ final class LoopNest {
 
   int depth() {
     return extents.size();
+  }
+
+  /** The elements from an access's first to its last. */
+  long reach(int access) {
+    long last = 0;
+    for (int loop = 0; loop < depth(); loop++) {
+      last += (extents.get(loop) - 1L) * strides.get(loop)[access];
+    }
+    return last + 1;
   }
 
   int rowLength() {

@@ -4,6 +4,7 @@ import dev.kindling.program.Op;
 import dev.kindling.program.Program;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,9 @@ final class SweepSource {
   /** Rows as long as this are visited one by one. */
   private static final int LONG = 1024;
 
+  /** Bytes of a longer row that are visited in one go. */
+  private static final int PART = 1 << 14;
+
   private final SweepBody body;
   private final LoopNest nest;
   private final StringBuilder source = new StringBuilder();
@@ -42,20 +46,41 @@ final class SweepSource {
     return nest.parameters();
   }
 
+  /** How many bytes of buffer {@code access} the code may touch. */
+  long reach(int access) {
+    return nest.reach(access) * Float.BYTES;
+  }
+
   /** The code of a class named Sweep; with {@code lanes}, in vectors where a row is long enough. */
   String text(boolean lanes) {
     source.setLength(0);
     header(lanes);
     line("public void run(ByteBuffer[] t, int[] p) {");
+    zeroSums();
+    run();
+    line("}");
+    line("private static void part(ByteBuffer[] t, int[] p, int n, int from, int to");
+    offsets(access -> ", int o" + access);
+    line(") {");
     for (int i = 0; i < body.accesses().size(); i++) {
       line("final ByteBuffer b" + i + " = t[" + i + "];");
-      line("final int o" + i + " = 0;");
     }
-    zeroSums();
-    loops(lanes);
+    if (isTiled()) {
+      tile(lanes);
+    } else {
+      row(lanes);
+    }
     line("}");
     line("}");
     return source.toString();
+  }
+
+  private void offsets(IntFunction<String> text) {
+    IntStream.range(0, body.accesses().size()).forEach(access -> line(text.apply(access)));
+  }
+
+  private boolean isTiled() {
+    return nest.depth() > 1 && (body.sums() || nest.rowLength() < LONG);
   }
 
   private void header(boolean lanes) {
@@ -82,17 +107,18 @@ final class SweepSource {
   private void zeroSums() {
     for (int output = 0; output < body.outputs().size(); output++) {
       if (isSum(output)) {
-        line("for (int i = 0; i < b" + output + ".capacity(); i += 4) {");
-        line("b" + output + ".putFloat(i, 0f);");
+        line("for (int i = 0; i < t[" + output + "].capacity(); i += 4) {");
+        line("t[" + output + "].putFloat(i, 0f);");
         line("}");
       }
     }
   }
 
-  private void loops(boolean lanes) {
-    boolean tiled = nest.depth() > 1 && (body.sums() || nest.rowLength() < LONG);
-    int outer = nest.depth() - (tiled ? 2 : 1);
+  /** The outer loops; the inner ones are a method, which the JVM compiles once and not in here. */
+  private void run() {
+    int outer = nest.depth() - (isTiled() ? 2 : 1);
     String level = "";
+    offsets(access -> "final int o" + access + " = 0;");
     for (int loop = 0; loop < outer; loop++) {
       String i = "i" + loop;
       line("for (int " + i + " = 0; " + i + " < p[" + loop + "]; " + i + "++) {");
@@ -100,12 +126,14 @@ final class SweepSource {
       level += "_" + loop;
     }
     line("final int n = p[" + (nest.depth() - 1) + "];");
-    if (tiled) {
-      tile(lanes, level);
-    } else {
-      row(lanes, level);
-    }
-    source.append("}\n".repeat(outer));
+    line("final int m = p[" + outer + "];");
+    line("final int some = " + (isTiled() ? "Math.max(4, Math.min(64, 4096 / n))" : PART) + ";");
+    line("for (int from = 0; from < m; from += some) {");
+    line("part(t, p, n, from, Math.min(m, from + some)");
+    String at = level;
+    offsets(access -> ", o" + access + at);
+    line(");");
+    source.append("}\n".repeat(outer + 1));
   }
 
   private void offsets(int loop, String i, String outer, String inner) {
@@ -115,76 +143,71 @@ final class SweepSource {
     }
   }
 
-  private void row(boolean lanes, String level) {
+  private void row(boolean lanes) {
     if (lanes) {
       line("if (n >= W) {");
-      still(Step.vector(""), level, access -> !nest.advances(access));
-      line("for (int j = 0; j < n; j += W) {");
+      still(Step.vector(""), access -> !nest.advances(access));
+      line("for (int j = from; j < to; j += W) {");
       line("final int i = Math.min(j, n - W);");
-      element(Step.vector(""), level, nest::advances);
+      element(Step.vector(""), "", nest::advances);
       line("}");
       line("}");
     }
     if (!lanes || nest.rowLength() < WHOLE) {
       line(lanes ? "else {" : "{");
-      still(Step.element(), level, access -> !nest.advances(access));
-      line("for (int i = 0; i < n; i += 4) {");
-      element(Step.element(), level, nest::advances);
+      still(Step.element(), access -> !nest.advances(access));
+      line("for (int i = from; i < to; i += 4) {");
+      element(Step.element(), "", nest::advances);
       line("}");
       line("}");
     }
   }
 
-  /** All rows of the two innermost loops, some at a time. */
-  private void tile(boolean lanes, String level) {
-    line("final int m = p[" + (nest.depth() - 2) + "];");
-    line("final int some = Math.max(4, Math.min(64, 4096 / n));");
-    line("for (int from = 0; from < m; from += some) {");
-    line("final int to = Math.min(m, from + some);");
+  /** Some rows, column after column. */
+  private void tile(boolean lanes) {
     if (lanes && nest.rowLength() >= 2 * WHOLE) {
       line("for (int j = 0; j < n; j += 2 * W) {");
       line("final int i = Math.min(j, n - 2 * W);");
       line("final int ix = i + W;");
-      columns(List.of(Step.vector(""), Step.vector("x")), level);
+      columns(List.of(Step.vector(""), Step.vector("x")));
       line("}");
     } else {
-      narrowTile(lanes, level);
+      narrowTile(lanes);
     }
-    line("}");
   }
 
-  private void narrowTile(boolean lanes, String level) {
+  private void narrowTile(boolean lanes) {
     if (lanes) {
       line("if (n >= W) {");
       line("for (int j = 0; j < n; j += W) {");
       line("final int i = Math.min(j, n - W);");
-      columns(List.of(Step.vector("")), level);
+      columns(List.of(Step.vector("")));
       line("}");
       line("}");
     }
     if (!lanes || nest.rowLength() < WHOLE) {
       line(lanes ? "else {" : "{");
       line("for (int i = 0; i < n; i += 4) {");
-      columns(List.of(Step.element()), level);
+      columns(List.of(Step.element()));
       line("}");
       line("}");
     }
   }
 
   /** Some columns through the rows at hand. */
-  private void columns(List<Step> steps, String level) {
+  private void columns(List<Step> steps) {
     int rows = nest.depth() - 2;
     for (Step step : steps) {
       line(body.sums() ? step.dialect().seen(step.suffix()) : "");
-      still(step, level, access -> !nest.advances(rows, access));
+      still(step, access -> !nest.advances(rows, access));
       gathered(output -> line(step.dialect().type() + " " + step.sum(output) + " = " + zero(step)));
     }
     line("for (int k = from; k < to; k++) {");
-    offsets(rows, "k", level, level + "_k");
-    steps.forEach(step -> element(step, level + "_k", access -> nest.advances(rows, access)));
+    offsets(rows, "k", "", "_k");
+    steps.forEach(step -> element(step, "_k", access -> nest.advances(rows, access)));
     line("}");
     for (Step step : steps) {
-      gathered(output -> line(step.addTo(output, "o" + output + level, step.sum(output))));
+      gathered(output -> line(step.addTo(output, "o" + output, step.sum(output))));
     }
   }
 
@@ -206,11 +229,11 @@ final class SweepSource {
   }
 
   /** What stands still in the innermost loop is read before it. */
-  private void still(Step step, String level, IntPredicate stands) {
+  private void still(Step step, IntPredicate stands) {
     for (int place = 0; place < body.size(); place++) {
       Integer access = body.accessOf(place);
       if (access != null && stands.test(access)) {
-        read(step, place, access, level);
+        read(step, place, access, "");
       } else if (body.at(place).op() instanceof Op.Constant constant) {
         line(step.declaration(place, step.dialect().constant((float) constant.value())));
       }
