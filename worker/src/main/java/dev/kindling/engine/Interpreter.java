@@ -302,6 +302,11 @@ final class Interpreter implements OpVisitor<double[]> {
   }
 
   @Override
+  public double[] keep(Op.Keep op) {
+    return operand(0);
+  }
+
+  @Override
   public double[] fused(Op.Fused op) {
     return swept(current, 0);
   }

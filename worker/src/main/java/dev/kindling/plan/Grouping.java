@@ -22,6 +22,9 @@ final class Grouping {
   private static final int MOST_RESULTS = 4;
   private static final int MOST_OPEN = 8;
 
+  /** A result that is made much earlier than it must be lies in memory until it is used. */
+  private static final int FARTHEST = 100;
+
   private final Program program;
   private final Sweepable sweepable;
   private final boolean[] absorbed;
@@ -104,7 +107,7 @@ final class Grouping {
                 operand ->
                     group.contains(operand)
                         || (isLarge(place, operand) && others.contains(operand)));
-    if (!ready || !shares || group.size() == MOST_RESULTS) {
+    if (!ready || !shares || group.size() == MOST_RESULTS || place - leader > FARTHEST) {
       return false;
     }
     List<Integer> joined = new ArrayList<>(group);

@@ -26,11 +26,21 @@ final class InnerSlice implements Rewrite {
 
   @Override
   public Program apply(Program program) {
-    return new Step(program, new ProgramBuilder(), new int[program.size()], program.uses()).write();
+    return new Step(program).write();
   }
 
   /** The program on the way from its old form to its new one. */
-  private record Step(Program program, ProgramBuilder out, int[] places, int[] uses) {
+  private static final class Step {
+    private final Program program;
+    private final ProgramBuilder out = new ProgramBuilder();
+    private final int[] places;
+    private final int[] uses;
+
+    Step(Program program) {
+      this.program = program;
+      this.places = new int[program.size()];
+      this.uses = program.uses();
+    }
 
     Program write() {
       for (int i = 0; i < program.size(); i++) {

@@ -46,6 +46,8 @@ public interface OpVisitor<R> {
 
   R stopGradient(Op.StopGradient op);
 
+  R keep(Op.Keep op);
+
   R fused(Op.Fused op);
 
   R result(Op.Result op);

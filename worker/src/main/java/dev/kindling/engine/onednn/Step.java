@@ -20,6 +20,21 @@ record Step(Dialect dialect, String suffix) {
     return new Step(new Dialect.Scalar(), "");
   }
 
+  /** A comparison, as what selects take and, if asked for, as a number. */
+  String compared(int place, Instruction instruction, boolean isRead) {
+    Op.Compare compare = (Op.Compare) instruction.op();
+    String left = value(instruction.operand(0));
+    String right = value(instruction.operand(1));
+    String condition = dialect.condition(compare.kind(), left, right);
+    String declared =
+        "final " + dialect.conditionType() + " " + mask(place) + " = " + condition + ";";
+    return isRead ? declared + "\n" + declaration(place, dialect.number(mask(place))) : declared;
+  }
+
+  private String mask(int place) {
+    return "m" + place + suffix;
+  }
+
   String declaration(int place, String expression) {
     return "final " + dialect.type() + " v" + place + suffix + " = " + expression + ";";
   }
@@ -61,12 +76,14 @@ record Step(Dialect dialect, String suffix) {
     if (op instanceof Op.Unary unary) {
       return dialect.unary(unary.kind(), x.get(0));
     }
-    if (op instanceof Op.Binary binary) {
-      return dialect.binary(binary.kind(), x.get(0), x.get(1));
-    }
-    if (op instanceof Op.Compare compare) {
-      return dialect.compare(compare.kind(), x.get(0), x.get(1));
-    }
-    return dialect.select(x.get(0), x.get(1), x.get(2));
+    Op.Binary binary = (Op.Binary) op;
+    return dialect.binary(binary.kind(), x.get(0), x.get(1));
+  }
+
+  /** The second operand where the first, which may be a comparison, is not 0. */
+  String selected(Instruction instruction, boolean byComparison) {
+    int first = instruction.operand(0);
+    String condition = byComparison ? mask(first) : dialect.isSet(value(first));
+    return dialect.select(condition, value(instruction.operand(1)), value(instruction.operand(2)));
   }
 }

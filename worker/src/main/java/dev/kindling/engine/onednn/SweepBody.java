@@ -64,6 +64,20 @@ final class SweepBody {
     return accessOf.get(place);
   }
 
+  /** Whether a comparison is read as 1 or 0, and not only to select. */
+  boolean isNumber(int place) {
+    return outputs.contains(place)
+        || program.instructions().stream()
+            .anyMatch(
+                user ->
+                    user.operands().contains(place)
+                        && !(user.op() instanceof Op.Select && isCondition(user, place)));
+  }
+
+  private static boolean isCondition(Instruction select, int place) {
+    return select.operand(0) == place && !select.operands().subList(1, 3).contains(place);
+  }
+
   LoopNest nest() {
     return nest;
   }

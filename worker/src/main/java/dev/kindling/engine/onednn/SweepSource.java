@@ -1,5 +1,6 @@
 package dev.kindling.engine.onednn;
 
+import dev.kindling.program.Instruction;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
 import java.util.List;
@@ -251,11 +252,23 @@ final class SweepSource {
       if (access != null && advances.test(access)) {
         read(step, place, access, level);
       } else if (body.at(place).op().elementwise()) {
-        line(step.declaration(place, step.computed(body.at(place))));
+        compute(step, place);
       }
     }
     for (int output = 0; output < body.outputs().size(); output++) {
       line(written(step, output, "o" + output + level));
+    }
+  }
+
+  private void compute(Step step, int place) {
+    Instruction instruction = body.at(place);
+    if (instruction.op() instanceof Op.Compare) {
+      line(step.compared(place, instruction, body.isNumber(place)));
+    } else if (instruction.op() instanceof Op.Select) {
+      boolean byComparison = body.at(instruction.operand(0)).op() instanceof Op.Compare;
+      line(step.declaration(place, step.selected(instruction, byComparison)));
+    } else {
+      line(step.declaration(place, step.computed(instruction)));
     }
   }
 
