@@ -342,4 +342,155 @@ class RewriteTest {
     List<String> sweeps = text.lines().filter(line -> line.contains("fused")).toList();
     assertThat(sweeps).hasSizeBetween(4, 8);
   }
+
+  private static Symbol row(Trace trace, String name) {
+    return trace.input(name, Shape.of(3)).broadcast(Shape.of(2, 3), 0);
+  }
+
+  @Test
+  void aSumOfALinearExpressionIsThatExpressionOfSums() {
+    assertThat(text(new LinearSum(), trace -> x(trace).plus(row(trace, "b")).sum(0)))
+        .isEqualTo(
+            """
+            %0 [2,3] = input x
+            %1 [3] = input b
+            %2 [3] = reduce_sum{0} %0
+            %3 [3] = constant 2.0
+            %4 [3] = multiply %1 %3
+            %5 [3] = add %2 %4
+            output y = %5
+            """);
+    assertThat(text(new LinearSum(), trace -> x(trace).times(row(trace, "s")).negate().sum(0)))
+        .contains("%2 [3] = reduce_sum{0} %0")
+        .contains("%3 [3] = multiply %2 %1")
+        .contains("%4 [3] = negate %3");
+  }
+
+  @Test
+  void aLinearSumNeedsNoMoreThanOneNewSum() {
+    Function<Trace, Symbol> difference = trace -> x(trace).minus(trace.input("z", Shape.of(2, 3)));
+    unchanged(new LinearSum(), trace -> difference.apply(trace).sum(0));
+    assertThat(
+            text(new LinearSum(), trace -> x(trace).sum(0).times(difference.apply(trace).sum(0))))
+        .contains("%1 [3] = reduce_sum{0} %0")
+        .contains("%3 [3] = reduce_sum{0} %2")
+        .contains("%4 [3] = subtract %1 %3")
+        .doesNotContain("[2,3] = subtract");
+    unchanged(new LinearSum(), trace -> x(trace).times(x(trace)).sum(0));
+    unchanged(new LinearSum(), trace -> x(trace).plus(row(trace, "b")).sum(1));
+    unchanged(
+        new LinearSum(),
+        trace -> x(trace).plus(row(trace, "b")).reduce(ReduceKind.MAX, List.of(0)));
+  }
+
+  @Test
+  void twoShiftsAreOne() {
+    assertThat(text(new Simplify(), trace -> x(trace).plus(row(trace, "a")).minus(row(trace, "b"))))
+        .contains("[3] = subtract")
+        .contains("[2,3] = subtract %0")
+        .doesNotContain("[2,3] = add");
+    unchanged(new Simplify(), trace -> x(trace).plus(x(trace)).minus(row(trace, "b")));
+  }
+
+  @Test
+  void aSliceOfAComputedValueIsComputedFromSlices() {
+    var last = new Movement.Slice(List.of(1, 0), Shape.of(1, 3));
+    assertThat(
+            text(
+                new InnerSlice(),
+                trace -> trace.apply(last, x(trace).plus(row(trace, "b")).unary(UnaryKind.RELU))))
+        .isEqualTo(
+            """
+            %0 [2,3] = input x
+            %1 [3] = input b
+            %2 [1,3] = slice{1,0} %0
+            %3 [1,3] = broadcast{0} %1
+            %4 [1,3] = add %2 %3
+            %5 [1,3] = relu %4
+            output y = %5
+            """);
+    unchanged(new InnerSlice(), trace -> trace.apply(last, x(trace).unary(UnaryKind.EXP)));
+    unchanged(
+        new InnerSlice(),
+        trace -> {
+          Symbol product = x(trace).times(trace.input("z", Shape.of(2, 3)));
+          return trace.apply(last, product).sumAll().plus(product.sumAll());
+        });
+  }
+
+  @Test
+  void aReductionAlongSeveralShortAxesIsOneChain() {
+    assertThat(
+            text(
+                new ShortReduction(),
+                trace ->
+                    trace
+                        .input("x", Shape.of(5, 2, 3, 2, 7))
+                        .reduce(ReduceKind.MAX, List.of(1, 3))))
+        .contains("slice{0,0,0,0,0}", "slice{0,0,0,1,0}", "slice{0,1,0,0,0}", "slice{0,1,0,1,0}")
+        .contains("%7 [5,1,3,1,7] = maximum")
+        .contains("%8 [5,3,7] = reshape %7");
+    unchanged(
+        new ShortReduction(),
+        trace -> trace.input("x", Shape.of(5, 2, 3, 3, 7)).reduce(ReduceKind.MAX, List.of(1, 3)));
+  }
+
+  private static final Target LARGE = new Target(Set.of(UnaryKind.EXP), 16, 1 << 20, 1);
+
+  private static Symbol wide(Trace trace, String name) {
+    return trace.input(name, Shape.of(5, 16));
+  }
+
+  @Test
+  void aSumRunsInTheSweepThatMakesItsOperand() {
+    Function<Trace, Symbol> squares = trace -> wide(trace, "x").square().sum(0);
+    assertThat(text(new Fusion(LARGE), squares))
+        .contains("%1 [16] = fused(multiply reduce_sum{0}) %0");
+    assertThat(text(new Fusion(TARGET), squares)).contains("%2 [16] = reduce_sum{0} %1");
+    assertThat(text(new Fusion(LARGE), trace -> wide(trace, "x").square().sum(1)))
+        .contains("%2 [5] = reduce_sum{1} %1");
+    assertThat(
+            text(
+                new Fusion(LARGE),
+                trace -> wide(trace, "x").square().reduce(ReduceKind.MAX, List.of(0))))
+        .contains("%2 [16] = reduce_max{0} %1");
+  }
+
+  @Test
+  void sweepsThatReadTheSameRunAsOne() {
+    assertThat(
+            text(
+                new Fusion(LARGE),
+                trace -> {
+                  Symbol product = wide(trace, "x").times(wide(trace, "z"));
+                  Symbol sum = wide(trace, "x").sum(0);
+                  return product.unary(UnaryKind.EXP).plus(sum.broadcast(Shape.of(5, 16), 0));
+                }))
+        .contains("fused(multiply reduce_sum{0}) %0 %1")
+        .contains("[16] = result 1 of %2");
+  }
+
+  @Test
+  void aSweepThatNeedsAnothersSumRunsAfterIt() {
+    assertThat(
+            text(
+                new Fusion(LARGE),
+                trace -> {
+                  Symbol x = wide(trace, "x");
+                  return x.minus(x.sum(0).broadcast(Shape.of(5, 16), 0)).square();
+                }))
+        .contains("%1 [16] = fused(reduce_sum{0}) %0")
+        .contains("%2 [5,16] = fused(broadcast{0} subtract multiply) %0 %1");
+  }
+
+  @Test
+  void aValueThatIsCheapToReadAgainIsNeverStored() {
+    Function<Trace, Symbol> twice =
+        trace -> {
+          Symbol square = wide(trace, "x").square();
+          return square.plus(wide(trace, "z")).sum(0).plus(square.minus(wide(trace, "w")).sum(0));
+        };
+    assertThat(text(new Fusion(LARGE), twice)).doesNotContain("[5,16] = fused");
+    assertThat(text(new Fusion(TARGET), twice)).contains("%1 [5,16] = fused(multiply) %0");
+  }
 }

@@ -19,15 +19,15 @@ final class LoopNest {
   /**
    * Loops over {@code shape}, at least so many.
    *
-   * @param accesses hold strides along the axes of {@code shape}; the results' own come first
+   * @param accesses hold strides along the axes of {@code shape}; the {@code results} come first
    */
-  LoopNest(Shape shape, List<Access> accesses, int fewest) {
+  LoopNest(Shape shape, List<Access> accesses, int results, int fewest) {
     for (int axis = 0; axis < shape.rank(); axis++) {
       if (shape.dimension(axis) > 1) {
         append(shape.dimension(axis), stridesAlong(axis, accesses));
       }
     }
-    if (extents.isEmpty() || leaps(strides.get(depth() - 1))) {
+    if (extents.isEmpty() || leaps(strides.get(depth() - 1), results)) {
       extents.add(1);
       strides.add(new int[accesses.size()]);
     }
@@ -51,9 +51,13 @@ final class LoopNest {
     return accesses.stream().mapToInt(access -> access.strides().get(axis)).toArray();
   }
 
-  /** The innermost loop reads neighbours, or stands still; anything else is a loop outside it. */
-  private static boolean leaps(int... innermost) {
-    return Arrays.stream(innermost).anyMatch(stride -> stride > 1);
+  /**
+   * The innermost loop writes neighbours, and reads neighbours or stands still; anything else is a
+   * loop outside it.
+   */
+  private static boolean leaps(int[] innermost, int results) {
+    return Arrays.stream(innermost).anyMatch(stride -> stride > 1)
+        || Arrays.stream(innermost, 0, results).anyMatch(stride -> stride == 0);
   }
 
   private void append(int extent, int[] next) {

@@ -30,7 +30,7 @@ final class SweepBody {
     for (int place = 0; place < program.size(); place++) {
       access(place);
     }
-    this.nest = new LoopNest(shape, accesses, sums() ? 2 : 1);
+    this.nest = new LoopNest(shape, accesses, outputs.size(), sums() ? 2 : 1);
   }
 
   int size() {
