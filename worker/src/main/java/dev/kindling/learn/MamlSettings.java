@@ -25,7 +25,7 @@ public record MamlSettings(int steps, double rate, int order) implements Learner
   }
 
   @Override
-  public Learner build(Model model, TaskShape shape) {
-    return new Maml(this, model, shape);
+  public Learner build(Model model, TaskShape shape, Sizes sizes) {
+    return new Maml(this, model, shape, sizes);
   }
 }
