@@ -12,7 +12,7 @@ import java.util.Map;
 /** A learner's whole meta-gradient: against differences, and on an engine. */
 public final class MetaGradientCheck {
   private static final int TASKS = 3;
-  private static final double STEP = 1e-5;
+  private static final double STEP = 1e-6;
 
   private MetaGradientCheck() {}
 
