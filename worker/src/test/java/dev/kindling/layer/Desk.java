@@ -25,12 +25,16 @@ public final class Desk {
     return trace.input(name, shape);
   }
 
-  /** Random numbers that follow from the seed. */
+  /** Random numbers that follow from the seed and that floats hold. */
   public Symbol numbers(int seed, int... dimensions) {
     Shape shape = Shape.of(dimensions);
     double[] values = new double[shape.size()];
-    Arrays.setAll(values, i -> Key.of(seed).normal(i));
+    Arrays.setAll(values, i -> (float) Key.of(seed).normal(i));
     return given(shape, values);
+  }
+
+  Map<String, double[]> inputs() {
+    return inputs;
   }
 
   public double[] value(Symbol symbol) {

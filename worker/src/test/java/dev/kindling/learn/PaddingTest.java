@@ -2,7 +2,9 @@ package dev.kindling.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kindling.check.EngineCheck;
 import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.program.Program;
 import dev.kindling.task.Key;
 import dev.kindling.task.TaskShape;
@@ -24,18 +26,29 @@ class PaddingTest {
   @ParameterizedTest
   @MethodSource("models")
   void paddedTasksAreLearnedAsTheyAreWithoutPadding(Episodes episodes) {
-    TaskShape shape = episodes.shape();
-    var larger =
-        new TaskShape(
-            shape.features(),
-            shape.targets(),
-            shape.support() + MORE,
-            shape.query() + MORE,
-            shape.classes());
     Learner fixed = episodes.learner();
-    Learner padded = episodes.learner(Sizes.PADDED, larger);
+    Learner padded = episodes.learner(Sizes.PADDED, larger(episodes.shape()));
     agree(episodes, fixed.training(Episodes.TASKS), padded.training(Episodes.TASKS));
     agree(episodes, fixed.evaluation(Episodes.TASKS, 2), padded.evaluation(Episodes.TASKS, 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void oneDnnComputesPaddedTasksToo(Episodes episodes) {
+    Learner learner = episodes.learner(Sizes.PADDED, larger(episodes.shape()));
+    Program program = learner.training(Episodes.TASKS);
+    Program fixed = episodes.learner().training(Episodes.TASKS);
+    var at = padded(episodes, program, episodes.numbers(fixed, KEY));
+    assertThat(EngineCheck.error(program, at, new OneDnnEngine("auto", 1L << 30))).isLessThan(1e-4);
+  }
+
+  private static TaskShape larger(TaskShape shape) {
+    return new TaskShape(
+        shape.features(),
+        shape.targets(),
+        shape.support() + MORE,
+        shape.query() + MORE,
+        shape.classes());
   }
 
   private static void agree(Episodes episodes, Program fixed, Program padded) {
