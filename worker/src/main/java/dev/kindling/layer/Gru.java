@@ -24,8 +24,7 @@ public final class Gru {
 
   /**
    * The next state {@code [tasks,n,width]}, from {@code x W + b}, {@code [tasks,n,3 width]}, which
-   * {@link Linear#dense} gives for all steps at once, U, {@code [tasks,width,3 width]}, and d,
-   * {@code [tasks,width]}.
+   * {@link Linear#dense} gives, U, {@code [tasks,width,3 width]}, and d, {@code [tasks,width]}.
    */
   public static Symbol step(Symbol input, Symbol state, Symbol recurrent, Symbol candidateBias) {
     Symbol before = state.matMul(recurrent);

@@ -32,7 +32,7 @@ public final class Lstm {
 
   /**
    * The next state, from {@code x W + b}, {@code [tasks,n,4 width]}, which {@link Linear#dense}
-   * gives for all steps at once, and U, {@code [tasks,width,4 width]}.
+   * gives, and U, {@code [tasks,width,4 width]}.
    */
   public static State step(Symbol input, State state, Symbol recurrent) {
     Symbol gates = input.plus(state.hidden().matMul(recurrent));

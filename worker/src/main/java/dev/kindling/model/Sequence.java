@@ -9,13 +9,13 @@ import dev.kindling.task.Key;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Steps of an {@link Lstm} or a {@link Gru} from a state of zeros, then a linear layer. The part of
- * the gates that the features alone decide is one product for all steps. All parameters start
- * uniform within 1 / sqrt(width) of 0, as PyTorch's do.
+ * Steps of an {@link Lstm} or a {@link Gru} from a state of zeros, then a linear layer. All
+ * parameters start uniform within 1 / sqrt(width) of 0, as PyTorch's do. What the features say to
+ * the gates is a product a step: of one product for all steps, each step's derivative would be as
+ * large as the whole.
  */
 final class Sequence implements Model {
   private final Cell cell;
@@ -51,37 +51,34 @@ final class Sequence implements Model {
 
   @Override
   public Symbol apply(Map<String, Symbol> theta, Inputs examples) {
-    Symbol gates = gates(theta, examples);
-    Shape state = Shape.of(examples.tasks(), examples.examples(), width);
-    Symbol last = cell == Cell.LSTM ? lstm(theta, gates, state) : gru(theta, gates, state);
+    Symbol last = cell == Cell.LSTM ? lstm(theta, examples) : gru(theta, examples);
     return Linear.dense(last, theta.get("head.weight"), theta.get("head.bias"));
   }
 
-  /** What the features say to the gates, {@code [tasks, examples, time, gates]}. */
-  private Symbol gates(Map<String, Symbol> theta, Inputs examples) {
-    Symbol x = examples.features();
-    int steps = examples.examples() * time;
-    Symbol rows = x.reshape(Shape.of(examples.tasks(), steps, x.shape().dimension(3)));
-    Symbol gates = Linear.dense(rows, theta.get("cell.weight"), theta.get("cell.bias"));
-    List<Integer> dimensions =
-        List.of(examples.tasks(), examples.examples(), time, gates.shape().dimension(2));
-    return gates.reshape(Shape.of(dimensions));
-  }
-
-  private Symbol lstm(Map<String, Symbol> theta, Symbol gates, Shape shape) {
-    Lstm.State state = Lstm.State.zero(gates.trace(), shape);
+  private Symbol lstm(Map<String, Symbol> theta, Inputs examples) {
+    Lstm.State state = Lstm.State.zero(examples.features().trace(), state(examples));
     for (int t = 0; t < time; t++) {
-      state = Lstm.step(Parts.at(gates, 2, t), state, theta.get("cell.recurrent"));
+      state = Lstm.step(input(theta, examples, t), state, theta.get("cell.recurrent"));
     }
     return state.hidden();
   }
 
-  private Symbol gru(Map<String, Symbol> theta, Symbol gates, Shape shape) {
-    Symbol state = gates.trace().constant(0, shape);
+  private Symbol gru(Map<String, Symbol> theta, Inputs examples) {
+    Symbol state = examples.features().trace().constant(0, state(examples));
     for (int t = 0; t < time; t++) {
-      Symbol input = Parts.at(gates, 2, t);
+      Symbol input = input(theta, examples, t);
       state = Gru.step(input, state, theta.get("cell.recurrent"), theta.get("cell.candidate"));
     }
     return state;
+  }
+
+  /** What the features at step t say to the gates. */
+  private static Symbol input(Map<String, Symbol> theta, Inputs examples, int t) {
+    Symbol x = Parts.at(examples.features(), 2, t);
+    return Linear.dense(x, theta.get("cell.weight"), theta.get("cell.bias"));
+  }
+
+  private Shape state(Inputs examples) {
+    return Shape.of(examples.tasks(), examples.examples(), width);
   }
 }
