@@ -57,6 +57,25 @@ def resnet12(p, x):
     return x.mean((2, 3)) @ p["head.weight"] + p["head.bias"]
 
 
+def by_support(p, x, support):
+    """A residual block whose normalisation takes the support examples' mean and biased variance."""
+    n = len(support)
+
+    def layer(name, x, padding):
+        x = F.conv2d(x, p[name + ".kernel"].permute(3, 2, 0, 1), padding=padding)
+        mean = x[:n].mean((0, 2, 3), keepdim=True)
+        variance = x[:n].var((0, 2, 3), unbiased=False, keepdim=True)
+        x = ((x - mean) / torch.sqrt(variance + 1e-5)).permute(0, 2, 3, 1)
+        return (x * p[name + ".scale"] + p[name + ".shift"]).permute(0, 3, 1, 2)
+
+    x = torch.cat([support, x]).permute(0, 3, 1, 2)
+    h = x
+    for i in (1, 2, 3):
+        h = layer("block1.convolution%d" % i, h if i == 1 else F.leaky_relu(h, 0.1), 1)
+    x = F.max_pool2d(F.leaky_relu(h + layer("block1.shortcut", x, 0), 0.1), 2)
+    return (x.mean((2, 3)) @ p["head.weight"] + p["head.bias"])[n:]
+
+
 def lstm(p, x):
     width = p["head.weight"].shape[0]
     h = c = torch.zeros(len(x), width, dtype=torch.double)
@@ -101,13 +120,15 @@ def gradients(shapes, model, loss, alpha, data, steps=2):
     losses, forward = [], []
     for task in range(TASKS):
         support, target, query, wanted = data(task)
-        forward += model(theta, support).flatten().tolist()
+        known = (support, support) if model == by_support else (support,)
+        forward += model(theta, *known).flatten().tolist()
         phi = theta
         for _ in range(steps):
             inner = torch.autograd.grad(
-                loss(model(phi, support), target), list(phi.values()), create_graph=True)
+                loss(model(phi, *known), target), list(phi.values()), create_graph=True)
             phi = {n: p - alpha * g for (n, p), g in zip(phi.items(), inner)}
-        losses.append(loss(model(phi, query), wanted))
+        asked = model(phi, query, support) if model == by_support else model(phi, query)
+        losses.append(loss(asked, wanted))
     meta = torch.autograd.grad(sum(losses), list(theta.values()))
     return {
         "alpha": alpha,
@@ -147,23 +168,23 @@ def conv4_case():
     return gradients(shapes, conv4, F.cross_entropy, 0.05, data, 5)
 
 
-def resnet12_case():
+def resnet12_case(model, widths):
     shapes, channels = {}, 2
-    for block, width in (1, 3), (2, 4):
+    for block, width in enumerate(widths, 1):
         for name, side, inputs in (("convolution1", 3, channels), ("convolution2", 3, width),
                                    ("convolution3", 3, width), ("shortcut", 1, channels)):
             name = "block%d.%s." % (block, name)
             shapes.update({name + "kernel": [side, side, inputs, width],
                            name + "scale": [width], name + "shift": [width]})
         channels = width
-    shapes.update({"head.weight": [4, 3], "head.bias": [3]})
+    shapes.update({"head.weight": [channels, 3], "head.bias": [3]})
 
     def data(task):
         s = 100 + 4 * task
         return (numbers(s, [6, 7, 6, 2]), torch.arange(6) // 2,
                 numbers(s + 2, [9, 7, 6, 2]), torch.arange(9) // 3)
 
-    return gradients(shapes, resnet12, F.cross_entropy, 0.05, data)
+    return gradients(shapes, model, F.cross_entropy, 0.05, data)
 
 
 def sequence_case(model, gates, more):
@@ -209,7 +230,8 @@ def attention_case():
 CASES = {
     "mlp": mlp_case,
     "conv4": conv4_case,
-    "resnet12": resnet12_case,
+    "resnet12": lambda: resnet12_case(resnet12, [3, 4]),
+    "resnet12-support": lambda: resnet12_case(by_support, [3]),
     "lstm": lambda: sequence_case(lstm, 4, {}),
     "gru": lambda: sequence_case(gru, 3, {"cell.candidate": [3]}),
     "table": table_case,

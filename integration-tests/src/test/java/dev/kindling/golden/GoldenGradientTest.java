@@ -68,6 +68,7 @@ class GoldenGradientTest {
   }
 
   static List<Case> cases() {
+    TaskShape images = new TaskShape(List.of(7, 6, 2), List.of(), 6, 9, 3);
     TaskShape sequences = new TaskShape(List.of(4, 2), List.of(2), 6, 5);
     TaskShape rows = new TaskShape(List.of(4), List.of(1), 6, 5, 1);
     List<Integer> codes = List.of(3, 5);
@@ -81,10 +82,9 @@ class GoldenGradientTest {
             "conv4",
             new Conv4Settings(4, Conv4Settings.Reduction.POOL),
             new TaskShape(List.of(17, 16, 2), List.of(), 6, 9, 3)),
+        Case.of("resnet12", new Resnet12Settings(List.of(3, 4), Normalisation.BATCH), images),
         Case.of(
-            "resnet12",
-            new Resnet12Settings(List.of(3, 4), Normalisation.BATCH),
-            new TaskShape(List.of(7, 6, 2), List.of(), 6, 9, 3)),
+            "resnet12-support", new Resnet12Settings(List.of(3), Normalisation.SUPPORT), images),
         Case.of("lstm", new SequenceSettings(Cell.LSTM, 3), sequences),
         Case.of("gru", new SequenceSettings(Cell.GRU, 3), sequences),
         new Case("table", table.build(rows), rows, codes),
