@@ -33,7 +33,7 @@ public final class Desk {
     return given(shape, values);
   }
 
-  Map<String, double[]> inputs() {
+  public Map<String, double[]> inputs() {
     return inputs;
   }
 

@@ -3,8 +3,10 @@ package dev.kindling.solve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kindling.check.EngineCheck;
 import dev.kindling.differentiate.Gradient;
 import dev.kindling.differentiate.HessianVectorProduct;
+import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.layer.Desk;
 import dev.kindling.program.CompareKind;
 import dev.kindling.program.Op;
@@ -59,6 +61,19 @@ class ConjugateGradientTest {
       assertThat(actual[i]).as("place %s", i).isCloseTo(expected[i], within(1e-9));
     }
     assertThat(actual[0]).as("a task with nothing to solve").isZero();
+  }
+
+  /** Residuals there go below what floats hold. */
+  @Test
+  void manyIterationsTooManyAreHarmlessInFloats() {
+    Symbol matrix = definite(desk.numbers(1, 3, 4, 4));
+    Symbol right = desk.numbers(2, 3, 4, 1);
+    Symbol x = solved(matrix, right.times(1e-12), 40).times(1e12);
+    desk.trace().output("x", x);
+    desk.trace().output("derivative", Gradient.of(x.sumAll(), List.of(right)).get(0));
+    var engine = new OneDnnEngine("auto", 1L << 28);
+    double error = EngineCheck.error(desk.trace().program(), desk.inputs(), engine);
+    assertThat(error).isLessThan(1e-4);
   }
 
   @Test
