@@ -94,6 +94,11 @@ final class OneDnnExecutable implements Executable {
     outputs.get(output).get(0, target, offset, shape.size());
   }
 
+  /** The native memory that this executable holds: its arena and what its kernels need besides. */
+  long nativeBytes() {
+    return memory.size() + library.allocatedBytes();
+  }
+
   /** Freed memory must never be touched: it would take the process down. */
   private void requireOpen() {
     if (!open) {
