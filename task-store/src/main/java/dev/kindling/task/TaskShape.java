@@ -43,6 +43,11 @@ public record TaskShape(
         ofOne(support.features()), ofOne(support.targets()), support.count(), task.query().count());
   }
 
+  /** This shape with other numbers of examples. */
+  public TaskShape sized(int supportExamples, int queryExamples) {
+    return new TaskShape(features, targets, supportExamples, queryExamples, classes);
+  }
+
   public TargetKind targetKind() {
     return switch (classes) {
       case 0 -> TargetKind.NUMBERS;

@@ -1,6 +1,7 @@
 package dev.kindling.learn;
 
 import dev.kindling.model.Inputs;
+import dev.kindling.task.Sizes;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Trace;
@@ -26,7 +27,7 @@ record Batch(Symbol features, Symbol targets, Symbol weights) {
   /** What a model sees of the examples. */
   Inputs inputs(Sizes sizes) {
     Inputs all = Inputs.of(features);
-    return sizes == Sizes.PADDED ? all.weighted(weights) : all;
+    return sizes == Sizes.VARYING ? all.weighted(weights) : all;
   }
 
   /** The targets {@code [tasks, examples]}, where each is one number. */

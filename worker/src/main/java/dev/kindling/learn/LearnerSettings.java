@@ -1,6 +1,7 @@
 package dev.kindling.learn;
 
 import dev.kindling.model.Model;
+import dev.kindling.task.Sizes;
 import dev.kindling.task.TaskShape;
 import java.io.Serializable;
 

@@ -6,6 +6,7 @@ import dev.kindling.model.Model;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.program.Program;
 import dev.kindling.task.Key;
+import dev.kindling.task.Sizes;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
@@ -44,6 +45,11 @@ final class Maml implements Learner {
   @Override
   public ParameterLayout layout() {
     return model.parameters();
+  }
+
+  @Override
+  public Sizes sizes() {
+    return sizes;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.kindling.learn;
 
 import dev.kindling.fault.Require;
 import dev.kindling.model.Model;
+import dev.kindling.task.Sizes;
 import dev.kindling.task.TaskShape;
 
 /**

@@ -97,7 +97,7 @@ class EpisodeWorkerTest {
       float[] theta = other.initialise(Key.of(1));
       assertThatThrownBy(() -> first.gradient(theta, shard(0, 1)))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("the executable is closed");
+          .hasMessage("the worker is closed");
     }
   }
 

@@ -12,6 +12,7 @@ import dev.kindling.model.SequenceSettings.Cell;
 import dev.kindling.model.TableSettings;
 import dev.kindling.program.Program;
 import dev.kindling.task.Key;
+import dev.kindling.task.Sizes;
 import dev.kindling.task.TargetKind;
 import dev.kindling.task.TaskShape;
 import java.util.ArrayList;

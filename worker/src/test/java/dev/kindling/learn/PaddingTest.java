@@ -7,6 +7,7 @@ import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.program.Program;
 import dev.kindling.task.Key;
+import dev.kindling.task.Sizes;
 import dev.kindling.task.TaskShape;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ class PaddingTest {
   @MethodSource("models")
   void paddedTasksAreLearnedAsTheyAreWithoutPadding(Episodes episodes) {
     Learner fixed = episodes.learner();
-    Learner padded = episodes.learner(Sizes.PADDED, larger(episodes.shape()));
+    Learner padded = episodes.learner(Sizes.VARYING, larger(episodes.shape()));
     agree(episodes, fixed.training(Episodes.TASKS), padded.training(Episodes.TASKS));
     agree(episodes, fixed.evaluation(Episodes.TASKS, 2), padded.evaluation(Episodes.TASKS, 2));
   }
@@ -35,7 +36,7 @@ class PaddingTest {
   @ParameterizedTest
   @MethodSource("models")
   void oneDnnComputesPaddedTasksToo(Episodes episodes) {
-    Learner learner = episodes.learner(Sizes.PADDED, larger(episodes.shape()));
+    Learner learner = episodes.learner(Sizes.VARYING, larger(episodes.shape()));
     Program program = learner.training(Episodes.TASKS);
     Program fixed = episodes.learner().training(Episodes.TASKS);
     var at = padded(episodes, program, episodes.numbers(fixed, KEY));
