@@ -2,6 +2,8 @@ package dev.kindling.engine.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import dev.kindling.engine.host.Cholesky;
+import dev.kindling.engine.host.RowKernels;
 import dev.kindling.plan.Plan;
 import dev.kindling.program.Convolution;
 import dev.kindling.program.Instruction;
@@ -323,24 +325,25 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   @Override
   public Optional<Kernel> gather(Lookup.Gather op) {
     return Optional.of(
-        RowKernels.gather(operandShape(0), operandFloats(0), operandFloats(1), floats(place)));
+        RowKernels.gather(operandShape(0), operandFloats(0), operandFloats(1), floats(place))::run);
   }
 
   @Override
   public Optional<Kernel> scatterAdd(Lookup.ScatterAdd op) {
     return Optional.of(
-        RowKernels.scatterAdd(current.shape(), operandFloats(0), operandFloats(1), floats(place)));
+        RowKernels.scatterAdd(current.shape(), operandFloats(0), operandFloats(1), floats(place))
+            ::run);
   }
 
   @Override
   public Optional<Kernel> solve(Solve op) {
     return Optional.of(
-        new Cholesky(current.shape(), operandFloats(0), operandFloats(1), floats(place)));
+        new Cholesky(current.shape(), operandFloats(0), operandFloats(1), floats(place))::run);
   }
 
   @Override
   public Optional<Kernel> random(Random op) {
-    return Optional.of(RowKernels.random(op, operandFloats(0), floats(place)));
+    return Optional.of(RowKernels.random(op, operandFloats(0), floats(place))::run);
   }
 
   @Override

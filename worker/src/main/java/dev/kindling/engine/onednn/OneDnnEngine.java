@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_set_max_cpu_isa;
 
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
+import dev.kindling.engine.OneThread;
 import dev.kindling.fault.Fault;
 import dev.kindling.plan.Plan;
 import dev.kindling.plan.Target;
@@ -29,22 +30,13 @@ public final class OneDnnEngine implements Engine {
    * @param memoryBytes the most that one executable's arena may take
    */
   public OneDnnEngine(String instructionSet, long memoryBytes) {
-    requireOneThread(System.getenv("OMP_NUM_THREADS"));
+    OneThread.require(name());
     this.target =
         new Target(
             EnumSet.of(UnaryKind.EXP, UnaryKind.LOG, UnaryKind.TANH, UnaryKind.SIGMOID),
             CACHE_LINE_FLOATS,
             memoryBytes);
     this.instructionSet = pin(InstructionSet.named(instructionSet));
-  }
-
-  private static void requireOneThread(String threads) {
-    if (!"1".equals(threads)) {
-      throw Fault.resources(
-          "the onednn engine expects OMP_NUM_THREADS=1 in its environment but it is "
-              + (threads == null ? "not set" : threads)
-              + "; export it, or set spark.executorEnv.OMP_NUM_THREADS=1 for executors");
-    }
   }
 
   /** oneDNN takes a wish only before its first use in a process; what came of it is checked. */

@@ -1,0 +1,29 @@
+package dev.kindling.engine.nd4j;
+
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** The backend that ND4J finds on the class path. Any use of this class loads it. */
+final class Backend {
+  private Backend() {}
+
+  /** Loads the backend and names what it computes with. */
+  static String load() {
+    boolean onCpu = Nd4j.getEnvironment().isCPU();
+    NativeOps library = NativeOpsHolder.getInstance().getDeviceNativeOps();
+    return onCpu
+        ? "cpu-" + cpu(library.binaryLevel()) + "-blas-" + cpu(library.optimalLevel())
+        : "cuda-" + library.getDeviceMajor(0) + "." + library.getDeviceMinor(0);
+  }
+
+  /** What ND4J's levels stand for: its own kernels are built for one, the BLAS takes the best. */
+  private static String cpu(int level) {
+    return switch (level) {
+      case 1 -> "x86_64";
+      case 2 -> "avx2";
+      case 3 -> "avx512";
+      default -> "generic";
+    };
+  }
+}
