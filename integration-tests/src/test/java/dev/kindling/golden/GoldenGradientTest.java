@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kindling.check.EngineCheck;
 import dev.kindling.check.Numbers;
+import dev.kindling.engine.Engine;
 import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.engine.nd4j.Nd4jEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.learn.EpisodeNames;
 import dev.kindling.learn.Learner;
@@ -24,7 +26,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Exact second order through five inner steps, as PyTorch computes it in double precision. */
 class GoldenGradientTest {
@@ -160,10 +165,14 @@ class GoldenGradientTest {
     agreesInDouble(CONV4);
   }
 
+  static Stream<Engine> floatEngines() {
+    return Stream.of(new OneDnnEngine("auto", 1L << 30), new Nd4jEngine(1L << 30));
+  }
+
   /** In float, both rounding and the places where a ReLU or a pool turns make the difference. */
-  @Test
-  void oneDnnComputesBothWithinTheNoiseOfFloats() throws IOException {
-    var engine = new OneDnnEngine("auto", 1L << 30);
+  @ParameterizedTest
+  @MethodSource("floatEngines")
+  void floatEnginesComputeBothWithinTheirNoise(Engine engine) throws IOException {
     for (Case one : List.of(MLP, CONV4)) {
       Map<String, double[]> inputs = new LinkedHashMap<>();
       inputs(one).forEach((name, values) -> inputs.put(name, rounded(values)));

@@ -28,6 +28,11 @@ public record EngineSettings(String name, String instructionSet, String memory)
     if (!NAMES.contains(name)) {
       throw new IllegalArgumentException("name must be one of " + NAMES + " but is " + name);
     }
+    if (name.equals("nd4j") && !instructionSet.equals("auto")) {
+      throw new IllegalArgumentException(
+          "instruction-set must be auto for nd4j, which cannot be held to one, but is "
+              + instructionSet);
+    }
     if (!SIZE.matcher(memory).matches()) {
       throw new IllegalArgumentException(
           "memory must be a number and k, m, g or t, as 512m, but is " + memory);

@@ -37,10 +37,10 @@ public final class Nd4jEngine implements Engine {
       return backend.get();
     } catch (LinkageError | RuntimeException e) {
       throw Fault.resources(
-          "the nd4j engine expects ND4J with a backend that this machine can load but loading ended"
-              + " with "
+          "the nd4j engine expects ND4J with a backend that this machine can load but loading failed"
+              + " ("
               + root(e)
-              + "; put the jars of deploy/target/nd4j on the class path, or choose engine.name:"
+              + "); put the jars of deploy/target/nd4j on the class path, or choose engine.name:"
               + " onednn",
           e);
     }
