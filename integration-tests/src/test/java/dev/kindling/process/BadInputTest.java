@@ -153,7 +153,8 @@ class BadInputTest {
         arguments("evaluate run --episodes 0", "--episodes must be at least 1 but is 0"),
         arguments("evaluate run --episodes few", "few"),
         arguments("evaluate run --split none", "none"),
-        arguments("check --engine abacus", "--engine: name must be one of [onednn, nd4j, reference]"),
+        arguments(
+            "check --engine abacus", "--engine: name must be one of [onednn, nd4j, reference]"),
         arguments(
             "bench swimming",
             "a workload is one of [sinusoid, recsys, omniglot, omniglot20, mini] but swimming"),
