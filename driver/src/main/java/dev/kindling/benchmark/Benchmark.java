@@ -37,6 +37,7 @@ public final class Benchmark implements AutoCloseable {
   private final List<List<Task>> blocks;
   private final ExecutorService pool;
   private final Optimizer optimizer = AdamSettings.defaults().build();
+  private final double compileSeconds;
   private float[] theta;
   private OptimizerState state;
 
@@ -45,9 +46,12 @@ public final class Benchmark implements AutoCloseable {
     this.workload = workload;
     this.engine = engine;
     this.blocks = workload.blocks();
+    long start = System.nanoTime();
     this.plans = workload.plans(engine);
     Learner learner = workload.learner();
-    for (int i = 0; i < threads; i++) {
+    workers.add(BlockWorker.open(learner, plans, engine));
+    this.compileSeconds = (System.nanoTime() - start) / 1e9;
+    while (workers.size() < threads) {
       workers.add(BlockWorker.open(learner, plans, engine));
     }
     this.pool = Executors.newFixedThreadPool(threads);
@@ -67,7 +71,10 @@ public final class Benchmark implements AutoCloseable {
         workload.tasks() / (millis / 1e3),
         millis,
         flops / (millis * 1e6),
-        PeakMemory.megabytes());
+        (workers.size() * plans.peakBytes()) >> 20,
+        PeakMemory.megabytes(),
+        plans.training().recomputed(),
+        compileSeconds);
   }
 
   private List<Long> repeat(double seconds) {

@@ -21,20 +21,22 @@ import java.util.stream.IntStream;
 /**
  * The work that engines are compared on: one meta-batch, exact second order, random numbers.
  *
+ * @param innerSteps how many steps each task is adapted by
  * @param tasks how many tasks a meta-batch has
  * @param block how many tasks one program adapts at once
  */
-public record Workload(String name, TaskShape shape, ModelSettings model, int tasks, int block) {
-  private static final int INNER_STEPS = 5;
+public record Workload(
+    String name, TaskShape shape, ModelSettings model, int innerSteps, int tasks, int block) {
   private static final double INNER_RATE = 0.01;
 
   private static final List<Workload> ALL =
       List.of(
-          new Workload("sinusoid", regression(1, 10, 10), mlp(40, 40), 32, 16),
-          new Workload("recsys", regression(64, 20, 10), mlp(64, 64), 256, 16),
-          new Workload("omniglot", images(28, 1, 5, 5, 75), conv4(64, Reduction.STRIDE), 16, 2),
-          new Workload("omniglot20", images(28, 1, 20, 20, 100), conv4(64, Reduction.STRIDE), 8, 1),
-          new Workload("mini", images(84, 3, 5, 25, 75), conv4(32, Reduction.POOL), 4, 1));
+          new Workload("sinusoid", regression(1, 10, 10), mlp(40, 40), 5, 32, 16),
+          new Workload("recsys", regression(64, 20, 10), mlp(64, 64), 5, 256, 16),
+          new Workload("omniglot", images(28, 1, 5, 5, 75), conv4(64, Reduction.STRIDE), 5, 16, 2),
+          new Workload(
+              "omniglot20", images(28, 1, 20, 20, 100), conv4(64, Reduction.STRIDE), 5, 8, 1),
+          new Workload("mini", images(84, 3, 5, 25, 75), conv4(32, Reduction.POOL), 5, 4, 1));
 
   /** The workload of that name, or a fault that lists the names. */
   public static Workload named(String name) {
@@ -65,8 +67,26 @@ public record Workload(String name, TaskShape shape, ModelSettings model, int ta
     return new MlpSettings(List.of(hidden), Activation.RELU);
   }
 
+  public Workload withInnerSteps(int steps) {
+    return new Workload(name, shape, model, steps, tasks, block);
+  }
+
+  /** The same with another number of tasks, in blocks no larger than before. */
+  public Workload withTasks(int count) {
+    return new Workload(name, shape, model, innerSteps, count, Math.min(block, count));
+  }
+
+  /** The same with other filters, or a fault where the model has none. */
+  public Workload withFilters(int filters) {
+    if (model instanceof Conv4Settings conv4) {
+      var other = new Conv4Settings(filters, conv4.reduction());
+      return new Workload(name, shape, other, innerSteps, tasks, block);
+    }
+    throw Fault.usage("--filters is for convolutions but " + name + " is a perceptron; leave it");
+  }
+
   Learner learner() {
-    return new MamlSettings(INNER_STEPS, INNER_RATE, 2).build(model.build(shape), shape);
+    return new MamlSettings(innerSteps, INNER_RATE, 2).build(model.build(shape), shape);
   }
 
   EpisodePlans plans(Engine engine) {
@@ -76,8 +96,8 @@ public record Workload(String name, TaskShape shape, ModelSettings model, int ta
   /** The meta-batch, in blocks. */
   List<List<Task>> blocks() {
     List<Task> all = IntStream.range(0, tasks).mapToObj(this::task).toList();
-    return IntStream.range(0, tasks / block)
-        .mapToObj(i -> all.subList(i * block, (i + 1) * block))
+    return IntStream.iterate(0, first -> first < tasks, first -> first + block)
+        .mapToObj(first -> all.subList(first, Math.min(first + block, tasks)))
         .toList();
   }
 

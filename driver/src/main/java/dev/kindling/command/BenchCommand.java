@@ -18,8 +18,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class BenchCommand implements Runnable {
-  private static final String MEMORY = "16g";
-
   private final Console console;
 
   @Parameters(
@@ -48,6 +46,31 @@ final class BenchCommand implements Runnable {
       defaultValue = "10")
   private double seconds;
 
+  @Option(
+      names = "--memory",
+      paramLabel = "M",
+      description = "What the programs of a thread may take (default: ${DEFAULT-VALUE}).",
+      defaultValue = "16g")
+  private String memory;
+
+  @Option(
+      names = "--tasks",
+      paramLabel = "T",
+      description = "Tasks of a meta-batch (default: the workload's).")
+  private Integer tasks;
+
+  @Option(
+      names = "--inner-steps",
+      paramLabel = "K",
+      description = "Inner steps (default: the workload's).")
+  private Integer innerSteps;
+
+  @Option(
+      names = "--filters",
+      paramLabel = "F",
+      description = "Filters of each convolution (default: the workload's).")
+  private Integer filters;
+
   BenchCommand(Console console) {
     this.console = console;
   }
@@ -64,11 +87,28 @@ final class BenchCommand implements Runnable {
   public void run() {
     require("--threads", threads >= 1 && threads <= 1024, "1 to 1024", threads);
     require("--seconds", seconds > 0 && seconds <= 3600, "above 0 and at most 3600", seconds);
-    var chosen = Workload.named(workload);
-    var settings = EngineChoice.named(engine, MEMORY);
+    Workload chosen = workload();
+    var settings = EngineChoice.named(engine, memory);
     try (var benchmark = new Benchmark(chosen, settings.open(), threads)) {
       console.out().println(JsonLine.of(line(benchmark.measure(seconds))));
     }
+  }
+
+  private Workload workload() {
+    Workload chosen = Workload.named(workload);
+    if (tasks != null) {
+      require("--tasks", tasks >= 1 && tasks <= 100000, "1 to 100000", tasks);
+      chosen = chosen.withTasks(tasks);
+    }
+    if (innerSteps != null) {
+      require("--inner-steps", innerSteps >= 0 && innerSteps <= 1000, "0 to 1000", innerSteps);
+      chosen = chosen.withInnerSteps(innerSteps);
+    }
+    if (filters != null) {
+      require("--filters", filters >= 1 && filters <= 4096, "1 to 4096", filters);
+      chosen = chosen.withFilters(filters);
+    }
+    return chosen;
   }
 
   private static void require(String option, boolean holds, String expected, Object seen) {
@@ -85,7 +125,10 @@ final class BenchCommand implements Runnable {
     line.put("tasks_per_s", rounded(measurement.tasksPerSecond()));
     line.put("ms_per_meta_batch", rounded(measurement.millisPerMetaBatch()));
     line.put("gflops", rounded(measurement.gflops()));
+    line.put("planned_mb", measurement.plannedMegabytes());
     line.put("peak_mb", measurement.peakMegabytes());
+    line.put("recomputed_steps", measurement.recomputedSteps());
+    line.put("compile_s", rounded(measurement.compileSeconds()));
     return line;
   }
 

@@ -11,7 +11,9 @@ final class EngineChoice {
     try {
       return new EngineSettings(name, EngineSettings.defaults().instructionSet(), memory);
     } catch (IllegalArgumentException refused) {
-      throw Fault.usage("--engine: " + refused.getMessage(), refused);
+      boolean ofMemory = refused.getMessage().startsWith("memory");
+      String option = ofMemory ? "--memory: " : "--engine: ";
+      throw Fault.usage(option + refused.getMessage(), refused);
     }
   }
 }

@@ -76,10 +76,18 @@ record Explanation(Configuration configuration, EpisodePlans plans, Engine engin
                 amount(stepFlops, "flop"),
                 amount((double) stepFlops * steps, "flop"),
                 steps)
+        + recomputed(plans.training().recomputed())
         + "a worker keeps both programs: %s, of the %s that engine.memory allows%n"
             .formatted(
                 amount(plans.peakBytes(), "B"), amount(configuration.engine().memoryBytes(), "B"))
         + "engine %s with %s instructions%n".formatted(engine.name(), engine.instructionSet());
+  }
+
+  private static String recomputed(int steps) {
+    return steps == 0
+        ? ""
+        : "training computes what it needs of its first %d inner steps twice, to fit engine.memory%n"
+            .formatted(steps);
   }
 
   private static String amount(long value, String unit) {

@@ -118,7 +118,10 @@ class CommandLineTest {
             "tasks_per_s",
             "ms_per_meta_batch",
             "gflops",
-            "peak_mb");
+            "planned_mb",
+            "peak_mb",
+            "recomputed_steps",
+            "compile_s");
     assertThat(outcome.json().get("tasks_per_s").asDouble()).isPositive();
   }
 

@@ -100,6 +100,7 @@ public final class OperationCases {
     }
     add(new Op.Select(), shape, shape, shape);
     add(new Op.StopGradient(), shape);
+    add(new Op.Keep(0), shape);
   }
 
   private void reductions(Shape shape, List<Integer> axes) {

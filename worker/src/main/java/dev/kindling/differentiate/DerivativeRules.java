@@ -241,6 +241,11 @@ final class DerivativeRules implements OpVisitor<IntFunction<Optional<Symbol>>> 
   }
 
   @Override
+  public IntFunction<Optional<Symbol>> keep(Op.Keep op) {
+    return each(i -> g);
+  }
+
+  @Override
   public IntFunction<Optional<Symbol>> fused(Op.Fused op) {
     throw new IllegalStateException("a planned program is not differentiated again: " + op);
   }

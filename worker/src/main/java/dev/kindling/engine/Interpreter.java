@@ -302,6 +302,11 @@ final class Interpreter implements OpVisitor<double[]> {
   }
 
   @Override
+  public double[] keep(Op.Keep op) {
+    return operand(0);
+  }
+
+  @Override
   public double[] fused(Op.Fused op) {
     Map<String, double[]> operands = new HashMap<>();
     for (int i = 0; i < current.operands().size(); i++) {

@@ -57,8 +57,9 @@ public record EpisodePlans(
       Learner learner, TaskShape shape, int tasks, int evaluationSteps, Engine engine) {
     var planner = new Planner(engine.target());
     Program program = learner.training(tasks);
-    Plan training = planner.plan(program);
     Plan evaluation = planner.plan(learner.evaluation(tasks, evaluationSteps));
+    long rest = engine.target().memoryBytes() - evaluation.arenaBytes();
+    Plan training = planner.plan(program, rest);
     return new EpisodePlans(shape, tasks, evaluationSteps, program, training, evaluation);
   }
 

@@ -58,7 +58,7 @@ final class Maml implements Learner {
 
     Map<String, Symbol> phi = forEachTask(theta, tasks);
     for (int k = 0; k < settings.steps(); k++) {
-      phi = innerStep(phi, support);
+      phi = keep(innerStep(phi, support), k);
     }
     Symbol loss = loss(phi, query);
     List<Symbol> gradients =
@@ -116,6 +116,12 @@ final class Maml implements Learner {
       next.put(parameter.getKey(), parameter.getValue().minus(taken.times(settings.rate())));
     }
     return next;
+  }
+
+  private static Map<String, Symbol> keep(Map<String, Symbol> phi, int step) {
+    Map<String, Symbol> kept = new LinkedHashMap<>();
+    phi.forEach((name, parameter) -> kept.put(name, parameter.keep(step)));
+    return kept;
   }
 
   private Symbol loss(Map<String, Symbol> phi, Batch batch) {

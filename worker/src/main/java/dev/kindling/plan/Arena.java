@@ -45,14 +45,19 @@ final class Arena {
     return size;
   }
 
-  /** The instruction whose buffer each result lies in: a reshape has none of its own. */
+  /** The instruction whose buffer each result lies in: an alias has none of its own. */
   private static int[] owners(Program program) {
     int[] owner = new int[program.size()];
     for (int i = 0; i < owner.length; i++) {
-      boolean alias = program.at(i).op() instanceof Op.Reshape;
+      boolean alias = Cost.isAlias(program.at(i).op());
       owner[i] = alias ? owner[program.at(i).operand(0)] : i;
     }
     return owner;
+  }
+
+  /** Whether the result is written once, before the first run. */
+  static boolean lasts(Op op) {
+    return op instanceof Op.Input || op instanceof Op.Constant || op instanceof Op.Range;
   }
 
   private List<Buffer> buffers() {
@@ -62,8 +67,7 @@ final class Arena {
       int user = i;
       death[owner[i]] = Math.max(death[owner[i]], i);
       program.at(i).operands().forEach(j -> death[owner[j]] = Math.max(death[owner[j]], user));
-      Op op = program.at(i).op();
-      lasting[i] = op instanceof Op.Input || op instanceof Op.Constant || op instanceof Op.Range;
+      lasting[i] = lasts(program.at(i).op());
     }
     program.outputs().values().forEach(place -> death[owner[place]] = program.size());
     return IntStream.range(0, program.size())
@@ -81,12 +85,28 @@ final class Arena {
   }
 
   private void place(List<Buffer> buffers) {
-    List<Buffer> placed = new ArrayList<>();
+    List<Buffer> byOffset = new ArrayList<>();
     for (Buffer buffer : largestFirst(buffers)) {
-      offsets[buffer.place()] = lowestGap(buffer, placed);
-      size = Math.max(size, offsets[buffer.place()] + buffer.size());
-      placed.add(buffer);
+      long offset = lowestGap(buffer, byOffset);
+      offsets[buffer.place()] = offset;
+      size = Math.max(size, offset + buffer.size());
+      byOffset.add(firstFrom(offset, byOffset), buffer);
     }
+  }
+
+  /** How many of the buffers, which lie in order of their offsets, begin before {@code offset}. */
+  private int firstFrom(long offset, List<Buffer> byOffset) {
+    int low = 0;
+    int high = byOffset.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (offsets[byOffset.get(middle).place()] < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private static List<Buffer> largestFirst(List<Buffer> buffers) {
@@ -95,18 +115,15 @@ final class Arena {
         .toList();
   }
 
-  private long lowestGap(Buffer buffer, List<Buffer> placed) {
-    List<Buffer> neighbours =
-        placed.stream()
-            .filter(buffer::meets)
-            .sorted(Comparator.comparingLong(other -> offsets[other.place()]))
-            .toList();
+  private long lowestGap(Buffer buffer, List<Buffer> byOffset) {
     long offset = 0;
-    for (Buffer neighbour : neighbours) {
-      if (offsets[neighbour.place()] - offset >= buffer.size()) {
-        return offset;
+    for (Buffer neighbour : byOffset) {
+      if (buffer.meets(neighbour)) {
+        if (offsets[neighbour.place()] - offset >= buffer.size()) {
+          return offset;
+        }
+        offset = Math.max(offset, offsets[neighbour.place()] + neighbour.size());
       }
-      offset = Math.max(offset, offsets[neighbour.place()] + neighbour.size());
     }
     return offset;
   }

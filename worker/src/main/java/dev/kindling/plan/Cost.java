@@ -80,6 +80,11 @@ public record Cost(long flops, long bytes) {
     return !(op instanceof Op.Input
         || op instanceof Op.Constant
         || op instanceof Op.Range
-        || op instanceof Op.Reshape);
+        || isAlias(op));
+  }
+
+  /** Whether the result is its operand's buffer. */
+  static boolean isAlias(Op op) {
+    return op instanceof Op.Reshape || op instanceof Op.Keep;
   }
 }

@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
  *
  * @param offsets where in the arena each instruction's result starts, in floats
  * @param arenaFloats the size of the arena
+ * @param recomputed how many stretches of the program are computed twice to save memory
  */
-public record Plan(Program program, List<Long> offsets, long arenaFloats, Cost cost) {
+public record Plan(
+    Program program, List<Long> offsets, long arenaFloats, Cost cost, int recomputed) {
   public Plan {
     offsets = List.copyOf(offsets);
   }
@@ -58,7 +60,7 @@ public record Plan(Program program, List<Long> offsets, long arenaFloats, Cost c
   }
 
   private String suffix(Instruction instruction, int place) {
-    String alias = instruction.op() instanceof Op.Reshape ? " alias" : "";
+    String alias = Cost.isAlias(instruction.op()) ? " alias" : "";
     return "  @" + offsets.get(place) * Float.BYTES + alias;
   }
 

@@ -51,14 +51,46 @@ public final class Planner {
     }
   }
 
-  /** The plan; its memory may exceed the target's, which the engine refuses to allocate. */
+  /** The plan for all of the target's memory. */
   public Plan plan(Program program) {
+    return plan(program, target.memoryBytes());
+  }
+
+  /**
+   * The plan that fits {@code memoryBytes} with the fewest stretches computed again; if none does,
+   * the one with all of them, which the engine refuses to allocate.
+   */
+  public Plan plan(Program program, long memoryBytes) {
     Program rewritten = Verifier.verify(program);
     for (Rewrite rewrite : rewrites) {
       rewritten = Verifier.verify(rewrite.apply(rewritten));
     }
     requireAddressable(rewritten);
-    var arena = new Arena(rewritten, target.alignment());
-    return new Plan(rewritten, arena.offsets(), arena.size(), Cost.of(rewritten));
+    Plan plan = laidOut(rewritten, 0);
+    return plan.arenaBytes() <= memoryBytes ? plan : smaller(rewritten, memoryBytes);
+  }
+
+  /** By bisection, as memory falls with each stretch that is computed again. */
+  private Plan smaller(Program program, long memoryBytes) {
+    int tooFew = 0;
+    int enough = Recomputation.stretches(program);
+    Plan best = laidOut(program, enough);
+    while (best.arenaBytes() <= memoryBytes && enough - tooFew > 1) {
+      int middle = (tooFew + enough) / 2;
+      Plan plan = laidOut(program, middle);
+      if (plan.arenaBytes() <= memoryBytes) {
+        best = plan;
+        enough = middle;
+      } else {
+        tooFew = middle;
+      }
+    }
+    return best;
+  }
+
+  private Plan laidOut(Program program, int stretches) {
+    Program written = Verifier.verify(Recomputation.of(program, stretches));
+    var arena = new Arena(written, target.alignment());
+    return new Plan(written, arena.offsets(), arena.size(), Cost.of(written), stretches);
   }
 }

@@ -31,6 +31,7 @@ public sealed interface Op
         Op.Transpose,
         Op.MatMul,
         Op.StopGradient,
+        Op.Keep,
         Op.Fused {
 
   /** The shape of the result. Throws {@link IllegalArgumentException} if the operands misfit. */
@@ -279,6 +280,24 @@ public sealed interface Op
     @Override
     public <R> R accept(OpVisitor<R> visitor) {
       return visitor.stopGradient(this);
+    }
+  }
+
+  /**
+   * The operand itself, with which stretch number {@code stretch} of a long computation ends, 0
+   * coming first. Where memory is short the planner keeps such results alone, and computes again
+   * what else of a stretch is needed after the last one.
+   */
+  record Keep(int stretch) implements Op {
+    @Override
+    public Shape infer(List<Shape> operands) {
+      expectCount(this, operands, 1);
+      return operands.get(0);
+    }
+
+    @Override
+    public <R> R accept(OpVisitor<R> visitor) {
+      return visitor.keep(this);
     }
   }
 

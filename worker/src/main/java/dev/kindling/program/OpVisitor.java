@@ -46,5 +46,7 @@ public interface OpVisitor<R> {
 
   R stopGradient(Op.StopGradient op);
 
+  R keep(Op.Keep op);
+
   R fused(Op.Fused op);
 }

@@ -156,6 +156,11 @@ final class ProgramText implements OpVisitor<String> {
   }
 
   @Override
+  public String keep(Op.Keep op) {
+    return "keep{" + op.stretch() + "}";
+  }
+
+  @Override
   public String fused(Op.Fused op) {
     return op.body().instructions().stream()
         .filter(instruction -> !(instruction.op() instanceof Op.Input))

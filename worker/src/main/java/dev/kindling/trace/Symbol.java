@@ -108,6 +108,11 @@ public record Symbol(Trace trace, int place, Shape shape) {
     return trace.apply(new Op.StopGradient(), this);
   }
 
+  /** This tensor, with which {@code stretch} of a long computation ends: see {@link Op.Keep}. */
+  public Symbol keep(int stretch) {
+    return trace.apply(new Op.Keep(stretch), this);
+  }
+
   /** A tensor of this shape whose elements all are {@code value}. */
   public Symbol alike(double value) {
     return trace.constant(value, shape);

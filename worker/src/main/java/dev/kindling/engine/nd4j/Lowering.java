@@ -162,6 +162,11 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
     return copy(operandLayout(0), layout(place));
   }
 
+  @Override
+  public Optional<Kernel> keep(Op.Keep op) {
+    return Optional.empty();
+  }
+
   private Optional<Kernel> copy(Layout from, Layout to) {
     return Optional.of(library.copy(memory.view(from), memory.view(to)));
   }

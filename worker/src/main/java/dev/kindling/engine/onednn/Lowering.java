@@ -352,6 +352,11 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   }
 
   @Override
+  public Optional<Kernel> keep(Op.Keep op) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Kernel> fused(Op.Fused op) {
     var operands = current.operands().stream().map(this::bytes).toArray(ByteBuffer[]::new);
     return Optional.of(sweeps.kernel(op.body(), bytes(place), operands));

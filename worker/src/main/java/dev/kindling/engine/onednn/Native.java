@@ -5,6 +5,8 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import dev.kindling.fault.Fault;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory;
@@ -22,6 +24,8 @@ final class Native implements AutoCloseable {
   private static final long ARGUMENT_BYTES = 16;
 
   private final Deque<Runnable> releases = new ArrayDeque<>();
+  private final Map<Long, Pointer> scratch = new HashMap<>();
+  private final Map<Integer, Pointer> ones = new HashMap<>();
   private final dnnl_engine engine = new dnnl_engine();
   private final dnnl_stream stream = new dnnl_stream();
 
@@ -123,8 +127,15 @@ final class Native implements AutoCloseable {
     return layout;
   }
 
-  /** Memory that lives as long as the executable. */
+  /**
+   * Memory for a kernel's own use while it runs. Kernels run one after the other, so all that ask
+   * for one size share one block.
+   */
   Pointer scratch(long bytes) {
+    return scratch.computeIfAbsent(bytes, this::block);
+  }
+
+  private Pointer block(long bytes) {
     Pointer block = zeros(bytes + CACHE_LINE);
     long start = -block.address() & (CACHE_LINE - 1);
     return new BytePointer(block).position(start);
@@ -146,8 +157,12 @@ final class Native implements AutoCloseable {
     return block;
   }
 
-  /** {@code count} ones that live as long as the executable. */
+  /** {@code count} ones, to be read only. */
   Pointer ones(int count) {
+    return ones.computeIfAbsent(count, this::newOnes);
+  }
+
+  private Pointer newOnes(int count) {
     var ones = new FloatPointer(zeros((long) count * Float.BYTES));
     for (int i = 0; i < count; i++) {
       ones.put(i, 1);
