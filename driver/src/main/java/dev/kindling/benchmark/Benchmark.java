@@ -88,7 +88,8 @@ public final class Benchmark implements AutoCloseable {
     return nanos;
   }
 
-  private void step() {
+  /** One outer step. */
+  public void step() {
     List<Callable<List<MetaGradientSum>>> parts =
         IntStream.range(0, workers.size())
             .<Callable<List<MetaGradientSum>>>mapToObj(i -> () -> part(i))

@@ -2,7 +2,6 @@ package dev.kindling.check;
 
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
-import dev.kindling.program.Random;
 import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
@@ -29,21 +28,7 @@ public record OperationCase(Op op, List<Shape> operands, Domain domain) {
 
   /** The operation's name and kind, which the coverage gate counts. */
   public String label() {
-    if (op instanceof Op.Unary unary) {
-      return "Unary " + unary.kind();
-    }
-    if (op instanceof Op.Binary binary) {
-      return "Binary " + binary.kind();
-    }
-    if (op instanceof Op.Compare compare) {
-      return "Compare " + compare.kind();
-    }
-    if (op instanceof Random random) {
-      return "Random " + random.kind();
-    }
-    return op instanceof Op.Reduce reduce
-        ? "Reduce " + reduce.kind()
-        : op.getClass().getSimpleName();
+    return op.label();
   }
 
   List<Symbol> inputs(Trace trace) {

@@ -6,6 +6,7 @@ import dev.kindling.program.Lookup;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
 import dev.kindling.program.Solve;
+import dev.kindling.program.Window;
 import dev.kindling.tensor.Shape;
 
 /**
@@ -53,17 +54,19 @@ public record Cost(long flops, long bytes) {
     return instruction.op().elementwise() ? instruction.shape().size() : 0;
   }
 
-  /** Each response is a sum over the window and the channels; edges count as if inside. */
+  /** A multiplication and an addition for each kernel element over each pixel inside the image. */
   private static long convolutionFlops(Program program, int place, Convolution convolution) {
     Instruction instruction = program.at(place);
     boolean toKernels = convolution instanceof Convolution.ToKernels;
     boolean toImages = convolution instanceof Convolution.ToImages;
-    Shape responses =
-        toKernels
-            ? program.shape(instruction.operand(1))
-            : toImages ? program.shape(instruction.operand(0)) : instruction.shape();
+    Shape images = toImages ? instruction.shape() : program.shape(instruction.operand(0));
     Shape kernels = toKernels ? instruction.shape() : program.shape(instruction.operand(1));
-    return 2L * responses.size() * (kernels.size() / kernels.dimension(0) / kernels.dimension(4));
+    Window window = convolution.window();
+    long taps =
+        window.taps(images.dimension(2), window.height())
+            * window.taps(images.dimension(3), window.width());
+    long channels = (long) kernels.dimension(3) * kernels.dimension(4);
+    return 2L * images.dimension(0) * images.dimension(1) * channels * taps;
   }
 
   private static long bytes(Program program, int place) {

@@ -39,6 +39,11 @@ public sealed interface Op
 
   <R> R accept(OpVisitor<R> visitor);
 
+  /** What checks call the operation: its name, and its kind if it has one. */
+  default String label() {
+    return getClass().getSimpleName();
+  }
+
   /** Whether each element of the result depends on the same element of each operand only. */
   default boolean elementwise() {
     return false;
@@ -75,6 +80,11 @@ public sealed interface Op
   /** A function of each element. */
   record Unary(UnaryKind kind) implements Op {
     @Override
+    public String label() {
+      return "Unary " + kind;
+    }
+
+    @Override
     public Shape infer(List<Shape> operands) {
       expectCount(this, operands, 1);
       return operands.get(0);
@@ -94,6 +104,11 @@ public sealed interface Op
   /** A function of each pair of elements of two tensors of one shape. */
   record Binary(BinaryKind kind) implements Op {
     @Override
+    public String label() {
+      return "Binary " + kind;
+    }
+
+    @Override
     public Shape infer(List<Shape> operands) {
       expectCount(this, operands, 2);
       return expectSame(this, operands);
@@ -112,6 +127,11 @@ public sealed interface Op
 
   /** 1 where the comparison holds, 0 elsewhere; its derivative is 0. */
   record Compare(CompareKind kind) implements Op {
+    @Override
+    public String label() {
+      return "Compare " + kind;
+    }
+
     @Override
     public Shape infer(List<Shape> operands) {
       expectCount(this, operands, 2);
@@ -150,6 +170,11 @@ public sealed interface Op
 
   /** The sum or maximum along {@code axes}, which the result lacks. */
   record Reduce(ReduceKind kind, List<Integer> axes) implements Op {
+    @Override
+    public String label() {
+      return "Reduce " + kind;
+    }
+
     public Reduce {
       axes = Operands.sortedAxes(axes);
     }

@@ -14,6 +14,11 @@ import java.util.List;
  */
 public record Random(RandomKind kind, String purpose, Shape shape) implements Op {
   @Override
+  public String label() {
+    return "Random " + kind;
+  }
+
+  @Override
   public Shape infer(List<Shape> operands) {
     expectCount(this, operands, 1);
     boolean holds =

@@ -22,6 +22,16 @@ public record Window(int height, int width, int stride, int padding) {
     return Math.floorDiv(extent + 2 * padding - kernel, stride) + 1;
   }
 
+  /** How many pixels of {@code extent} the kernel's elements meet at all places together. */
+  public long taps(int extent, int kernel) {
+    long taps = 0;
+    for (int place = 0; place < places(extent, kernel); place++) {
+      int first = place * stride - padding;
+      taps += Math.max(0, Math.min(extent, first + kernel) - Math.max(0, first));
+    }
+    return taps;
+  }
+
   int rows(int imageHeight) {
     return places(imageHeight, height);
   }

@@ -14,9 +14,10 @@ final class Memory implements AutoCloseable {
   private final Pointer block;
   private final BytePointer bytes;
   private final long start;
+  private final long size;
 
   Memory(long floats) {
-    long size = Math.max(1, floats) * Float.BYTES + CACHE_LINE;
+    this.size = Math.max(1, floats) * Float.BYTES + CACHE_LINE;
     this.block = Pointer.calloc(1, size);
     if (block == null || block.isNull()) {
       throw Fault.resources(
@@ -50,6 +51,11 @@ final class Memory implements AutoCloseable {
       this.limit = size;
       this.capacity = size;
     }
+  }
+
+  /** In bytes. */
+  long size() {
+    return size;
   }
 
   FloatBuffer floats(long offset, int floats) {

@@ -26,6 +26,7 @@ final class Native implements AutoCloseable {
   private final Deque<Runnable> releases = new ArrayDeque<>();
   private final Map<Long, Pointer> scratch = new HashMap<>();
   private final Map<Integer, Pointer> ones = new HashMap<>();
+  private long allocatedBytes;
   private final dnnl_engine engine = new dnnl_engine();
   private final dnnl_stream stream = new dnnl_stream();
 
@@ -154,6 +155,7 @@ final class Native implements AutoCloseable {
               + " training.tasks-per-shard");
     }
     releases.push(() -> Pointer.free(block));
+    allocatedBytes += bytes;
     return block;
   }
 
@@ -168,6 +170,11 @@ final class Native implements AutoCloseable {
       ones.put(i, 1);
     }
     return ones;
+  }
+
+  /** The memory taken so far; the library's own, a tenth of a megabyte here, is not in it. */
+  long allocatedBytes() {
+    return allocatedBytes;
   }
 
   /** What a primitive calls an argument, and where that lies. */

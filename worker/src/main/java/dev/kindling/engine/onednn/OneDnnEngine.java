@@ -22,6 +22,7 @@ public final class OneDnnEngine implements Engine {
   private final Target target;
   private final SweepCompiler sweeps = new SweepCompiler();
   private final String instructionSet;
+  private final PlantedFault fault;
 
   /**
    * An engine held to an instruction set and a memory limit.
@@ -30,6 +31,11 @@ public final class OneDnnEngine implements Engine {
    * @param memoryBytes the most that one executable's arena may take
    */
   public OneDnnEngine(String instructionSet, long memoryBytes) {
+    this(instructionSet, memoryBytes, PlantedFault.NONE);
+  }
+
+  private OneDnnEngine(String instructionSet, long memoryBytes, PlantedFault fault) {
+    this.fault = fault;
     OneThread.require(name());
     this.target =
         new Target(
@@ -37,6 +43,16 @@ public final class OneDnnEngine implements Engine {
             CACHE_LINE_FLOATS,
             memoryBytes);
     this.instructionSet = pin(InstructionSet.named(instructionSet));
+  }
+
+  /**
+   * An engine that computes one operation wrongly, for trying out checks: the first number of each
+   * result comes out a hundredth off.
+   *
+   * @param operation a label of {@link dev.kindling.program.Op}, as "MatMul" or "Unary TANH"
+   */
+  public static OneDnnEngine faulty(String operation, long memoryBytes) {
+    return new OneDnnEngine("auto", memoryBytes, new PlantedFault(operation));
   }
 
   /** oneDNN takes a wish only before its first use in a process; what came of it is checked. */
@@ -78,6 +94,6 @@ public final class OneDnnEngine implements Engine {
           "a program needs %d bytes but engine.memory is %d bytes; raise it"
               .formatted(plan.arenaBytes(), target.memoryBytes()));
     }
-    return OneDnnExecutable.of(plan, sweeps);
+    return OneDnnExecutable.of(plan, sweeps, fault);
   }
 }

@@ -3,6 +3,7 @@ package dev.kindling.engine.onednn;
 import dev.kindling.engine.Bindings;
 import dev.kindling.engine.Executable;
 import dev.kindling.plan.Plan;
+import dev.kindling.program.Op;
 import dev.kindling.program.Program;
 import dev.kindling.tensor.Shape;
 import java.nio.FloatBuffer;
@@ -34,7 +35,7 @@ final class OneDnnExecutable implements Executable {
     program.outputs().forEach((name, place) -> outputs.put(name, floats(plan, place)));
   }
 
-  static OneDnnExecutable of(Plan plan, SweepCompiler sweeps) {
+  static OneDnnExecutable of(Plan plan, SweepCompiler sweeps, PlantedFault fault) {
     var memory = new Memory(plan.arenaFloats());
     Native library = null;
     boolean done = false;
@@ -43,7 +44,9 @@ final class OneDnnExecutable implements Executable {
       var lowering = new Lowering(plan, memory, library, sweeps);
       List<Kernel> kernels = new ArrayList<>();
       for (int place = 0; place < plan.program().size(); place++) {
-        lowering.lower(place).ifPresent(kernels::add);
+        Op op = plan.program().at(place).op();
+        FloatBuffer result = memory.floats(plan.offsets().get(place), 1);
+        lowering.lower(place).map(kernel -> fault.in(kernel, op, result)).ifPresent(kernels::add);
       }
       var executable = new OneDnnExecutable(plan, memory, library, kernels);
       done = true;
@@ -92,6 +95,11 @@ final class OneDnnExecutable implements Executable {
     Shape shape = program.outputShape(output);
     Bindings.requireRoom(output, shape, target, offset);
     outputs.get(output).get(0, target, offset, shape.size());
+  }
+
+  /** The native memory that this executable holds: its arena and what its kernels need besides. */
+  long nativeBytes() {
+    return memory.size() + library.allocatedBytes();
   }
 
   /** Freed memory must never be touched: it would take the process down. */

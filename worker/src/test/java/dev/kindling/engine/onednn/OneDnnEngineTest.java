@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
 import dev.kindling.fault.Fault;
+import dev.kindling.learn.MamlSettings;
+import dev.kindling.model.Conv4Settings;
+import dev.kindling.plan.Plan;
 import dev.kindling.plan.Planner;
+import dev.kindling.program.Program;
 import dev.kindling.program.UnaryKind;
+import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Trace;
@@ -79,6 +84,18 @@ class OneDnnEngineTest {
       assertThat(values[1]).isZero();
       assertThat(values[2]).isEqualTo(1);
       assertThat(values[18]).isNaN();
+    }
+  }
+
+  @Test
+  void anExecutableTakesTheMemoryThatItsPlanStates() {
+    var shape = new TaskShape(List.of(28, 28, 1), List.of(), 5, 25, 5);
+    var model = new Conv4Settings(32, Conv4Settings.Reduction.POOL).build(shape);
+    Program program = new MamlSettings(5, 0.01, 2).build(model, shape).training(2);
+    Plan plan = new Planner(engine.target()).plan(program);
+    try (var executable = (OneDnnExecutable) engine.compile(plan)) {
+      double ratio = (double) executable.nativeBytes() / plan.arenaBytes();
+      assertThat(ratio).isBetween(1.0, 1.1);
     }
   }
 
