@@ -24,7 +24,7 @@ final class CheckCommand implements Runnable {
   @Option(
       names = "--engine",
       paramLabel = "E",
-      description = "onednn or reference (default: ${DEFAULT-VALUE}).",
+      description = "onednn, nd4j or reference (default: ${DEFAULT-VALUE}).",
       defaultValue = "onednn")
   private String name;
 
@@ -59,12 +59,16 @@ final class CheckCommand implements Runnable {
         finding.passed() ? "ok" : "WRONG: " + finding.where());
   }
 
+  private static String instead(Engine engine) {
+    return engine.name().equals("onednn") ? "engine.instruction-set: avx2" : "engine.name: onednn";
+  }
+
   private static Fault wrong(Engine engine, List<Finding> failed) {
     Finding first = failed.get(0);
     return Fault.resources(
         "engine %s computes wrongly on this machine: %d checks failed, first %s (%s), with a relative"
                 .formatted(engine.name(), failed.size(), first.subject(), first.where())
-            + " error of %.1e where %.0e is allowed; try engine.instruction-set: avx2"
-                .formatted(first.worst(), first.tolerance()));
+            + " error of %.1e where %.0e is allowed; try %s"
+                .formatted(first.worst(), first.tolerance(), instead(engine)));
   }
 }

@@ -9,9 +9,24 @@ import java.util.Set;
  * @param separate functions that the engine has kernels of its own for, better than any sweep
  * @param alignment every buffer starts at a multiple of so many floats
  * @param memoryBytes the most that a plan's arena may take
+ * @param elementwise how the engine runs elementwise operations
  */
-public record Target(Set<UnaryKind> separate, int alignment, long memoryBytes) {
+public record Target(
+    Set<UnaryKind> separate, int alignment, long memoryBytes, Elementwise elementwise) {
+  /** How an engine runs elementwise operations. */
+  public enum Elementwise {
+    /** Many in one sweep over memory. */
+    FUSED,
+    /** Each by itself. */
+    ALONE
+  }
+
   public Target {
     separate = Set.copyOf(separate);
+  }
+
+  /** A target that fuses. */
+  public Target(Set<UnaryKind> separate, int alignment, long memoryBytes) {
+    this(separate, alignment, memoryBytes, Elementwise.FUSED);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.engine.nd4j.Nd4jEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.program.Program;
 import java.util.List;
@@ -46,6 +47,12 @@ class EngineContractTest {
   @MethodSource("cases")
   void oneDnnAgreesWithTheReference(OperationCase one) {
     agrees(one, new OneDnnEngine("auto", MEMORY), 1e-5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void nd4jAgreesWithTheReference(OperationCase one) {
+    agrees(one, new Nd4jEngine(MEMORY), 1e-5);
   }
 
   @ParameterizedTest

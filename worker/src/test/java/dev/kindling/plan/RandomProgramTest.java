@@ -6,6 +6,7 @@ import dev.kindling.check.Numbers;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
 import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.engine.nd4j.Nd4jEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.program.Program;
 import dev.kindling.task.Key;
@@ -13,17 +14,22 @@ import dev.kindling.tensor.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Programs of every odd form mean the same traced, planned, and on the fast engine. */
+/** Programs of every odd form mean the same traced, planned, and on every engine. */
 class RandomProgramTest {
   private static final int PROGRAMS = 400;
   private static final double TOLERANCE = 1e-5;
 
-  private final Engine engine = new OneDnnEngine("auto", 1L << 30);
+  static Stream<Engine> engines() {
+    return Stream.of(new OneDnnEngine("auto", 1L << 30), new Nd4jEngine(1L << 30));
+  }
 
-  @Test
-  void plansMeanWhatProgramsMean() {
+  @ParameterizedTest
+  @MethodSource("engines")
+  void plansMeanWhatProgramsMean(Engine engine) {
     for (int seed = 0; seed < PROGRAMS; seed++) {
       Key key = Key.of(seed);
       Program program = RandomProgram.of(key.fold("program"));
@@ -31,7 +37,7 @@ class RandomProgramTest {
       for (String name : program.inputs().keySet()) {
         at.put(name, whole(key.fold(name), program.inputShape(name)));
       }
-      check(seed, program, at);
+      check(engine, seed, program, at);
     }
   }
 
@@ -41,7 +47,7 @@ class RandomProgramTest {
     return values;
   }
 
-  private void check(int seed, Program program, Map<String, double[]> at) {
+  private static void check(Engine engine, int seed, Program program, Map<String, double[]> at) {
     Map<String, double[]> expected = ReferenceEngine.evaluate(program, at);
     Plan plan = new Planner(engine.target()).plan(program);
     Map<String, double[]> planned = ReferenceEngine.evaluate(plan.program(), at);
