@@ -46,6 +46,11 @@ public record EngineSettings(String name, String instructionSet, String memory)
     return new EngineSettings("onednn", "auto", "1g");
   }
 
+  /** The names that an engine may have. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
   public long memoryBytes() {
     return bytes(memory);
   }

@@ -80,8 +80,10 @@ class EngineContractTest {
 
   @Test
   void theCheckOfThisMachinePasses() {
-    List<Finding> findings = EngineCheck.of(new OneDnnEngine("auto", MEMORY));
-    assertThat(findings).allMatch(Finding::passed).hasSizeGreaterThan(40);
+    assertThat(EngineCheck.of(new OneDnnEngine("auto", MEMORY)))
+        .allMatch(Finding::passed)
+        .hasSizeGreaterThan(30);
+    assertThat(EngineCheck.gradients()).allMatch(Finding::passed).hasSizeGreaterThan(40);
   }
 
   @Test
