@@ -1,6 +1,7 @@
 package dev.kindling.cluster;
 
 import dev.kindling.fault.Fault;
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,11 +73,15 @@ public final class SparkSettings {
     return conf;
   }
 
-  /** Executors on this machine read the jar where it lies: a copy for each would stay behind. */
+  /**
+   * Executors on this machine read the jar, and what else this process has, where it lies: a copy
+   * for each would stay behind.
+   */
   private static void bring(Path jar, SparkConf conf) {
     String master = conf.get("spark.master");
     if (master.startsWith("local-cluster")) {
-      conf.setIfMissing("spark.executor.extraClassPath", jar.toString());
+      String classPath = jar + File.pathSeparator + System.getProperty("java.class.path");
+      conf.setIfMissing("spark.executor.extraClassPath", classPath);
     } else if (!master.startsWith("local")) {
       conf.setIfMissing("spark.jars", jar.toUri().toString());
     }

@@ -29,7 +29,7 @@ final class BenchCommand implements Runnable {
   @Option(
       names = "--engine",
       paramLabel = "E",
-      description = "onednn or reference (default: ${DEFAULT-VALUE}).",
+      description = "onednn, nd4j or reference (default: ${DEFAULT-VALUE}).",
       defaultValue = "onednn")
   private String engine;
 

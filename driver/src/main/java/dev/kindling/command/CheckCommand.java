@@ -2,17 +2,21 @@ package dev.kindling.command;
 
 import dev.kindling.check.EngineCheck;
 import dev.kindling.check.Finding;
+import dev.kindling.check.OperationCases;
 import dev.kindling.engine.Engine;
+import dev.kindling.engine.onednn.OneDnnEngine;
+import dev.kindling.episode.EngineSettings;
 import dev.kindling.fault.Fault;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code kindling check}: whether this machine computes what it should. */
 @Command(
     name = "check",
-    description = "Checks every operation and gradient of an engine on this machine.",
+    description = "Checks every operation and gradient on the engines of this machine.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class CheckCommand implements Runnable {
@@ -24,9 +28,15 @@ final class CheckCommand implements Runnable {
   @Option(
       names = "--engine",
       paramLabel = "E",
-      description = "onednn or reference (default: ${DEFAULT-VALUE}).",
-      defaultValue = "onednn")
+      description = "onednn, nd4j or reference (default: every engine of this machine).")
   private String name;
+
+  @Option(
+      names = "--plant-fault",
+      paramLabel = "OPERATION",
+      description =
+          "Makes onednn compute an operation wrongly, as MatMul, to see that it is found.")
+  private String fault;
 
   CheckCommand(Console console) {
     this.console = console;
@@ -34,18 +44,62 @@ final class CheckCommand implements Runnable {
 
   @Override
   public void run() {
+    if (fault != null) {
+      checkFaulty();
+      return;
+    }
+    int passed = check("the reference's gradients", EngineCheck.gradients(), "another Java");
+    List<String> engines = name == null ? EngineSettings.names() : List.of(name);
+    for (String one : engines) {
+      Optional<Engine> engine = open(one);
+      passed += engine.map(this::check).orElse(0);
+    }
+    console.out().println("all " + passed + " checks passed");
+  }
+
+  /** An engine that was not asked for by name may be missing. */
+  private Optional<Engine> open(String engine) {
+    try {
+      return Optional.of(EngineChoice.named(engine, MEMORY).open());
+    } catch (Fault absent) {
+      if (name != null) {
+        throw absent;
+      }
+      console.out().println("engine " + engine + " is left out: " + absent.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private int check(Engine engine) {
+    String instead =
+        engine.name().equals("onednn") ? "engine.instruction-set: avx2" : "engine.name: onednn";
+    String title = "engine " + engine.name() + ", instruction set " + engine.instructionSet();
+    return check(title, EngineCheck.of(engine), instead);
+  }
+
+  private void checkFaulty() {
+    if (!OperationCases.required().contains(fault)) {
+      throw Fault.usage(
+          "--plant-fault must be one of %s but is %s".formatted(OperationCases.required(), fault));
+    }
+    Engine engine = OneDnnEngine.faulty(fault, EngineChoice.named("onednn", MEMORY).memoryBytes());
+    check("engine onednn with a fault in " + fault, EngineCheck.of(engine), "no planted fault");
+    throw Fault.usage("no kernel computes " + fault + ", so no fault was planted; try MatMul");
+  }
+
+  /** Prints the findings and gives their number, or fails if one of them is bad. */
+  private int check(String title, List<Finding> findings, String instead) {
     PrintStream out = console.out();
-    Engine engine = EngineChoice.named(name, MEMORY).open();
-    out.println("engine " + engine.name() + ", instruction set " + engine.instructionSet());
+    out.println(title);
     out.printf(ROW, "SUBJECT", "CHECK", "CASES", "WORST", "ALLOWED", "RESULT");
-    List<Finding> findings = EngineCheck.of(engine);
     findings.forEach(finding -> print(out, finding));
+    out.println();
     out.flush();
     List<Finding> failed = findings.stream().filter(finding -> !finding.passed()).toList();
     if (!failed.isEmpty()) {
-      throw wrong(engine, failed);
+      throw wrong(title, failed, instead);
     }
-    out.println("all " + findings.size() + " checks passed");
+    return findings.size();
   }
 
   private static void print(PrintStream out, Finding finding) {
@@ -59,12 +113,11 @@ final class CheckCommand implements Runnable {
         finding.passed() ? "ok" : "WRONG: " + finding.where());
   }
 
-  private static Fault wrong(Engine engine, List<Finding> failed) {
+  private static Fault wrong(String title, List<Finding> failed, String instead) {
     Finding first = failed.get(0);
     return Fault.resources(
-        "engine %s computes wrongly on this machine: %d checks failed, first %s (%s), with a relative"
-                .formatted(engine.name(), failed.size(), first.subject(), first.where())
-            + " error of %.1e where %.0e is allowed; try engine.instruction-set: avx2"
-                .formatted(first.worst(), first.tolerance()));
+        "%s: %d checks failed on this machine, first %s (%s), with a relative error of %.1e where"
+                .formatted(title, failed.size(), first.subject(), first.where(), first.worst())
+            + " %.0e is allowed; try %s".formatted(first.tolerance(), instead));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
@@ -67,7 +68,9 @@ class SparkSettingsTest {
   @Test
   void executorsOnThisMachineReadTheProgramWhereItLies() {
     SparkConf settings = settings(new SparkConf(false), "local-cluster[2,1,1024]");
-    assertThat(settings.get("spark.executor.extraClassPath")).isEqualTo("/opt/kindling.jar");
+    assertThat(settings.get("spark.executor.extraClassPath"))
+        .isEqualTo(
+            "/opt/kindling.jar" + File.pathSeparator + System.getProperty("java.class.path"));
     assertThat(settings.contains("spark.jars")).isFalse();
     assertThat(settings(new SparkConf(false), "local[2]").contains("spark.jars")).isFalse();
   }

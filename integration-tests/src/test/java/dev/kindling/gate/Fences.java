@@ -30,6 +30,7 @@ record Fences(String root) {
           List.of("differentiate"),
           List.of("plan"),
           List.of("engine"),
+          List.of("layer", "solve"),
           List.of("model", "optimize", "learn"),
           List.of("episode", "check"));
 

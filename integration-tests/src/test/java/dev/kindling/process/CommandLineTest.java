@@ -102,7 +102,20 @@ class CommandLineTest {
 
   @Test
   void checkFindsThatThisMachineComputesRightly() {
-    assertThat(quietly("check").out()).containsPattern("(?m)^all [0-9]+ checks passed$");
+    assertThat(quietly("check").out())
+        .contains("engine onednn, instruction set ", "engine nd4j, ", "engine reference, ")
+        .containsPattern("(?m)^all [0-9]+ checks passed$");
+  }
+
+  @Test
+  void checkNamesTheOperationThatIsComputedWrongly() {
+    Outcome outcome = Launch.in(directory).run("check", "--plant-fault", "MatMul");
+    assertThat(outcome.status()).as(outcome.toString()).isEqualTo(4);
+    assertThat(outcome.out()).containsPattern("(?m)^MatMul +onednn = reference .* WRONG: MatMul");
+    assertThat(outcome.errorLines())
+        .singleElement()
+        .asString()
+        .contains("a fault in MatMul: 2 checks failed on this machine, first MatMul (MatMul[");
   }
 
   @Test

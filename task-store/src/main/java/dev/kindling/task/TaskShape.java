@@ -12,7 +12,8 @@ import java.util.List;
  * @param targets the shape of one example's target; empty for a scalar
  * @param support how many examples a task has to adapt to
  * @param query how many examples a task has to be judged on
- * @param classes how many classes a scalar target may name; 0 where targets are numbers
+ * @param classes how many classes a scalar target may name, from 2; 0 where targets are numbers; 1
+ *     where each number of a target says whether something is so, 1, or is not, 0
  */
 public record TaskShape(
     List<Integer> features, List<Integer> targets, int support, int query, int classes)
@@ -24,6 +25,11 @@ public record TaskShape(
     Require.positive("support", support);
     Require.positive("query", query);
     Require.notNegative("classes", classes);
+    if (classes > 1 && product(targets) > 1) {
+      throw new IllegalArgumentException(
+          "a target that names one of %d classes is one number but is of shape %s"
+              .formatted(classes, targets));
+    }
   }
 
   /** The shape of tasks whose targets are numbers. */
@@ -35,6 +41,28 @@ public record TaskShape(
     Examples support = task.support();
     return new TaskShape(
         ofOne(support.features()), ofOne(support.targets()), support.count(), task.query().count());
+  }
+
+  /** This shape with other numbers of examples. */
+  public TaskShape sized(int supportExamples, int queryExamples) {
+    return new TaskShape(features, targets, supportExamples, queryExamples, classes);
+  }
+
+  public TargetKind targetKind() {
+    return switch (classes) {
+      case 0 -> TargetKind.NUMBERS;
+      case 1 -> TargetKind.BINARY;
+      default -> TargetKind.CLASSES;
+    };
+  }
+
+  /** How many numbers a model says of an example: a score a class, else one a number to find. */
+  public int outputs() {
+    return targetKind() == TargetKind.CLASSES ? classes : product(targets);
+  }
+
+  private static int product(List<Integer> dimensions) {
+    return dimensions.stream().reduce(1, Math::multiplyExact);
   }
 
   private static List<Integer> ofOne(HostTensor tensor) {

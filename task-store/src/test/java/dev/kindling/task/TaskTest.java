@@ -90,4 +90,20 @@ class TaskTest {
         .isThrownBy(() -> new TaskShape(List.of(), List.of(), 1, -1))
         .withMessage("query must be at least 1 but is -1");
   }
+
+  @Test
+  void classesSayWhatTargetsAre() {
+    TaskShape numbers = new TaskShape(List.of(), List.of(2, 3), 1, 1);
+    TaskShape binary = new TaskShape(List.of(), List.of(4), 1, 1, 1);
+    TaskShape classes = new TaskShape(List.of(), List.of(1), 1, 1, 5);
+    assertThat(numbers.targetKind()).isEqualTo(TargetKind.NUMBERS);
+    assertThat(numbers.outputs()).isEqualTo(6);
+    assertThat(binary.targetKind()).isEqualTo(TargetKind.BINARY);
+    assertThat(binary.outputs()).isEqualTo(4);
+    assertThat(classes.targetKind()).isEqualTo(TargetKind.CLASSES);
+    assertThat(classes.outputs()).isEqualTo(5);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TaskShape(List.of(), List.of(4), 1, 1, 3))
+        .withMessage("a target that names one of 3 classes is one number but is of shape [4]");
+  }
 }

@@ -6,7 +6,9 @@ import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.learn.Learner;
 import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.Activation;
+import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.MlpSettings;
+import dev.kindling.model.Model;
 import dev.kindling.plan.Planner;
 import dev.kindling.program.Program;
 import dev.kindling.task.Key;
@@ -15,56 +17,82 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Holds an engine to the reference, and the reference to differences. */
+/** Holds engines to the reference, and the reference to differences. */
 public final class EngineCheck {
   private static final double FLOAT_TOLERANCE = 1e-5;
   private static final double META_GRADIENT_TOLERANCE = 1e-4;
   private static final double DIFFERENCE_TOLERANCE = 1e-6;
-  private static final TaskShape SHAPE = new TaskShape(List.of(3), List.of(2), 4, 5);
+  private static final TaskShape NUMBERS = new TaskShape(List.of(3), List.of(2), 4, 5);
+  private static final TaskShape IMAGES = new TaskShape(List.of(17, 16, 2), List.of(), 4, 5, 3);
   private static final Key KEY = Key.of(17);
 
-  private final Engine engine;
   private final Map<String, Finding> findings = new LinkedHashMap<>();
 
-  private EngineCheck(Engine engine) {
-    this.engine = engine;
-  }
+  private EngineCheck() {}
 
-  /** One finding for each operation and check, the worst of its cases. */
+  /** Whether {@code engine} gives what the reference does: a finding for each operation. */
   public static List<Finding> of(Engine engine) {
-    var check = new EngineCheck(engine);
-    OperationCases.all().forEach(check::operation);
-    for (int steps : List.of(1, 3, 5)) {
-      for (int order : List.of(1, 2)) {
-        check.metaGradient(steps, order);
-      }
+    var check = new EngineCheck();
+    String agrees = engine.name() + " = reference";
+    for (OperationCase one : OperationCases.all()) {
+      Program program = one.program();
+      double error = error(program, one.numbers(program), engine);
+      check.add(one.label(), agrees, error, FLOAT_TOLERANCE, one.toString());
     }
+    learners()
+        .forEach(
+            (where, learner) -> {
+              double error = MetaGradientCheck.engineError(learner, engine, KEY);
+              check.add("meta-gradient", agrees, error, META_GRADIENT_TOLERANCE, where);
+            });
     return List.copyOf(check.findings.values());
   }
 
-  private void operation(OperationCase one) {
-    Program program = one.program();
-    double error = error(program, one.numbers(program), engine);
-    add(one.label(), engine.name() + " = reference", error, FLOAT_TOLERANCE, one.toString());
-    if (GradientCheck.applies(one.op())) {
-      for (int order : List.of(1, 2)) {
-        double gradient = GradientCheck.error(one, order);
-        String check = "gradient of order " + order;
-        add(one.label(), check, gradient, DIFFERENCE_TOLERANCE, one.toString());
+  /** Whether the reference's derivatives are those that differences of its results suggest. */
+  public static List<Finding> gradients() {
+    var check = new EngineCheck();
+    for (OperationCase one : OperationCases.all()) {
+      if (GradientCheck.applies(one.op())) {
+        for (int order : List.of(1, 2)) {
+          double error = GradientCheck.error(one, order);
+          String what = "gradient of order " + order;
+          check.add(one.label(), what, error, DIFFERENCE_TOLERANCE, one.toString());
+        }
       }
     }
+    perceptrons()
+        .forEach(
+            (where, learner) -> {
+              if (where.endsWith("order 2")) {
+                double error = MetaGradientCheck.differenceError(learner, KEY);
+                check.add("meta-gradient", "= differences", error, DIFFERENCE_TOLERANCE, where);
+              }
+            });
+    return List.copyOf(check.findings.values());
   }
 
-  private void metaGradient(int steps, int order) {
-    var model = new MlpSettings(List.of(6, 5), Activation.TANH).build(SHAPE);
-    Learner learner = new MamlSettings(steps, 0.1, order).build(model, SHAPE);
-    String where = "MAML, " + steps + " steps, order " + order;
-    double error = MetaGradientCheck.engineError(learner, engine, KEY);
-    add("meta-gradient", engine.name() + " = reference", error, META_GRADIENT_TOLERANCE, where);
-    if (order == 2) {
-      double difference = MetaGradientCheck.differenceError(learner, KEY);
-      add("meta-gradient", "= differences", difference, DIFFERENCE_TOLERANCE, where);
+  /** Learners by what they do. */
+  private static Map<String, Learner> learners() {
+    Map<String, Learner> learners = perceptrons();
+    for (Conv4Settings.Reduction reduction : Conv4Settings.Reduction.values()) {
+      Model images = new Conv4Settings(3, reduction).build(IMAGES);
+      String where = "MAML of conv4 with " + reduction + ", 2 steps, order 2";
+      learners.put(where, new MamlSettings(2, 0.1, 2).build(images, IMAGES));
     }
+    return learners;
+  }
+
+  /** Those whose losses are smooth enough for differences. */
+  private static Map<String, Learner> perceptrons() {
+    Map<String, Learner> learners = new LinkedHashMap<>();
+    Model perceptron = new MlpSettings(List.of(6, 5), Activation.TANH).build(NUMBERS);
+    for (int steps : List.of(1, 3, 5)) {
+      for (int order : List.of(1, 2)) {
+        String where = "MAML, " + steps + " steps, order " + order;
+        learners.put(where, new MamlSettings(steps, 0.1, order).build(perceptron, NUMBERS));
+      }
+    }
+    return learners;
   }
 
   private void add(String subject, String check, double error, double tolerance, String where) {

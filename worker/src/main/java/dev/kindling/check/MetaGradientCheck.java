@@ -12,7 +12,7 @@ import java.util.Map;
 /** A learner's whole meta-gradient: against differences, and on an engine. */
 public final class MetaGradientCheck {
   private static final int TASKS = 3;
-  private static final double STEP = 1e-5;
+  private static final double STEP = 1e-6;
 
   private MetaGradientCheck() {}
 
@@ -29,7 +29,12 @@ public final class MetaGradientCheck {
   /** The relative error along a random direction of all meta-parameters at once. */
   public static double differenceError(Learner learner, Key key) {
     Program program = learner.training(TASKS);
-    Map<String, double[]> at = numbers(program, key);
+    return differenceError(learner, program, numbers(program, key), key);
+  }
+
+  /** The same at numbers of one's own, for a program of any number of tasks. */
+  public static double differenceError(
+      Learner learner, Program program, Map<String, double[]> at, Key key) {
     var outputs = ReferenceEngine.evaluate(program, at);
     Map<String, double[]> directions = new LinkedHashMap<>();
     double expected = 0;

@@ -7,6 +7,8 @@ import dev.kindling.trace.Trace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The gradient of a scalar by reverse accumulation. For each instruction {@code y = f(x_1..x_n)}
@@ -19,19 +21,24 @@ public final class Gradient {
   private final boolean[] active;
   private final Map<Integer, Symbol> adjoints = new HashMap<>();
 
-  private Gradient(Trace trace, int end, List<Symbol> variables) {
+  private Gradient(Trace trace, int end, List<Symbol> variables, List<Symbol> held) {
     this.trace = trace;
-    this.active = active(trace, end, variables);
+    this.active = active(trace, end, variables, held);
   }
 
   /** The derivative of {@code scalar} by each of {@code variables}, in their order. */
   public static List<Symbol> of(Symbol scalar, List<Symbol> variables) {
+    return of(scalar, variables, List.of());
+  }
+
+  /** The same, where {@code held} are constants this time, whatever they were computed from. */
+  static List<Symbol> of(Symbol scalar, List<Symbol> variables, List<Symbol> held) {
     if (scalar.shape().rank() != 0) {
       throw new IllegalArgumentException(
           "a gradient is of a scalar but the symbol's shape is " + scalar.shape());
     }
     int end = scalar.place() + 1;
-    var gradient = new Gradient(scalar.trace(), end, variables);
+    var gradient = new Gradient(scalar.trace(), end, variables, held);
     gradient.adjoints.put(scalar.place(), scalar.alike(1));
     for (int place = end - 1; place >= 0; place--) {
       gradient.propagate(place);
@@ -40,13 +47,16 @@ public final class Gradient {
   }
 
   /** Which of the first {@code end} instructions depend on a variable by a differentiable way. */
-  private static boolean[] active(Trace trace, int end, List<Symbol> variables) {
+  private static boolean[] active(Trace trace, int end, List<Symbol> variables, List<Symbol> held) {
+    Set<Integer> constant = held.stream().map(Symbol::place).collect(Collectors.toSet());
     boolean[] active = new boolean[end];
     variables.stream().filter(v -> v.place() < end).forEach(v -> active[v.place()] = true);
     for (int place = 0; place < end; place++) {
       Instruction instruction = trace.instruction(place);
       boolean flat =
-          instruction.op() instanceof Op.StopGradient || instruction.op() instanceof Op.Compare;
+          instruction.op() instanceof Op.StopGradient
+              || instruction.op() instanceof Op.Compare
+              || constant.contains(place);
       active[place] |= !flat && instruction.operands().stream().anyMatch(i -> active[i]);
     }
     return active;

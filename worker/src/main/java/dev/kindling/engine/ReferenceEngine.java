@@ -4,10 +4,12 @@ import dev.kindling.plan.Plan;
 import dev.kindling.plan.Target;
 import dev.kindling.program.Program;
 import dev.kindling.program.UnaryKind;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Obvious loops in double precision: the oracle of every other engine. */
 public final class ReferenceEngine implements Engine {
@@ -39,10 +41,28 @@ public final class ReferenceEngine implements Engine {
 
   /** The outputs of {@code program} for the given inputs, all in double precision. */
   public static Map<String, double[]> evaluate(Program program, Map<String, double[]> inputs) {
+    return evaluate(program, inputs, result -> result);
+  }
+
+  /**
+   * The same with the result of each instruction rounded to float: what an engine of floats cannot
+   * do better than, since it rounds inside instructions too.
+   */
+  public static Map<String, double[]> evaluateRounded(
+      Program program, Map<String, double[]> inputs) {
+    return evaluate(program, inputs, ReferenceEngine::rounded);
+  }
+
+  private static double[] rounded(double[] result) {
+    return Arrays.stream(result).map(value -> (float) value).toArray();
+  }
+
+  private static Map<String, double[]> evaluate(
+      Program program, Map<String, double[]> inputs, UnaryOperator<double[]> kept) {
     double[][] results = new double[program.size()][];
     var interpreter = new Interpreter(program, inputs, results);
     for (int place = 0; place < program.size(); place++) {
-      results[place] = interpreter.evaluate(place);
+      results[place] = kept.apply(interpreter.evaluate(place));
     }
     Map<String, double[]> outputs = new LinkedHashMap<>();
     program.outputs().forEach((name, place) -> outputs.put(name, results[place].clone()));

@@ -22,10 +22,10 @@ public final class BlockWorker implements AutoCloseable {
   private final Executable evaluation;
 
   private BlockWorker(
-      ParameterLayout layout, EpisodePlans plans, Executable training, Executable evaluation) {
-    this.layout = layout;
+      Learner learner, EpisodePlans plans, Executable training, Executable evaluation) {
+    this.layout = learner.layout();
     this.plans = plans;
-    this.block = new TaskBlock(plans.shape(), plans.tasks());
+    this.block = new TaskBlock(plans.shape(), plans.tasks(), learner.sizes());
     this.training = training;
     this.evaluation = evaluation;
   }
@@ -35,7 +35,7 @@ public final class BlockWorker implements AutoCloseable {
     Executable training = engine.compile(plans.training());
     try {
       Executable evaluation = engine.compile(plans.evaluation());
-      return new BlockWorker(learner.layout(), plans, training, evaluation);
+      return new BlockWorker(learner, plans, training, evaluation);
     } catch (RuntimeException | Error failure) {
       training.close();
       throw failure;

@@ -2,6 +2,7 @@ package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.engine.nd4j.Nd4jEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.fault.Require;
 import java.io.Serializable;
@@ -11,14 +12,14 @@ import java.util.regex.Pattern;
 /**
  * What runs the programs.
  *
- * @param name onednn, or reference, which is slow and exact
+ * @param name onednn, nd4j, or reference, which is slow and exact
  * @param instructionSet what the kernels may use, or auto for all that the processor has
  * @param memory the most that the programs of one worker thread may take, as 512m or 2g
  */
 public record EngineSettings(String name, String instructionSet, String memory)
     implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final List<String> NAMES = List.of("onednn", "reference");
+  private static final List<String> NAMES = List.of("onednn", "nd4j", "reference");
   private static final long MOST_BYTES = 1L << 50;
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmgt])");
 
@@ -26,6 +27,11 @@ public record EngineSettings(String name, String instructionSet, String memory)
     Require.notBlank("instruction-set", instructionSet);
     if (!NAMES.contains(name)) {
       throw new IllegalArgumentException("name must be one of " + NAMES + " but is " + name);
+    }
+    if (name.equals("nd4j") && !instructionSet.equals("auto")) {
+      throw new IllegalArgumentException(
+          "instruction-set must be auto for nd4j, which cannot be held to one, but is "
+              + instructionSet);
     }
     if (!SIZE.matcher(memory).matches()) {
       throw new IllegalArgumentException(
@@ -40,6 +46,11 @@ public record EngineSettings(String name, String instructionSet, String memory)
     return new EngineSettings("onednn", "auto", "1g");
   }
 
+  /** The names that an engine may have. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
   public long memoryBytes() {
     return bytes(memory);
   }
@@ -52,8 +63,10 @@ public record EngineSettings(String name, String instructionSet, String memory)
   }
 
   public Engine open() {
-    return name.equals("onednn")
-        ? new OneDnnEngine(instructionSet, memoryBytes())
-        : new ReferenceEngine(memoryBytes());
+    return switch (name) {
+      case "onednn" -> new OneDnnEngine(instructionSet, memoryBytes());
+      case "nd4j" -> new Nd4jEngine(memoryBytes());
+      default -> new ReferenceEngine(memoryBytes());
+    };
   }
 }

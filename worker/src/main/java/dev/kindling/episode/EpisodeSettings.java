@@ -4,9 +4,11 @@ import dev.kindling.fault.Require;
 import dev.kindling.learn.Learner;
 import dev.kindling.learn.LearnerSettings;
 import dev.kindling.model.ModelSettings;
+import dev.kindling.task.Sizes;
 import dev.kindling.task.Split;
 import dev.kindling.task.TaskSettings;
 import dev.kindling.task.TaskShape;
+import dev.kindling.task.TaskSource;
 import java.io.Serializable;
 
 /**
@@ -35,11 +37,23 @@ public record EpisodeSettings(
   }
 
   TaskShape shape() {
-    return tasks.open(Split.TRAIN).shape();
+    return source().shape();
+  }
+
+  Sizes sizes() {
+    return source().sizes();
+  }
+
+  private TaskSource source() {
+    return tasks.open(Split.TRAIN);
   }
 
   public Learner buildLearner() {
-    TaskShape shape = shape();
-    return learner.build(model.build(shape), shape);
+    return buildLearner(shape());
+  }
+
+  /** The learner for tasks of another size; its parameters are laid out alike. */
+  Learner buildLearner(TaskShape shape) {
+    return learner.build(model.build(shape), shape, sizes());
   }
 }

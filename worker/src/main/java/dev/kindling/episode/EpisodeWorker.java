@@ -6,6 +6,7 @@ import dev.kindling.model.ParameterLayout;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import dev.kindling.task.Task;
+import dev.kindling.task.TaskShape;
 import dev.kindling.task.TaskSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,12 +21,12 @@ import java.util.stream.IntStream;
 public final class EpisodeWorker implements AutoCloseable {
   private final EpisodeSettings settings;
   private final Learner learner;
-  private final BlockWorker worker;
+  private final SizedWorker worker;
   private final String instructionSet;
   private final Map<Split, TaskSource> sources = new EnumMap<>(Split.class);
 
   private EpisodeWorker(
-      EpisodeSettings settings, Learner learner, BlockWorker worker, String instructionSet) {
+      EpisodeSettings settings, Learner learner, SizedWorker worker, String instructionSet) {
     this.settings = settings;
     this.learner = learner;
     this.worker = worker;
@@ -34,9 +35,11 @@ public final class EpisodeWorker implements AutoCloseable {
 
   /** A worker on an engine that outlives it. */
   static EpisodeWorker open(EpisodeSettings settings, Engine engine) {
-    Learner learner = settings.buildLearner();
-    BlockWorker worker = BlockWorker.open(learner, EpisodePlans.of(settings, engine), engine);
-    return new EpisodeWorker(settings, learner, worker, engine.instructionSet());
+    TaskShape largest = settings.shape();
+    var buckets = new Buckets(largest, settings.tasksPerShard(), settings.sizes());
+    int steps = settings.evaluationSteps();
+    var worker = new SizedWorker(settings::buildLearner, largest, buckets, steps, engine);
+    return new EpisodeWorker(settings, settings.buildLearner(), worker, engine.instructionSet());
   }
 
   public static EpisodeWorker open(EpisodeSettings settings) {

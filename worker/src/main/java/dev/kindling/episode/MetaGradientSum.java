@@ -1,6 +1,7 @@
 package dev.kindling.episode;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a shard's tasks contribute to an outer step: sums over the tasks that count. */
@@ -17,6 +18,17 @@ public final class MetaGradientSum implements Serializable {
     this.loss = loss;
     this.tasks = tasks;
     this.skipped = List.copyOf(skipped);
+  }
+
+  /** What these tasks and those of {@code other} contribute. */
+  MetaGradientSum plus(MetaGradientSum other) {
+    float[] sum = gradient.clone();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += other.gradient[i];
+    }
+    List<SkippedTask> both = new ArrayList<>(skipped);
+    both.addAll(other.skipped);
+    return new MetaGradientSum(sum, loss + other.loss, tasks + other.tasks, both);
   }
 
   /** The sum of the tasks' meta-gradients; the array itself, not to be changed. */

@@ -6,6 +6,7 @@ import dev.kindling.learn.EpisodeNames;
 import dev.kindling.task.ElementType;
 import dev.kindling.task.Examples;
 import dev.kindling.task.HostTensor;
+import dev.kindling.task.Sizes;
 import dev.kindling.task.Task;
 import dev.kindling.task.TaskShape;
 import java.util.Arrays;
@@ -14,17 +15,20 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Writes tasks side by side into a program's inputs. A place without a task, or whose task is left
- * out, weighs nothing and is filled with another task that counts: what that one's learning keeps
- * finite, the copy's does too, and nothing times a finite number is nothing.
+ * Writes tasks side by side into a program's inputs. A task with fewer examples than the program
+ * takes is filled up with zeros of weight 0, where sizes vary. A place without a task, or whose
+ * task is left out, weighs nothing and is filled with another task that counts: what that one's
+ * learning keeps finite, the copy's does too, and nothing times a finite number is nothing.
  */
 final class TaskBlock {
   private final TaskShape shape;
   private final int places;
+  private final Sizes sizes;
 
-  TaskBlock(TaskShape shape, int places) {
+  TaskBlock(TaskShape shape, int places, Sizes sizes) {
     this.shape = shape;
     this.places = places;
+    this.sizes = sizes;
   }
 
   void write(Executable executable, List<Task> tasks, IntPredicate counts) {
@@ -55,9 +59,12 @@ final class TaskBlock {
       if (chosen >= 0) {
         Task task = tasks.get(chosen);
         Examples all = part.equals(EpisodeNames.SUPPORT) ? task.support() : task.query();
-        copy(task, all.features(), features, place);
-        copy(task, all.targets(), targets, place);
-        copy(task, all.weights(), weights, place);
+        requireFits(task, all, examples);
+        int start = place * examples;
+        copy(all.features(), features, start * size(shape.features()));
+        copy(all.targets(), targets, start * size(shape.targets()));
+        copy(all.weights(), weights, start);
+        Arrays.fill(weights, start + all.count(), start + examples, 0);
       }
     }
     executable.write(EpisodeNames.features(part), features, 0);
@@ -73,14 +80,24 @@ final class TaskBlock {
     return IntStream.range(0, tasks.size()).filter(counts).findFirst().orElse(-1);
   }
 
-  private void copy(Task task, HostTensor from, float[] to, int place) {
-    int length = to.length / places;
-    if (from.type() != ElementType.F32 || from.size() != length) {
+  private void requireFits(Task task, Examples all, int examples) {
+    boolean counted = sizes == Sizes.FIXED ? all.count() == examples : all.count() <= examples;
+    int expected = counted ? all.count() : examples;
+    requireNumbers(task, all.features(), expected * size(shape.features()));
+    requireNumbers(task, all.targets(), expected * size(shape.targets()));
+    requireNumbers(task, all.weights(), expected);
+  }
+
+  private void requireNumbers(Task task, HostTensor from, int expected) {
+    if (from.type() != ElementType.F32 || from.size() != expected) {
       throw Fault.data(
-          "task %s has %s where this run expects %d numbers of type F32 a task"
-              .formatted(task.name(), from, length));
+          "task %s has %s where this run expects %s%d numbers of type F32 a task"
+              .formatted(task.name(), from, sizes == Sizes.FIXED ? "" : "at most ", expected));
     }
-    System.arraycopy(from.floats(), 0, to, place * length, length);
+  }
+
+  private static void copy(HostTensor from, float[] to, int start) {
+    System.arraycopy(from.floats(), 0, to, start, from.size());
   }
 
   private static int size(List<Integer> dimensions) {

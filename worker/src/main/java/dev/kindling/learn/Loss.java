@@ -9,6 +9,10 @@ interface Loss {
   Symbol perTask(Symbol predictions, Batch batch);
 
   static Loss of(TaskShape shape) {
-    return shape.classes() > 0 ? CrossEntropy::perTask : MeanSquaredError::perTask;
+    return switch (shape.targetKind()) {
+      case NUMBERS -> MeanSquaredError::perTask;
+      case BINARY -> BinaryCrossEntropy::perTask;
+      case CLASSES -> CrossEntropy::perTask;
+    };
   }
 }

@@ -1,10 +1,12 @@
 package dev.kindling.learn;
 
 import dev.kindling.differentiate.Gradient;
+import dev.kindling.model.Inputs;
 import dev.kindling.model.Model;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.program.Program;
 import dev.kindling.task.Key;
+import dev.kindling.task.Sizes;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
@@ -29,18 +31,25 @@ final class Maml implements Learner {
   private final MamlSettings settings;
   private final Model model;
   private final TaskShape shape;
+  private final Sizes sizes;
   private final Loss loss;
 
-  Maml(MamlSettings settings, Model model, TaskShape shape) {
+  Maml(MamlSettings settings, Model model, TaskShape shape, Sizes sizes) {
     this.settings = settings;
     this.model = model;
     this.shape = shape;
+    this.sizes = sizes;
     this.loss = Loss.of(shape);
   }
 
   @Override
   public ParameterLayout layout() {
     return model.parameters();
+  }
+
+  @Override
+  public Sizes sizes() {
+    return sizes;
   }
 
   @Override
@@ -60,7 +69,7 @@ final class Maml implements Learner {
     for (int k = 0; k < settings.steps(); k++) {
       phi = keep(innerStep(phi, support), k);
     }
-    Symbol loss = loss(phi, query);
+    Symbol loss = loss(phi, query, support);
     List<Symbol> gradients =
         Gradient.of(loss.times(taskWeights).sumAll(), List.copyOf(theta.values()));
 
@@ -78,10 +87,10 @@ final class Maml implements Learner {
     Map<String, Symbol> phi = forEachTask(theta(trace), tasks);
     Batch support = batch(trace, EpisodeNames.SUPPORT, tasks, shape.support());
     Batch query = batch(trace, EpisodeNames.QUERY, tasks, shape.query());
-    trace.output(EpisodeNames.error(0), loss(phi, query));
+    trace.output(EpisodeNames.error(0), loss(phi, query, support));
     for (int k = 1; k <= steps; k++) {
       phi = innerStep(phi, support);
-      trace.output(EpisodeNames.error(k), loss(phi, query));
+      trace.output(EpisodeNames.error(k), loss(phi, query, support));
     }
     return trace.program();
   }
@@ -124,7 +133,12 @@ final class Maml implements Learner {
     return kept;
   }
 
-  private Symbol loss(Map<String, Symbol> phi, Batch batch) {
-    return loss.perTask(model.apply(phi, batch.features()), batch);
+  private Symbol loss(Map<String, Symbol> phi, Batch support) {
+    return loss.perTask(model.apply(phi, support.inputs(sizes)), support);
+  }
+
+  private Symbol loss(Map<String, Symbol> phi, Batch query, Batch support) {
+    Inputs inputs = query.inputs(sizes).after(support.inputs(sizes));
+    return loss.perTask(model.apply(phi, inputs), query);
   }
 }

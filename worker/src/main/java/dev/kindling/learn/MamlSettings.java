@@ -2,6 +2,7 @@ package dev.kindling.learn;
 
 import dev.kindling.fault.Require;
 import dev.kindling.model.Model;
+import dev.kindling.task.Sizes;
 import dev.kindling.task.TaskShape;
 
 /**
@@ -25,7 +26,7 @@ public record MamlSettings(int steps, double rate, int order) implements Learner
   }
 
   @Override
-  public Learner build(Model model, TaskShape shape) {
-    return new Maml(this, model, shape);
+  public Learner build(Model model, TaskShape shape, Sizes sizes) {
+    return new Maml(this, model, shape, sizes);
   }
 }

@@ -12,9 +12,6 @@ final class MeanSquaredError {
   /** {@code [tasks]}, from predictions {@code [tasks, examples, d]}. */
   static Symbol perTask(Symbol predictions, Batch batch) {
     Symbol error = predictions.minus(batch.targets().reshape(predictions.shape()));
-    int d = predictions.shape().dimension(2);
-    Symbol weights = batch.weights().broadcast(predictions.shape(), 2);
-    Symbol sum = error.square().times(weights).sumFrom(1);
-    return sum.divide(batch.weights().sumFrom(1).times(d));
+    return batch.mean(error.square());
   }
 }

@@ -9,8 +9,10 @@ import dev.kindling.task.TaskShape;
  *
  * @param filters of each convolution
  * @param reduction how each block halves the image
+ * @param statistics whose mean and variance batch normalisation takes
  */
-public record Conv4Settings(int filters, Reduction reduction) implements ModelSettings {
+public record Conv4Settings(int filters, Reduction reduction, Normalisation statistics)
+    implements ModelSettings {
   private static final long serialVersionUID = 1;
 
   /** How a block halves the image. */
@@ -24,6 +26,12 @@ public record Conv4Settings(int filters, Reduction reduction) implements ModelSe
   public Conv4Settings {
     Require.positive("filters", filters);
     Require.present("reduction", reduction);
+    Require.present("statistics", statistics);
+  }
+
+  /** Of the statistics that the papers take. */
+  public Conv4Settings(int filters, Reduction reduction) {
+    this(filters, reduction, Normalisation.BATCH);
   }
 
   public static Conv4Settings defaults() {
@@ -32,6 +40,7 @@ public record Conv4Settings(int filters, Reduction reduction) implements ModelSe
 
   @Override
   public Model build(TaskShape shape) {
+    Fit.images("conv4", shape, reduction == Reduction.POOL ? 1 << Conv4.BLOCKS : 1);
     return new Conv4(this, shape);
   }
 }

@@ -23,7 +23,7 @@ public record MlpSettings(List<Integer> hidden, Activation activation) implement
 
   @Override
   public Model build(TaskShape shape) {
-    return new Mlp(this, product(shape.features()), product(shape.targets()));
+    return new Mlp(this, product(shape.features()), shape.outputs());
   }
 
   private static int product(List<Integer> dimensions) {

@@ -12,8 +12,8 @@ public interface Model {
   float[] initialise(Key key);
 
   /**
-   * The predictions {@code [tasks, examples, outputs]} for features {@code [tasks, examples, ...]},
-   * where each parameter has the tasks as its first axis.
+   * The predictions {@code [tasks, examples, outputs]}, where each parameter has the tasks as its
+   * first axis. An example of weight 0 changes no other's.
    */
-  Symbol apply(Map<String, Symbol> parameters, Symbol features);
+  Symbol apply(Map<String, Symbol> parameters, Inputs inputs);
 }

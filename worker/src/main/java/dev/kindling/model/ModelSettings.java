@@ -4,7 +4,8 @@ import dev.kindling.task.TaskShape;
 import java.io.Serializable;
 
 /** Which model, and its sizes. */
-public sealed interface ModelSettings extends Serializable permits MlpSettings, Conv4Settings {
-  /** The model for tasks of {@code shape}. */
+public sealed interface ModelSettings extends Serializable
+    permits MlpSettings, Conv4Settings, Resnet12Settings, TableSettings, SequenceSettings {
+  /** The model for tasks of {@code shape}, or a fault that says what other tasks it takes. */
   Model build(TaskShape shape);
 }

@@ -2,6 +2,7 @@
  * Models: functions of named parameters and features. In come {@link
  * dev.kindling.model.ModelSettings} and the shape of tasks; out goes a {@link
  * dev.kindling.model.Model}, which says what parameters it has, as a {@link
- * dev.kindling.model.ParameterLayout}, and writes its prediction into a trace.
+ * dev.kindling.model.ParameterLayout}, and writes its prediction for {@link
+ * dev.kindling.model.Inputs} into a trace.
  */
 package dev.kindling.model;

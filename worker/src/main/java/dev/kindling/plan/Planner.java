@@ -4,6 +4,7 @@ import dev.kindling.fault.Fault;
 import dev.kindling.program.Instruction;
 import dev.kindling.program.Program;
 import dev.kindling.program.Verifier;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Turns a program into a plan for a target: the rewrites in their order, then the arena. */
@@ -15,22 +16,31 @@ public final class Planner {
 
   public Planner(Target target) {
     this.target = target;
-    this.rewrites =
-        List.of(
-            new Simplify(),
-            new LinearSum(),
-            new Simplify(),
-            new SummedMatMul(),
-            new SharedMatMul(),
-            new SummedConvolution(),
-            new SharedConvolution(),
-            new ShortReduction(),
-            new InnerSlice(),
-            new ContiguousReduce(),
-            new Simplify(),
-            new DeadCode(),
-            new Fusion(target),
-            new DeadCode());
+    this.rewrites = rewrites(target);
+  }
+
+  private static List<Rewrite> rewrites(Target target) {
+    boolean fuses = target.elementwise() == Target.Elementwise.FUSED;
+    List<Rewrite> rewrites = new ArrayList<>();
+    rewrites.add(new Simplify());
+    rewrites.add(new LinearSum());
+    rewrites.add(new Simplify());
+    rewrites.add(new SummedMatMul());
+    rewrites.add(new SharedMatMul());
+    rewrites.add(new SummedConvolution());
+    rewrites.add(new SharedConvolution());
+    if (fuses) {
+      rewrites.add(new ShortReduction());
+      rewrites.add(new InnerSlice());
+    }
+    rewrites.add(new ContiguousReduce());
+    rewrites.add(new Simplify());
+    rewrites.add(new DeadCode());
+    if (fuses) {
+      rewrites.add(new Fusion(target));
+      rewrites.add(new DeadCode());
+    }
+    return List.copyOf(rewrites);
   }
 
   private static void requireAddressable(Program program) {

@@ -3,6 +3,7 @@ package dev.kindling.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kindling.engine.nd4j.Nd4jEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.plan.Planner;
 import dev.kindling.program.Lookup;
@@ -25,7 +26,8 @@ class RowOperationsTest {
   private static final float NAN = Float.NaN;
 
   static Stream<Engine> engines() {
-    return Stream.of(new ReferenceEngine(1 << 20), new OneDnnEngine("auto", 1 << 20));
+    return Stream.of(
+        new ReferenceEngine(1 << 20), new OneDnnEngine("auto", 1 << 20), new Nd4jEngine(1 << 20));
   }
 
   private static HostTensor tensor(Shape shape, float... values) {

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EpisodeWorkerTest {
   private static EpisodeSettings settings(String engine, int tasksPerShard) {
@@ -30,9 +32,10 @@ class EpisodeWorkerTest {
     return new Shard(Split.TRAIN, Key.of(3).fold("step"), firstSlot, tasks);
   }
 
-  @Test
-  void enginesAgreeOnAShard() {
-    try (EpisodeWorker fast = EpisodeWorker.open(settings("onednn", 4));
+  @ParameterizedTest
+  @ValueSource(strings = {"onednn", "nd4j"})
+  void enginesAgreeOnAShard(String engine) {
+    try (EpisodeWorker fast = EpisodeWorker.open(settings(engine, 4));
         EpisodeWorker slow = EpisodeWorker.open(settings("reference", 4))) {
       float[] theta = fast.initialise(Key.of(1));
       MetaGradientSum fastSum = fast.gradient(theta, shard(0, 4));
@@ -97,7 +100,7 @@ class EpisodeWorkerTest {
       float[] theta = other.initialise(Key.of(1));
       assertThatThrownBy(() -> first.gradient(theta, shard(0, 1)))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("the executable is closed");
+          .hasMessage("the worker is closed");
     }
   }
 
@@ -122,7 +125,10 @@ class EpisodeWorkerTest {
   @Test
   void engineSettingsAreValidated() {
     assertThatThrownBy(() -> new EngineSettings("cuda", "auto", "1g"))
-        .hasMessage("name must be one of [onednn, reference] but is cuda");
+        .hasMessage("name must be one of [onednn, nd4j, reference] but is cuda");
+    assertThatThrownBy(() -> new EngineSettings("nd4j", "avx2", "1g"))
+        .hasMessage(
+            "instruction-set must be auto for nd4j, which cannot be held to one, but is avx2");
     assertThatThrownBy(() -> new EngineSettings("onednn", "auto", "much"))
         .hasMessage("memory must be a number and k, m, g or t, as 512m, but is much");
     for (String memory : List.of("0k", "99999999t")) {

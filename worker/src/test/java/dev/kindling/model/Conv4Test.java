@@ -77,7 +77,8 @@ class Conv4Test {
       Arrays.setAll(numbers, i -> values[parameter.offset() + i]);
       at.put(parameter.name(), numbers);
     }
-    trace.output("scores", model.apply(theta, trace.input("x", Shape.of(2, 2, 16, 16, 1))));
+    trace.output(
+        "scores", model.apply(theta, Inputs.of(trace.input("x", Shape.of(2, 2, 16, 16, 1)))));
     double[] pixels = new double[2 * 2 * 16 * 16];
     int half = pixels.length / 2;
     Arrays.setAll(pixels, i -> (i < half ? first : second) * Math.sin(i * 0.37));

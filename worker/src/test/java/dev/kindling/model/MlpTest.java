@@ -38,7 +38,7 @@ class MlpTest {
         .parameters()
         .parameters()
         .forEach(p -> theta.put(p.name(), trace.input(p.name(), p.shape().prepend(1))));
-    trace.output("y", model.apply(theta, trace.input("x", Shape.of(1, 1, 2, 3))));
+    trace.output("y", model.apply(theta, Inputs.of(trace.input("x", Shape.of(1, 1, 2, 3)))));
     double[] firstWeights = {1, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1};
     var outputs =
         ReferenceEngine.evaluate(

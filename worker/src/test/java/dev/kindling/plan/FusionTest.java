@@ -19,7 +19,8 @@ class FusionTest {
   private static final Target TARGET = new Target(Set.of(UnaryKind.EXP), 16, 1 << 20);
 
   /** As if all values were too large for caches. */
-  private static final Target LARGE = new Target(Set.of(UnaryKind.EXP), 16, 1 << 20, 1);
+  private static final Target LARGE =
+      new Target(Set.of(UnaryKind.EXP), 16, 1 << 20, Target.Elementwise.FUSED, 1);
 
   private static String text(Rewrite rewrite, Function<Trace, Symbol> function) {
     var trace = new Trace();

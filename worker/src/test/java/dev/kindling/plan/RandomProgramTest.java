@@ -6,6 +6,7 @@ import dev.kindling.check.Numbers;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
 import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.engine.nd4j.Nd4jEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.program.Program;
 import dev.kindling.task.Key;
@@ -13,28 +14,34 @@ import dev.kindling.tensor.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Programs of every odd form mean the same traced, planned, and on the fast engine. */
+/** Programs of every odd form mean the same traced, planned, and on every engine. */
 class RandomProgramTest {
   private static final int PROGRAMS = 400;
   private static final double TOLERANCE = 1e-5;
 
-  private final Engine engine = new OneDnnEngine("auto", 1L << 30);
+  static Stream<Engine> engines() {
+    return Stream.of(new OneDnnEngine("auto", 1L << 30), new Nd4jEngine(1L << 30));
+  }
 
-  @Test
-  void plansMeanWhatProgramsMean() {
-    mean(engine.target());
+  @ParameterizedTest
+  @MethodSource("engines")
+  void plansMeanWhatProgramsMean(Engine engine) {
+    mean(engine, engine.target());
   }
 
   /** As if all values were too large for caches. */
-  @Test
-  void plansThatSaveTrafficMeanWhatProgramsMean() {
-    Target target = engine.target();
-    mean(new Target(target.separate(), target.alignment(), target.memoryBytes(), 1));
+  @ParameterizedTest
+  @MethodSource("engines")
+  void plansThatSaveTrafficMeanWhatProgramsMean(Engine engine) {
+    Target t = engine.target();
+    mean(engine, new Target(t.separate(), t.alignment(), t.memoryBytes(), t.elementwise(), 1));
   }
 
-  private void mean(Target target) {
+  private static void mean(Engine engine, Target target) {
     for (int seed = 0; seed < PROGRAMS; seed++) {
       Key key = Key.of(seed);
       Program program = RandomProgram.of(key.fold("program"));
@@ -42,7 +49,7 @@ class RandomProgramTest {
       for (String name : program.inputs().keySet()) {
         at.put(name, whole(key.fold(name), program.inputShape(name)));
       }
-      check(target, seed, program, at);
+      check(engine, target, seed, program, at);
     }
   }
 
@@ -52,7 +59,8 @@ class RandomProgramTest {
     return values;
   }
 
-  private void check(Target target, int seed, Program program, Map<String, double[]> at) {
+  private static void check(
+      Engine engine, Target target, int seed, Program program, Map<String, double[]> at) {
     Map<String, double[]> expected = ReferenceEngine.evaluate(program, at);
     Plan plan = new Planner(target).plan(program);
     Map<String, double[]> planned = ReferenceEngine.evaluate(plan.program(), at);

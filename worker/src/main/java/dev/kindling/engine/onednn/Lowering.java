@@ -2,6 +2,9 @@ package dev.kindling.engine.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import dev.kindling.engine.host.Cholesky;
+import dev.kindling.engine.host.Logarithm;
+import dev.kindling.engine.host.RowKernels;
 import dev.kindling.plan.Plan;
 import dev.kindling.program.Convolution;
 import dev.kindling.program.Instruction;
@@ -85,6 +88,9 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
 
   @Override
   public Optional<Kernel> unary(Op.Unary op) {
+    if (op.kind() == UnaryKind.LOG) {
+      return Optional.of(new Logarithm(operandFloats(0), floats(place))::run);
+    }
     dnnl_memory_desc layout = library.rowMajor(current.shape().size());
     var description = new dnnl_primitive_desc();
     Native.check(
@@ -109,11 +115,10 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   private static int algorithm(UnaryKind kind) {
     return switch (kind) {
       case EXP -> dnnl_eltwise_exp;
-      case LOG -> dnnl_eltwise_log;
       case TANH -> dnnl_eltwise_tanh;
       case SIGMOID -> dnnl_eltwise_logistic;
-      case NEGATE, SQRT, RECIPROCAL, RELU ->
-          throw new IllegalStateException(kind + " runs in sweeps, not alone");
+      case LOG, NEGATE, SQRT, RECIPROCAL, RELU ->
+          throw new IllegalStateException(kind + " has no kernel of the library");
     };
   }
 
@@ -323,24 +328,25 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   @Override
   public Optional<Kernel> gather(Lookup.Gather op) {
     return Optional.of(
-        RowKernels.gather(operandShape(0), operandFloats(0), operandFloats(1), floats(place)));
+        RowKernels.gather(operandShape(0), operandFloats(0), operandFloats(1), floats(place))::run);
   }
 
   @Override
   public Optional<Kernel> scatterAdd(Lookup.ScatterAdd op) {
     return Optional.of(
-        RowKernels.scatterAdd(current.shape(), operandFloats(0), operandFloats(1), floats(place)));
+        RowKernels.scatterAdd(current.shape(), operandFloats(0), operandFloats(1), floats(place))
+            ::run);
   }
 
   @Override
   public Optional<Kernel> solve(Solve op) {
     return Optional.of(
-        new Cholesky(current.shape(), operandFloats(0), operandFloats(1), floats(place)));
+        new Cholesky(current.shape(), operandFloats(0), operandFloats(1), floats(place))::run);
   }
 
   @Override
   public Optional<Kernel> random(Random op) {
-    return Optional.of(RowKernels.random(op, operandFloats(0), floats(place)));
+    return Optional.of(RowKernels.random(op, operandFloats(0), floats(place))::run);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_set_max_cpu_isa;
 
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
+import dev.kindling.engine.OneThread;
 import dev.kindling.fault.Fault;
 import dev.kindling.plan.Plan;
 import dev.kindling.plan.Target;
@@ -35,7 +36,7 @@ public final class OneDnnEngine implements Engine {
 
   private OneDnnEngine(String instructionSet, long memoryBytes, PlantedFault fault) {
     this.fault = fault;
-    requireOneThread(System.getenv("OMP_NUM_THREADS"));
+    OneThread.require(name());
     this.target =
         new Target(
             EnumSet.of(UnaryKind.EXP, UnaryKind.LOG, UnaryKind.TANH, UnaryKind.SIGMOID),
@@ -52,15 +53,6 @@ public final class OneDnnEngine implements Engine {
    */
   public static OneDnnEngine faulty(String operation, long memoryBytes) {
     return new OneDnnEngine("auto", memoryBytes, new PlantedFault(operation));
-  }
-
-  private static void requireOneThread(String threads) {
-    if (!"1".equals(threads)) {
-      throw Fault.resources(
-          "the onednn engine expects OMP_NUM_THREADS=1 in its environment but it is "
-              + (threads == null ? "not set" : threads)
-              + "; export it, or set spark.executorEnv.OMP_NUM_THREADS=1 for executors");
-    }
   }
 
   /** oneDNN takes a wish only before its first use in a process; what came of it is checked. */

@@ -1,4 +1,4 @@
-package dev.kindling.engine.onednn;
+package dev.kindling.engine.host;
 
 import dev.kindling.tensor.Shape;
 import java.nio.FloatBuffer;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Solves small symmetric positive-definite systems, task by task, in double precision: {@code S = L
  * L^T}, then {@code L Y = B} and {@code L^T X = Y}.
  */
-final class Cholesky implements Kernel {
+public final class Cholesky implements Runnable {
   private final int n;
   private final int m;
   private final int tasks;
@@ -18,7 +18,7 @@ final class Cholesky implements Kernel {
   private final double[] factor;
   private final double[] x;
 
-  Cholesky(Shape shape, FloatBuffer matrices, FloatBuffer right, FloatBuffer result) {
+  public Cholesky(Shape shape, FloatBuffer matrices, FloatBuffer right, FloatBuffer result) {
     this.tasks = shape.dimension(0);
     this.n = shape.dimension(1);
     this.m = shape.dimension(2);

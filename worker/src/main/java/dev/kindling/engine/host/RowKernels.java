@@ -1,4 +1,4 @@
-package dev.kindling.engine.onednn;
+package dev.kindling.engine.host;
 
 import dev.kindling.program.Random;
 import dev.kindling.task.Key;
@@ -6,11 +6,12 @@ import dev.kindling.tensor.Shape;
 import java.nio.FloatBuffer;
 
 /** The kernels that move or draw whole rows; a library has none of these. */
-final class RowKernels {
+public final class RowKernels {
   private RowKernels() {}
 
   /** Rows of {@code table} at {@code places}; NaN where there is no such row. */
-  static Kernel gather(Shape tables, FloatBuffer table, FloatBuffer places, FloatBuffer result) {
+  public static Runnable gather(
+      Shape tables, FloatBuffer table, FloatBuffer places, FloatBuffer result) {
     int rows = tables.dimension(1);
     int width = tables.dimension(2);
     int perTask = places.capacity() / tables.dimension(0);
@@ -27,7 +28,8 @@ final class RowKernels {
   }
 
   /** Adds each row of {@code added} to the row of {@code table} at its place, in their order. */
-  static Kernel scatterAdd(Shape tables, FloatBuffer added, FloatBuffer places, FloatBuffer table) {
+  public static Runnable scatterAdd(
+      Shape tables, FloatBuffer added, FloatBuffer places, FloatBuffer table) {
     int rows = tables.dimension(1);
     int width = tables.dimension(2);
     int perTask = places.capacity() / tables.dimension(0);
@@ -61,7 +63,7 @@ final class RowKernels {
   }
 
   /** Numbers of {@code op} from {@code keys}. */
-  static Kernel random(Random op, FloatBuffer keys, FloatBuffer result) {
+  public static Runnable random(Random op, FloatBuffer keys, FloatBuffer result) {
     int perKey = op.perKey();
     return () -> {
       for (int task = 0; task < keys.capacity() / Key.FLOATS; task++) {

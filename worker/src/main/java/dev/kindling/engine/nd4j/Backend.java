@@ -1,0 +1,42 @@
+package dev.kindling.engine.nd4j;
+
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** The backend that ND4J finds on the class path. Any use of this class loads it. */
+final class Backend {
+  private static final String LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
+  private Backend() {}
+
+  /** Loads the backend and names what it computes with. */
+  static String load() {
+    leaveLimitsToTheConfiguration();
+    boolean onCpu = Nd4j.getEnvironment().isCPU();
+    NativeOps library = NativeOpsHolder.getInstance().getDeviceNativeOps();
+    return onCpu
+        ? "cpu-" + cpu(library.binaryLevel()) + "-blas-" + cpu(library.optimalLevel())
+        : "cuda-" + library.getDeviceMajor(0) + "." + library.getDeviceMinor(0);
+  }
+
+  /**
+   * JavaCPP refuses even a few bytes once the process holds some multiple of the heap's limit, and
+   * reads how many when it is first used; what a worker may take is {@code engine.memory}.
+   */
+  private static void leaveLimitsToTheConfiguration() {
+    if (System.getProperty(LIMIT) == null) {
+      System.setProperty(LIMIT, "0");
+    }
+  }
+
+  /** What ND4J's levels stand for: its own kernels are built for one, the BLAS takes the best. */
+  private static String cpu(int level) {
+    return switch (level) {
+      case 1 -> "x86_64";
+      case 2 -> "avx2";
+      case 3 -> "avx512";
+      default -> "generic";
+    };
+  }
+}

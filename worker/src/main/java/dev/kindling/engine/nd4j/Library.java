@@ -1,0 +1,162 @@
+package dev.kindling.engine.nd4j;
+
+import dev.kindling.program.BinaryKind;
+import dev.kindling.program.CompareKind;
+import dev.kindling.program.Op;
+import dev.kindling.program.ReduceKind;
+import dev.kindling.program.UnaryKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.api.ops.impl.reduce.same.Max;
+import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;
+import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarSet;
+import org.nd4j.linalg.api.ops.impl.transforms.any.Assign;
+import org.nd4j.linalg.api.ops.impl.transforms.comparison.CompareAndReplace;
+import org.nd4j.linalg.api.ops.impl.transforms.comparison.CompareAndSet;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
+import org.nd4j.linalg.api.ops.impl.transforms.same.Negative;
+import org.nd4j.linalg.api.ops.impl.transforms.same.Reciprocal;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.conditions.Condition;
+import org.nd4j.linalg.indexing.conditions.Conditions;
+
+/**
+ * Kernels that call ND4J on tensors given once. What a call needs natively is made with the kernel,
+ * so that a run leaves nothing to the garbage collector, and goes when the library is closed.
+ */
+final class Library implements AutoCloseable {
+  private final OpExecutioner executioner = Nd4j.getExecutioner();
+  private final List<OpContext> contexts = new ArrayList<>();
+
+  static Kernel all(List<Kernel> steps) {
+    Kernel[] kernels = steps.toArray(Kernel[]::new);
+    return () -> {
+      for (Kernel kernel : kernels) {
+        kernel.run();
+      }
+    };
+  }
+
+  private Kernel call(org.nd4j.linalg.api.ops.Op operation) {
+    return () -> executioner.exec(operation);
+  }
+
+  private Kernel call(String name, INDArray z, List<Long> numbers, INDArray... operands) {
+    var operation = DynamicCustomOp.builder(name).build();
+    OpContext context = executioner.buildContext();
+    contexts.add(context);
+    context.setInputArrays(operands);
+    context.setOutputArrays(z);
+    context.setIArguments(numbers.stream().mapToLong(Long::longValue).toArray());
+    return () -> executioner.exec(operation, context);
+  }
+
+  /** Brings the numbers of one tensor into another of its dimensions, whatever their strides. */
+  Kernel copy(INDArray x, INDArray z) {
+    return call(new Assign(x, z));
+  }
+
+  Kernel fill(INDArray z, double value) {
+    return call(new ScalarSet(z, null, z, value));
+  }
+
+  Kernel unary(UnaryKind kind, INDArray x, INDArray z) {
+    return call(
+        switch (kind) {
+          case NEGATE -> new Negative(x, z);
+          case EXP -> new Exp(x, z);
+          case LOG -> new Log(x, z);
+          case SQRT -> new Sqrt(x, z);
+          case RECIPROCAL -> new Reciprocal(x, z);
+          case TANH -> new Tanh(x, z);
+          case SIGMOID -> new Sigmoid(x, z);
+          case RELU -> new RectifiedLinear(x, z, 0);
+        });
+  }
+
+  Kernel binary(BinaryKind kind, INDArray x, INDArray y, INDArray z) {
+    return switch (kind) {
+      case ADD -> pairs("add", x, y, z);
+      case SUBTRACT -> pairs("subtract", x, y, z);
+      case MULTIPLY -> pairs("multiply", x, y, z);
+      case DIVIDE -> pairs("divide", x, y, z);
+      case MAXIMUM -> all(List.of(pairs("maximum", x, y, z), keepNaN(x, z)));
+      case MINIMUM -> all(List.of(pairs("minimum", x, y, z), keepNaN(x, z)));
+    };
+  }
+
+  private Kernel pairs(String name, INDArray x, INDArray y, INDArray z) {
+    return call(name, z, List.of(), x, y);
+  }
+
+  /** ND4J's maximum and minimum of a NaN and a number are the number if the NaN comes first. */
+  private Kernel keepNaN(INDArray x, INDArray z) {
+    return call(new CompareAndSet(z, x, z, Conditions.isNan()));
+  }
+
+  /**
+   * 1 and 0 by way of {@code truths}.
+   *
+   * @param truths room for the comparison in ND4J's type
+   */
+  Kernel compare(CompareKind kind, INDArray x, INDArray y, INDArray truths, INDArray z) {
+    String name =
+        switch (kind) {
+          case GREATER -> "greater";
+          case GREATER_OR_EQUAL -> "greater_equal";
+          case EQUAL -> "equals";
+        };
+    return all(List.of(pairs(name, x, y, truths), copy(truths, z)));
+  }
+
+  /**
+   * {@code z = (m ? x : m) + ((m ? m : y) - m)}, where every term but the chosen one is 0: ND4J's
+   * own selection takes 80 nanoseconds an element.
+   *
+   * @param other room for the second term
+   */
+  Kernel select(INDArray m, INDArray x, INDArray y, INDArray other, INDArray z) {
+    Condition set = Conditions.notEquals(0);
+    return all(
+        List.of(
+            call(new CompareAndReplace(m, x, z, set)),
+            call(new CompareAndSet(y, m, other, set)),
+            pairs("subtract", other, m, other),
+            pairs("add", z, other, z)));
+  }
+
+  Kernel reduce(Op.Reduce op, INDArray x, INDArray z) {
+    int[] axes = op.axes().stream().mapToInt(Integer::intValue).toArray();
+    return call(
+        op.kind() == ReduceKind.SUM ? new Sum(x, z, false, axes) : new Max(x, z, false, axes));
+  }
+
+  Kernel product(Op.MatMul op, INDArray x, INDArray y, INDArray z) {
+    List<Long> transposes = List.of(flag(op.transposeLeft()), flag(op.transposeRight()), 0L);
+    return call("matmul", z, transposes, x, y);
+  }
+
+  private static long flag(boolean set) {
+    return set ? 1 : 0;
+  }
+
+  @Override
+  public void close() {
+    for (OpContext context : contexts) {
+      try {
+        context.close();
+      } catch (Exception e) { // Declared by AutoCloseable, thrown by no backend.
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.kindling.engine.nd4j;
+
+import dev.kindling.engine.Engine;
+import dev.kindling.engine.Executable;
+import dev.kindling.engine.OneThread;
+import dev.kindling.fault.Fault;
+import dev.kindling.plan.Plan;
+import dev.kindling.plan.Target;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Runs plans with ND4J, operation by operation, on the backend that is on the class path. */
+public final class Nd4jEngine implements Engine {
+  private static final int CACHE_LINE_FLOATS = 16;
+
+  private final Target target;
+  private final String instructionSet;
+
+  /**
+   * An engine held to a memory limit.
+   *
+   * @param memoryBytes the most that one executable's arena may take
+   */
+  public Nd4jEngine(long memoryBytes) {
+    this(memoryBytes, Backend::load);
+  }
+
+  Nd4jEngine(long memoryBytes, Supplier<String> backend) {
+    OneThread.require(name());
+    this.instructionSet = load(backend);
+    this.target = new Target(Set.of(), CACHE_LINE_FLOATS, memoryBytes, Target.Elementwise.ALONE);
+  }
+
+  /** ND4J wraps what fails while it loads in whatever was at hand. */
+  private static String load(Supplier<String> backend) {
+    try {
+      return backend.get();
+    } catch (LinkageError | RuntimeException e) {
+      throw Fault.resources(
+          "the nd4j engine expects ND4J with a backend that this machine can load but loading failed"
+              + " ("
+              + root(e)
+              + "); put the jars of deploy/target/nd4j on the class path, or choose engine.name:"
+              + " onednn",
+          e);
+    }
+  }
+
+  private static Throwable root(Throwable thrown) {
+    return thrown.getCause() == null ? thrown : root(thrown.getCause());
+  }
+
+  @Override
+  public String name() {
+    return "nd4j";
+  }
+
+  @Override
+  public String instructionSet() {
+    return instructionSet;
+  }
+
+  @Override
+  public Target target() {
+    return target;
+  }
+
+  @Override
+  public Executable compile(Plan plan) {
+    if (plan.arenaBytes() > target.memoryBytes()) {
+      throw Fault.resources(
+          "a program needs %d bytes but engine.memory is %d bytes; raise it"
+              .formatted(plan.arenaBytes(), target.memoryBytes()));
+    }
+    return Nd4jExecutable.of(plan);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.kindling.episode;
+
+import dev.kindling.task.TaskShape;
+
+/**
+ * The sizes that one program is made for.
+ *
+ * @param places how many tasks it takes at once
+ * @param support how many examples to adapt to each may have
+ * @param query how many examples to be judged on each may have
+ */
+record Bucket(int places, int support, int query) {
+  TaskShape shape(TaskShape largest) {
+    return largest.sized(support, query);
+  }
+}

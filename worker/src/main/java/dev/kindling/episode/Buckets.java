@@ -1,0 +1,76 @@
+package dev.kindling.episode;
+
+import dev.kindling.task.Sizes;
+import dev.kindling.task.Task;
+import dev.kindling.task.TaskShape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The few sizes that programs are made for where tasks vary: the largest, and its halves, quarters
+ * and eighths, of examples and of tasks at once. Which task goes where depends on the tasks alone.
+ */
+final class Buckets {
+  private static final int HALVINGS = 3;
+
+  private final TaskShape largest;
+  private final int places;
+  private final Sizes sizes;
+
+  Buckets(TaskShape largest, int places, Sizes sizes) {
+    this.largest = largest;
+    this.places = places;
+    this.sizes = sizes;
+  }
+
+  /** The tasks in groups, those of large tasks first, each group with the sizes that hold it. */
+  Map<Bucket, List<Task>> groups(List<Task> tasks) {
+    Map<Bucket, List<Task>> groups = new LinkedHashMap<>();
+    if (sizes == Sizes.FIXED) {
+      groups.put(new Bucket(places, largest.support(), largest.query()), tasks);
+      return groups;
+    }
+    for (int halvings = 0; halvings <= HALVINGS; halvings++) {
+      List<Task> group = new ArrayList<>();
+      for (Task task : tasks) {
+        if (halvings(task) == halvings) {
+          group.add(task);
+        }
+      }
+      if (!group.isEmpty()) {
+        groups.put(bucket(group.size(), halvings), group);
+      }
+    }
+    return groups;
+  }
+
+  /**
+   * How often the largest sizes can be halved and still hold the task; 0 if never, or too large.
+   */
+  private int halvings(Task task) {
+    int support = halvings(largest.support(), task.support().count());
+    return Math.min(support, halvings(largest.query(), task.query().count()));
+  }
+
+  private static int halvings(int most, int count) {
+    int halvings = 0;
+    while (halvings < HALVINGS && part(most, halvings + 1) >= count) {
+      halvings++;
+    }
+    return halvings;
+  }
+
+  private Bucket bucket(int tasks, int halvings) {
+    return new Bucket(
+        part(places, halvings(places, tasks)),
+        part(largest.support(), halvings),
+        part(largest.query(), halvings));
+  }
+
+  /** What is left of {@code whole} after so many halvings, rounded up. */
+  private static int part(int whole, int halvings) {
+    return (whole + (1 << halvings) - 1) >> halvings;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.kindling.model;
+
+import dev.kindling.trace.Symbol;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Examples on their way through a model: at first their features, then what each layer made of
+ * them.
+ *
+ * @param features {@code [tasks, examples, ...]}
+ * @param weights {@code [tasks, examples]}: examples of weight 0 fill a task up and must not change
+ *     what is said of the others; absent where every example counts
+ * @param support the examples that the task was learned from, if these are others
+ */
+public record Inputs(Symbol features, Optional<Symbol> weights, Optional<Inputs> support) {
+
+  /** Examples that all count. */
+  public static Inputs of(Symbol features) {
+    return new Inputs(features, Optional.empty(), Optional.empty());
+  }
+
+  public Inputs weighted(Symbol weights) {
+    return new Inputs(features, Optional.of(weights), support);
+  }
+
+  /** These examples as questions to who has learned from {@code support}. */
+  public Inputs after(Inputs support) {
+    return new Inputs(features, weights, Optional.of(support));
+  }
+
+  /** These examples by themselves. */
+  Inputs alone() {
+    return new Inputs(features, weights, Optional.empty());
+  }
+
+  /** What {@code layer}, which takes each example alone, makes of these and of the support. */
+  Inputs map(UnaryOperator<Symbol> layer) {
+    Optional<Inputs> mapped = support.map(examples -> examples.map(layer));
+    return new Inputs(layer.apply(features), weights, mapped);
+  }
+
+  int tasks() {
+    return features.shape().dimension(0);
+  }
+
+  int examples() {
+    return features.shape().dimension(1);
+  }
+}

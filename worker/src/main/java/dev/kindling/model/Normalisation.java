@@ -1,0 +1,36 @@
+package dev.kindling.model;
+
+import dev.kindling.layer.BatchNorm;
+import dev.kindling.layer.Statistics;
+import dev.kindling.trace.Symbol;
+import java.util.Optional;
+
+/** Whose mean and variance batch normalisation takes. */
+public enum Normalisation {
+  /**
+   * Those of the examples at hand, of query examples among themselves, as MAML's authors do: what
+   * is said of one query example depends on the others.
+   */
+  BATCH,
+  /** Those of the support examples, for query examples too, each of which is judged alone. */
+  SUPPORT;
+
+  /** The examples that go through the network. */
+  Inputs enter(Inputs inputs) {
+    return this == BATCH ? inputs.alone() : inputs;
+  }
+
+  /** Examples that {@link #enter entered} normalised, with scale and shift {@code [tasks,c]}. */
+  static Inputs apply(Inputs x, Symbol scale, Symbol shift) {
+    Optional<Inputs> support = x.support().map(examples -> apply(examples, scale, shift));
+    Statistics statistics = statistics(x.support().orElse(x));
+    Symbol normal = BatchNorm.apply(x.features(), statistics, scale, shift);
+    return new Inputs(normal, x.weights(), support);
+  }
+
+  private static Statistics statistics(Inputs x) {
+    return x.weights()
+        .map(weights -> Statistics.of(x.features(), weights))
+        .orElseGet(() -> Statistics.of(x.features()));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.kindling.model;
+
+import dev.kindling.fault.Require;
+import dev.kindling.task.TaskShape;
+import java.util.List;
+
+/**
+ * The residual network of the few-shot papers: blocks of three convolutions beside a shortcut, each
+ * of which halves the image. Without DropBlock.
+ *
+ * @param widths how many filters each block has; the papers have four blocks, 12 convolutions
+ * @param statistics whose mean and variance batch normalisation takes
+ */
+public record Resnet12Settings(List<Integer> widths, Normalisation statistics)
+    implements ModelSettings {
+  private static final long serialVersionUID = 1;
+
+  public Resnet12Settings {
+    Require.copyOfNonEmpty("widths", widths);
+    widths = Require.copyOfPositive("widths", widths);
+    Require.present("statistics", statistics);
+  }
+
+  public static Resnet12Settings defaults() {
+    return new Resnet12Settings(List.of(64, 160, 320, 640), Normalisation.BATCH);
+  }
+
+  @Override
+  public Model build(TaskShape shape) {
+    Fit.images("resnet12", shape, 1 << Math.min(widths.size(), Integer.SIZE - 2));
+    return new Resnet12(this, shape);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.kindling.model;
+
+import dev.kindling.layer.Gru;
+import dev.kindling.layer.Linear;
+import dev.kindling.layer.Lstm;
+import dev.kindling.layer.Parts;
+import dev.kindling.model.SequenceSettings.Cell;
+import dev.kindling.task.Key;
+import dev.kindling.task.TaskShape;
+import dev.kindling.tensor.Shape;
+import dev.kindling.trace.Symbol;
+import java.util.Map;
+
+/**
+ * Steps of an {@link Lstm} or a {@link Gru} from a state of zeros, then a linear layer. All
+ * parameters start uniform within 1 / sqrt(width) of 0, as PyTorch's do. What the features say to
+ * the gates is a product a step: of one product for all steps, each step's derivative would be as
+ * large as the whole.
+ */
+final class Sequence implements Model {
+  private final Cell cell;
+  private final int width;
+  private final int time;
+  private final ParameterLayout parameters;
+
+  Sequence(SequenceSettings settings, TaskShape shape) {
+    this.cell = settings.cell();
+    this.width = settings.width();
+    this.time = shape.features().get(0);
+    int gates = width * (cell == Cell.LSTM ? Lstm.GATES : Gru.GATES);
+    var layout = new ParameterLayout.Builder();
+    layout.add("cell.weight", Shape.of(shape.features().get(1), gates));
+    layout.add("cell.bias", Shape.of(gates));
+    layout.add("cell.recurrent", Shape.of(width, gates));
+    if (cell == Cell.GRU) {
+      layout.add("cell.candidate", Shape.of(width));
+    }
+    layout.add("head.weight", Shape.of(width, shape.outputs()));
+    this.parameters = layout.add("head.bias", Shape.of(shape.outputs())).build();
+  }
+
+  @Override
+  public ParameterLayout parameters() {
+    return parameters;
+  }
+
+  @Override
+  public float[] initialise(Key key) {
+    return Law.fill(parameters, key, parameter -> Law.uniform(1 / Math.sqrt(width)));
+  }
+
+  @Override
+  public Symbol apply(Map<String, Symbol> theta, Inputs examples) {
+    Symbol last = cell == Cell.LSTM ? lstm(theta, examples) : gru(theta, examples);
+    return Linear.dense(last, theta.get("head.weight"), theta.get("head.bias"));
+  }
+
+  private Symbol lstm(Map<String, Symbol> theta, Inputs examples) {
+    Lstm.State state = Lstm.State.zero(examples.features().trace(), state(examples));
+    for (int t = 0; t < time; t++) {
+      state = Lstm.step(input(theta, examples, t), state, theta.get("cell.recurrent"));
+    }
+    return state.hidden();
+  }
+
+  private Symbol gru(Map<String, Symbol> theta, Inputs examples) {
+    Symbol state = examples.features().trace().constant(0, state(examples));
+    for (int t = 0; t < time; t++) {
+      Symbol input = input(theta, examples, t);
+      state = Gru.step(input, state, theta.get("cell.recurrent"), theta.get("cell.candidate"));
+    }
+    return state;
+  }
+
+  /** What the features at step t say to the gates. */
+  private static Symbol input(Map<String, Symbol> theta, Inputs examples, int t) {
+    Symbol x = Parts.at(examples.features(), 2, t);
+    return Linear.dense(x, theta.get("cell.weight"), theta.get("cell.bias"));
+  }
+
+  private Shape state(Inputs examples) {
+    return Shape.of(examples.tasks(), examples.examples(), width);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.kindling.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kindling.check.Numbers;
+import dev.kindling.engine.Engine;
+import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.engine.onednn.OneDnnEngine;
+import dev.kindling.learn.Learner;
+import dev.kindling.learn.MamlSettings;
+import dev.kindling.model.Activation;
+import dev.kindling.model.MlpSettings;
+import dev.kindling.task.Examples;
+import dev.kindling.task.HostTensor;
+import dev.kindling.task.Key;
+import dev.kindling.task.Sizes;
+import dev.kindling.task.Task;
+import dev.kindling.task.TaskShape;
+import dev.kindling.tensor.Shape;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SizedWorkerTest {
+  private static final TaskShape LARGEST = new TaskShape(List.of(3), List.of(1), 16, 24);
+  private static final int PLACES = 8;
+  private static final int STEPS = 2;
+
+  private static Learner learner(TaskShape shape, Sizes sizes) {
+    var model = new MlpSettings(List.of(8), Activation.TANH).build(shape);
+    return new MamlSettings(STEPS, 0.05, 2).build(model, shape, sizes);
+  }
+
+  private static SizedWorker worker(Engine engine) {
+    var buckets = new Buckets(LARGEST, PLACES, Sizes.VARYING);
+    return new SizedWorker(shape -> learner(shape, Sizes.VARYING), LARGEST, buckets, STEPS, engine);
+  }
+
+  private static Task task(int number, int support, int query) {
+    Key key = Key.of(number);
+    return new Task(
+        "task " + number,
+        examples(key.fold("support"), support),
+        examples(key.fold("query"), query),
+        "test");
+  }
+
+  private static Examples examples(Key key, int count) {
+    float[] features = Numbers.floats(Numbers.of(key, Shape.of(3 * count), false));
+    float[] targets = Numbers.floats(Numbers.of(key.fold("y"), Shape.of(count), false));
+    return Examples.of(HostTensor.of(features, count, 3), HostTensor.of(targets, count, 1));
+  }
+
+  private static List<Task> ofAllSizes() {
+    return List.of(
+        task(1, 16, 24),
+        task(2, 1, 1),
+        task(3, 8, 12),
+        task(4, 5, 3),
+        task(5, 2, 24),
+        task(6, 3, 6),
+        task(7, 16, 1),
+        task(8, 2, 3));
+  }
+
+  private static MetaGradientSum alone(Task task, float[] theta, Engine engine) {
+    TaskShape own = LARGEST.sized(task.support().count(), task.query().count());
+    Learner learner = learner(own, Sizes.FIXED);
+    try (BlockWorker worker =
+        BlockWorker.open(learner, EpisodePlans.of(learner, own, 1, STEPS, engine), engine)) {
+      return worker.gradient(theta, List.of(task));
+    }
+  }
+
+  @Test
+  void tasksGoWhereTheyJustFit() {
+    var buckets = new Buckets(LARGEST, PLACES, Sizes.VARYING);
+    var groups = buckets.groups(ofAllSizes());
+    assertThat(groups.keySet())
+        .containsExactly(
+            new Bucket(4, 16, 24), new Bucket(2, 8, 12), new Bucket(1, 4, 6), new Bucket(2, 2, 3));
+    assertThat(groups.values().stream().map(List::size)).containsExactly(3, 2, 1, 2);
+    var fixed = new Buckets(LARGEST, PLACES, Sizes.FIXED);
+    assertThat(fixed.groups(ofAllSizes()))
+        .containsOnlyKeys(new Bucket(PLACES, LARGEST.support(), LARGEST.query()));
+  }
+
+  /** A task alone in its bucket, filled up, gives what it gives without: every bit of it. */
+  @Test
+  void fillingATaskUpChangesNothing() {
+    var engine = new ReferenceEngine(1 << 28);
+    float[] theta = learner(LARGEST, Sizes.VARYING).initialise(Key.of(1));
+    try (SizedWorker worker = worker(engine)) {
+      for (Task task : ofAllSizes()) {
+        MetaGradientSum sum = worker.gradient(theta, List.of(task));
+        MetaGradientSum expected = alone(task, theta, engine);
+        assertThat(sum.gradient()).as(task.name()).containsExactly(expected.gradient());
+        assertThat(sum.loss()).isEqualTo(expected.loss());
+      }
+    }
+  }
+
+  @Test
+  void tasksOfAllSizesAddUp() {
+    for (Engine engine : List.of(new ReferenceEngine(1 << 28), new OneDnnEngine("auto", 1 << 28))) {
+      float[] theta = learner(LARGEST, Sizes.VARYING).initialise(Key.of(1));
+      double[] expected = new double[theta.length];
+      double loss = 0;
+      for (Task task : ofAllSizes()) {
+        MetaGradientSum one = alone(task, theta, new ReferenceEngine(1 << 28));
+        loss += one.loss();
+        for (int i = 0; i < expected.length; i++) {
+          expected[i] += one.gradient()[i];
+        }
+      }
+      try (SizedWorker worker = worker(engine)) {
+        MetaGradientSum sum = worker.gradient(theta, ofAllSizes());
+        assertThat(sum.tasks()).isEqualTo(8);
+        assertThat(Math.abs(sum.loss() - loss)).isLessThan(1e-5 * loss);
+        assertThat(Numbers.difference(Numbers.doubles(sum.gradient()), expected)).isLessThan(1e-5);
+        assertThat(worker.evaluate(theta, ofAllSizes()).errors()).hasNumberOfRows(8);
+      }
+    }
+  }
+
+  @Test
+  void programsOutOfUseMakeRoomForOthers() {
+    long plenty = 1 << 28;
+    long bytes = largestBytes(new ReferenceEngine(plenty));
+    var small = new ReferenceEngine(bytes + bytes / 4);
+    float[] theta = learner(LARGEST, Sizes.VARYING).initialise(Key.of(1));
+    List<Task> full = IntStream.range(0, PLACES).mapToObj(i -> task(i, 16, 24)).toList();
+    try (SizedWorker roomy = worker(new ReferenceEngine(plenty));
+        SizedWorker tight = worker(small)) {
+      for (int round = 0; round < 2; round++) {
+        for (List<Task> tasks : List.of(full, ofAllSizes())) {
+          float[] expected = roomy.gradient(theta, tasks).gradient();
+          assertThat(tight.gradient(theta, tasks).gradient()).containsExactly(expected);
+        }
+      }
+      assertThat(roomy.open()).isEqualTo(5);
+      assertThat(tight.open()).isLessThan(5);
+    }
+  }
+
+  private static long largestBytes(Engine engine) {
+    Learner learner = learner(LARGEST, Sizes.VARYING);
+    return EpisodePlans.of(learner, LARGEST, PLACES, STEPS, engine).peakBytes();
+  }
+
+  @Test
+  void aTaskLargerThanTheLargestIsRefused() {
+    try (SizedWorker worker = worker(new ReferenceEngine(1 << 28))) {
+      float[] theta = learner(LARGEST, Sizes.VARYING).initialise(Key.of(1));
+      assertThatThrownBy(() -> worker.gradient(theta, List.of(task(9, 17, 1))))
+          .hasMessageContaining("task task 9 has ")
+          .hasMessageContaining("expects at most 48 numbers of type F32 a task");
+    }
+  }
+}
