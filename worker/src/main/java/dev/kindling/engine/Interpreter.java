@@ -57,7 +57,11 @@ final class Interpreter implements OpVisitor<double[]> {
     if (values == null) {
       throw new IllegalArgumentException("input " + op.name() + " is not set");
     }
-    Bindings.requireSize(op.name(), op.shape(), values.length);
+    if (op.shape().size() != values.length) {
+      throw new IllegalArgumentException(
+          "%s has shape %s, so %d numbers, but got %d"
+              .formatted(op.name(), op.shape(), op.shape().size(), values.length));
+    }
     return values;
   }
 

@@ -1,5 +1,6 @@
 package dev.kindling.plan;
 
+import dev.kindling.fault.Fault;
 import dev.kindling.program.UnaryKind;
 import java.util.Set;
 
@@ -37,5 +38,14 @@ public record Target(
   /** A target that fuses. */
   public Target(Set<UnaryKind> separate, int alignment, long memoryBytes) {
     this(separate, alignment, memoryBytes, Elementwise.FUSED);
+  }
+
+  /** Refuses a plan that takes more than the target's memory. */
+  public void requireRoom(Plan plan) {
+    if (plan.arenaBytes() > memoryBytes) {
+      throw Fault.resources(
+          "a program needs %d bytes but engine.memory is %d bytes; raise it"
+              .formatted(plan.arenaBytes(), memoryBytes));
+    }
   }
 }
