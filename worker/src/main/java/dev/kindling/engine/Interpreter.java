@@ -308,10 +308,20 @@ final class Interpreter implements OpVisitor<double[]> {
 
   @Override
   public double[] fused(Op.Fused op) {
+    return swept(current, 0);
+  }
+
+  @Override
+  public double[] result(Op.Result op) {
+    return swept(program.at(current.operand(0)), op.index());
+  }
+
+  private double[] swept(Instruction sweep, int index) {
     Map<String, double[]> operands = new HashMap<>();
-    for (int i = 0; i < current.operands().size(); i++) {
-      operands.put(String.valueOf(i), operand(i));
+    for (int i = 0; i < sweep.operands().size(); i++) {
+      operands.put(String.valueOf(i), results[sweep.operand(i)]);
     }
-    return ReferenceEngine.evaluate(op.body(), operands).get("result");
+    Program body = ((Op.Fused) sweep.op()).body();
+    return ReferenceEngine.evaluate(body, operands).get(Op.Fused.output(index));
   }
 }
