@@ -96,7 +96,8 @@ class ExamplesTest {
       arguments.remove(0);
       arguments.replaceAll(this::relocated);
       if (!arguments.contains("--output")) {
-        arguments.addAll(List.of("--output", directory.resolve("run").toString()));
+        int fresh = commands.indexOf(command);
+        arguments.addAll(List.of("--output", directory.resolve("run" + fresh).toString()));
       }
       Outcome outcome = runShort(arguments);
       assertThat(outcome.status()).as(command + "\n" + outcome.error()).isZero();
