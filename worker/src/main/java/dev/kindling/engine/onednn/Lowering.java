@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import dev.kindling.engine.host.Cholesky;
 import dev.kindling.engine.host.Logarithm;
+import dev.kindling.engine.host.Maxima;
 import dev.kindling.engine.host.RowKernels;
 import dev.kindling.plan.Plan;
 import dev.kindling.program.Convolution;
@@ -155,9 +156,12 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
     long outer = product(dimensions, 0, first);
     long count = product(dimensions, first, last + 1);
     long inner = product(dimensions, last + 1, dimensions.length);
-    boolean summed = op.kind() == ReduceKind.SUM;
-    return Optional.of(
-        summed && inner > 1 ? columnSums(outer, count, inner) : reduction(op, outer, count, inner));
+    if (op.kind() == ReduceKind.MAX) {
+      int middle = Math.toIntExact(count);
+      int step = Math.toIntExact(inner);
+      return Optional.of(new Maxima(operandFloats(0), floats(place), middle, step)::run);
+    }
+    return Optional.of(inner > 1 ? columnSums(outer, count, inner) : rowSums(outer, count));
   }
 
   private static long product(int[] dimensions, int from, int to) {
@@ -173,21 +177,21 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
     return product(left, ones, right, operand(0), target);
   }
 
-  private Kernel reduction(Op.Reduce op, long outer, long count, long inner) {
-    dnnl_memory_desc source = library.rowMajor(outer, count, inner);
-    dnnl_memory_desc target = library.rowMajor(outer, 1, inner);
+  private Kernel rowSums(long outer, long count) {
+    dnnl_memory_desc source = library.rowMajor(outer, count);
+    dnnl_memory_desc target = library.rowMajor(outer, 1);
     var description = new dnnl_primitive_desc();
     Native.check(
         dnnl_reduction_primitive_desc_create(
             description,
             library.engine(),
-            op.kind() == ReduceKind.SUM ? dnnl_reduction_sum : dnnl_reduction_max,
+            dnnl_reduction_sum,
             source,
             target,
             0,
             0,
             (dnnl_primitive_attr) null),
-        op.toString());
+        "sums of rows");
     return library.kernel(
         description,
         argument(DNNL_ARG_SRC, source, operand(0)),
