@@ -3,7 +3,8 @@ package dev.kindling.task;
 import java.io.Serializable;
 
 /** Which tasks to learn from. Settings travel to executors, which open their own source. */
-public sealed interface TaskSettings extends Serializable permits SinusoidSettings {
+public sealed interface TaskSettings extends Serializable
+    permits SinusoidSettings, EpisodesSettings, StoredSettings {
 
   TaskSource open(Split split);
 }
