@@ -4,6 +4,7 @@ import dev.kindling.task.Split;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a finished part says of itself; it goes to {@link StoreWriter#commit}, from another machine
@@ -29,6 +30,13 @@ public final class PartResult implements Serializable {
     this.counts = Map.copyOf(counts);
     this.statistics = List.copyOf(statistics);
     this.report = Map.copyOf(report);
+  }
+
+  /** This part, with more lines in the import's report. */
+  public PartResult reporting(Map<String, Long> lines) {
+    Map<String, Long> all = new TreeMap<>(report);
+    lines.forEach((line, number) -> all.merge(line, number, Long::sum));
+    return new PartResult(files, classes, counts, statistics, all);
   }
 
   List<StoreFile> files() {

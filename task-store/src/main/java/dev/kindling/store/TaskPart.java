@@ -50,6 +50,11 @@ public final class TaskPart implements AutoCloseable {
     StoreFault.during("write task " + task.name(), () -> write(task.inOrder()));
   }
 
+  /** Adds a task of an older version, which was counted then. */
+  void copy(StoredTask task) {
+    StoreFault.during("write task " + task.name(), () -> write(task));
+  }
+
   /** Adds to a line of the import's report: what was dropped before it came here. */
   public void count(String line, long number) {
     report.merge(line, number, Long::sum);
