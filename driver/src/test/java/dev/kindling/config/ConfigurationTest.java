@@ -90,6 +90,8 @@ class ConfigurationTest {
       """
       seed tasks.kind tasks.support tasks.query tasks.minimum-amplitude
       tasks.maximum-amplitude tasks.maximum-phase tasks.minimum-input tasks.maximum-input
+      tasks.uri tasks.version tasks.ways tasks.shots tasks.queries tasks.augmentation
+      tasks.scaling tasks.damaged-records tasks.cache-mebibytes
       model.kind model.hidden model.activation model.filters model.reduction model.statistics
       model.widths model.cardinalities model.embedding model.cell model.width learner.kind
       learner.steps learner.rate learner.order optimizer.kind optimizer.rate optimizer.momentum optimizer.schedule.kind

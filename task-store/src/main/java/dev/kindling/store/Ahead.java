@@ -2,7 +2,7 @@ package dev.kindling.store;
 
 import dev.kindling.task.Key;
 import dev.kindling.task.Task;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,12 +14,11 @@ import java.util.function.Function;
  */
 final class Ahead {
 
-  /** Those expected for longest go when there are more: nobody came for them. */
-  private static final int MOST = 64;
+  private static final int MOST = 128;
 
   private final Store store;
   private final Function<Key, Task> draw;
-  private final Map<Key, FutureTask<Task>> coming = new LinkedHashMap<>();
+  private final Map<Key, FutureTask<Task>> coming = new HashMap<>();
 
   Ahead(Store store, Function<Key, Task> draw) {
     this.store = store;
@@ -27,11 +26,8 @@ final class Ahead {
   }
 
   synchronized void expect(Key key) {
-    if (coming.containsKey(key)) {
+    if (coming.size() >= MOST || coming.containsKey(key)) {
       return;
-    }
-    if (coming.size() >= MOST) {
-      coming.remove(coming.keySet().iterator().next());
     }
     var task = new FutureTask<>(() -> draw.apply(key));
     coming.put(key, task);
@@ -42,6 +38,10 @@ final class Ahead {
     FutureTask<Task> task;
     synchronized (this) {
       task = coming.remove(key);
+      if (task == null && coming.size() >= MOST) {
+        // Nobody came for these.
+        coming.clear();
+      }
     }
     if (task == null) {
       return draw.apply(key);

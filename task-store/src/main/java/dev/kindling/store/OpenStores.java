@@ -8,6 +8,7 @@ import dev.kindling.task.TaskSource;
 import dev.kindling.task.TaskStores;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -27,14 +28,14 @@ public final class OpenStores implements TaskStores, AutoCloseable {
   private static final class Shared {
     private final Map<StoreKey, Open> stores = new HashMap<>();
     private BlockCache cache = new BlockCache(0);
-    private Configuration hadoop;
+    private Supplier<Configuration> hadoop = Configuration::new;
   }
 
   /** Used by the service loader; all of them are one. */
   public OpenStores() {}
 
   /** Where files lie for this process, in place of Hadoop's own settings. */
-  public static void configure(Configuration hadoop) {
+  public static void configure(Supplier<Configuration> hadoop) {
     synchronized (SHARED) {
       SHARED.hadoop = hadoop;
     }
@@ -58,7 +59,7 @@ public final class OpenStores implements TaskStores, AutoCloseable {
       StoreKey key = new StoreKey(uri, version);
       Open known = SHARED.stores.get(key);
       if (known == null) {
-        Configuration hadoop = SHARED.hadoop == null ? new Configuration() : SHARED.hadoop;
+        Configuration hadoop = SHARED.hadoop.get();
         known = new Open(Store.open(uri, version, hadoop, SHARED.cache), new Damages());
         SHARED.stores.put(key, known);
       }
