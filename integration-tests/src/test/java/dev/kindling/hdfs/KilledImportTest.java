@@ -1,0 +1,108 @@
+package dev.kindling.hdfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kindling.storage.BlockCache;
+import dev.kindling.store.Store;
+import dev.kindling.store.StoreCheck;
+import dev.kindling.task.Key;
+import dev.kindling.task.Split;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A writer killed at any instant leaves versions that are whole, or none. */
+class KilledImportTest {
+
+  /** More by hand: {@code -Dkindling.test.kills=50}. */
+  private static final int KILLS = Integer.getInteger("kindling.test.kills", 10);
+
+  private static final int TASKS = 300;
+
+  private final long seed = Long.getLong("kindling.test.seed", System.nanoTime());
+
+  @TempDir private Path directory;
+
+  @Test
+  void everyVersionThatExistsIsWhole() throws Exception {
+    System.out.println("KilledImportTest: seed " + seed);
+    Path store = directory.resolve("store");
+    String uri = store.toUri().toString();
+    int versions = 0;
+    int stopped = 0;
+    for (int kill = 0; kill < KILLS; kill++) {
+      int before = manifests(store);
+      run(uri, before, kill, store);
+      versions = manifests(store);
+      stopped += versions > before ? 1 : 0;
+      assertWhole(uri, versions);
+    }
+    System.out.printf(
+        "%d kills left %d versions; %d came after a commit%n", KILLS, versions, stopped);
+    assertThat(versions).isPositive();
+  }
+
+  private void run(String uri, int before, int kill, Path store) throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        List.of(
+            java,
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            AppendingProgram.class.getName(),
+            uri,
+            Integer.toString(before));
+    Process process = start(command, kill);
+    Key key = Key.of(seed).fold(kill);
+    // At work, which a new file shows, and then at any moment of a few versions.
+    long files = files(store);
+    while (files(store) == files) {
+      assertThat(process.waitFor(2, TimeUnit.MILLISECONDS)).as("ended by itself").isFalse();
+    }
+    process.waitFor((long) key.uniform(0, 0, 250_000), TimeUnit.MICROSECONDS);
+    process.destroyForcibly().onExit().join();
+  }
+
+  private Process start(List<String> command, int kill) throws IOException {
+    Path log = directory.resolve("writer" + kill + ".log");
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  private static long files(Path store) {
+    String[] names = store.resolve("parts").toFile().list();
+    return names == null ? 0 : names.length;
+  }
+
+  private static int manifests(Path store) throws IOException {
+    if (!Files.isDirectory(store.resolve("versions"))) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(store.resolve("versions"))) {
+      return (int) files.filter(file -> !file.getFileName().toString().startsWith(".")).count();
+    }
+  }
+
+  private static void assertWhole(String uri, int versions) {
+    if (versions == 0) {
+      return;
+    }
+    assertThat(Store.versions(uri, Tables.HADOOP)).hasSize(versions);
+    try (BlockCache cache = new BlockCache(8 << 20);
+        Store store = Store.open(uri, versions, Tables.HADOOP, cache)) {
+      assertThat(StoreCheck.of(store).problems()).isEmpty();
+      long tasks = Stream.of(Split.values()).mapToLong(store::size).sum();
+      assertThat(tasks).isEqualTo((long) TASKS * versions);
+    }
+  }
+}
