@@ -24,6 +24,9 @@ class KilledImportTest {
 
   private static final int TASKS = 300;
 
+  /** Of a version: two parts of three splits. */
+  private static final int FILES = 6;
+
   private final long seed = Long.getLong("kindling.test.seed", System.nanoTime());
 
   @TempDir private Path directory;
@@ -62,12 +65,12 @@ class KilledImportTest {
             Integer.toString(before));
     Process process = start(command, kill);
     Key key = Key.of(seed).fold(kill);
-    // At work, which a new file shows, and then at any moment of a few versions.
-    long files = files(store);
-    while (files(store) == files) {
-      assertThat(process.waitFor(2, TimeUnit.MILLISECONDS)).as("ended by itself").isFalse();
+    // Within a few versions, which new files show; the first kill comes after a commit.
+    long files = files(store) + (kill == 0 ? FILES : 0) + 1 + key.below(0, 3 * FILES);
+    while (files(store) < files) {
+      assertThat(process.waitFor(1, TimeUnit.MILLISECONDS)).as("ended by itself").isFalse();
     }
-    process.waitFor((long) key.uniform(0, 0, 250_000), TimeUnit.MICROSECONDS);
+    process.waitFor((long) key.uniform(1, 0, 10_000), TimeUnit.MICROSECONDS);
     process.destroyForcibly().onExit().join();
   }
 
