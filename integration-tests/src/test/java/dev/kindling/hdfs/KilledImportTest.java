@@ -37,12 +37,9 @@ class KilledImportTest {
     Path store = directory.resolve("store");
     String uri = store.toUri().toString();
     int versions = 0;
-    int stopped = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      int before = manifests(store);
-      run(uri, before, kill, store);
+      run(uri, versions, kill, store);
       versions = manifests(store);
-      stopped += versions > before ? 1 : 0;
       assertWhole(uri, versions);
     }
     System.out.printf(
@@ -68,18 +65,23 @@ class KilledImportTest {
     // Within a few versions, which new files show; the first kill comes after a commit.
     long files = files(store) + (kill == 0 ? FILES : 0) + 1 + key.below(0, 3 * FILES);
     while (files(store) < files) {
-      assertThat(process.waitFor(1, TimeUnit.MILLISECONDS)).as("ended by itself").isFalse();
+      if (process.waitFor(1, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("ended by itself:\n" + Files.readString(log(kill)));
+      }
     }
     process.waitFor((long) key.uniform(1, 0, 10_000), TimeUnit.MICROSECONDS);
     process.destroyForcibly().onExit().join();
   }
 
   private Process start(List<String> command, int kill) throws IOException {
-    Path log = directory.resolve("writer" + kill + ".log");
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
+        .redirectOutput(log(kill).toFile())
         .start();
+  }
+
+  private Path log(int kill) {
+    return directory.resolve("writer" + kill + ".log");
   }
 
   private static long files(Path store) {

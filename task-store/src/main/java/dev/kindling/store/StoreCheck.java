@@ -37,12 +37,12 @@ public final class StoreCheck {
 
   private void run() throws IOException {
     for (RecordFile file : store.files()) {
-      attempt(file::verifyWhole);
       for (long i = 0; i < file.records(); i++) {
         long ordinal = i;
         records++;
         attempt(() -> file.read(ordinal));
       }
+      attempt(file::verifyWhole);
     }
     for (Split split : Split.values()) {
       for (long i = 0; i < store.size(split); i++) {
