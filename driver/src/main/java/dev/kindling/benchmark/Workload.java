@@ -33,7 +33,7 @@ public record Workload(
       List.of(
           new Workload("sinusoid", regression(1, 10, 10), mlp(40, 40), 5, 32, 16),
           new Workload("recsys", regression(64, 20, 10), mlp(64, 64), 5, 256, 16),
-          new Workload("omniglot", images(28, 1, 5, 5, 75), conv4(64, Reduction.STRIDE), 5, 16, 2),
+          new Workload("omniglot", images(28, 1, 5, 5, 75), conv4(64, Reduction.STRIDE), 5, 16, 1),
           new Workload(
               "omniglot20", images(28, 1, 20, 20, 100), conv4(64, Reduction.STRIDE), 5, 8, 1),
           new Workload("mini", images(84, 3, 5, 25, 75), conv4(32, Reduction.POOL), 5, 4, 1));

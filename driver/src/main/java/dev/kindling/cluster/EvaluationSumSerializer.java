@@ -10,20 +10,29 @@ final class EvaluationSumSerializer extends Serializer<EvaluationSum> {
 
   @Override
   public void write(Kryo kryo, Output out, EvaluationSum sum) {
-    out.writeVarInt(sum.errors().length, true);
-    for (double[] episode : sum.errors()) {
-      out.writeVarInt(episode.length, true);
-      out.writeDoubles(episode);
-    }
+    writeRows(out, sum.errors());
+    writeRows(out, sum.accuracies());
     SkippedTasks.write(out, sum.skipped());
+  }
+
+  private static void writeRows(Output out, double[][] rows) {
+    out.writeVarInt(rows.length, true);
+    for (double[] row : rows) {
+      out.writeVarInt(row.length, true);
+      out.writeDoubles(row);
+    }
   }
 
   @Override
   public EvaluationSum read(Kryo kryo, Input in, Class<EvaluationSum> type) {
-    double[][] errors = new double[in.readVarInt(true)][];
-    for (int i = 0; i < errors.length; i++) {
-      errors[i] = in.readDoubles(in.readVarInt(true));
+    return new EvaluationSum(readRows(in), readRows(in), SkippedTasks.read(in));
+  }
+
+  private static double[][] readRows(Input in) {
+    double[][] rows = new double[in.readVarInt(true)][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = in.readDoubles(in.readVarInt(true));
     }
-    return new EvaluationSum(errors, SkippedTasks.read(in));
+    return rows;
   }
 }

@@ -48,11 +48,11 @@ final class CheckCommand implements Runnable {
       checkFaulty();
       return;
     }
+    List<String> names = name == null ? EngineSettings.names() : List.of(name);
+    List<Engine> engines = names.stream().flatMap(one -> open(one).stream()).toList();
     int passed = check("the reference's gradients", EngineCheck.gradients(), "another Java");
-    List<String> engines = name == null ? EngineSettings.names() : List.of(name);
-    for (String one : engines) {
-      Optional<Engine> engine = open(one);
-      passed += engine.map(this::check).orElse(0);
+    for (Engine engine : engines) {
+      passed += check(engine);
     }
     console.out().println("all " + passed + " checks passed");
   }

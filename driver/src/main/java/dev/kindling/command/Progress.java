@@ -1,7 +1,6 @@
 package dev.kindling.command;
 
 import dev.kindling.episode.SkippedTask;
-import dev.kindling.evaluation.Estimate;
 import dev.kindling.evaluation.EvaluationReport;
 import dev.kindling.training.TrainingListener;
 import java.util.List;
@@ -100,16 +99,21 @@ final class Progress implements TrainingListener {
 
   @Override
   public void validated(long step, EvaluationReport report) {
-    Estimate last = report.errors().get(report.errors().size() - 1);
+    int innerSteps = report.errors().size() - 1;
+    String accuracy =
+        report.accuracies().isEmpty()
+            ? ""
+            : ", accuracy " + report.accuracies().get(innerSteps).percentText();
     clear();
     console.say(
         String.format(
             Locale.ROOT,
-            "step %d/%d  validation error %s after %d inner steps",
+            "step %d/%d  validation error %s%s after %d inner steps",
             step,
             lastStep,
-            last.text(),
-            report.errors().size() - 1));
+            report.errors().get(innerSteps).text(),
+            accuracy,
+            innerSteps));
   }
 
   /** Takes the bar away. */

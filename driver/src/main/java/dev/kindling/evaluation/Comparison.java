@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -20,11 +21,10 @@ public record Comparison(long step, EvaluationReport trained, EvaluationReport u
     text.append(
         "Query error on %d %s tasks, mean and 95 %% interval; trained for %d outer steps%n"
             .formatted(trained.episodes(), name(), step));
-    text.append("%n  inner steps   trained            untrained%n".formatted());
-    for (int i = 0; i < trained.errors().size(); i++) {
-      text.append(
-          "  %11d   %-16s   %s%n"
-              .formatted(i, trained.errors().get(i).text(), untrained.errors().get(i).text()));
+    append(text, EvaluationReport::errors, Estimate::text);
+    if (!trained.accuracies().isEmpty()) {
+      text.append("%nShare of query examples answered right%n".formatted());
+      append(text, EvaluationReport::accuracies, Estimate::percentText);
     }
     if (trained.skipped() + untrained.skipped() > 0) {
       text.append(
@@ -32,6 +32,18 @@ public record Comparison(long step, EvaluationReport trained, EvaluationReport u
               .formatted(trained.skipped(), untrained.skipped()));
     }
     return text.toString();
+  }
+
+  private void append(
+      StringBuilder text,
+      Function<EvaluationReport, List<Estimate>> part,
+      Function<Estimate, String> shown) {
+    text.append("%n  inner steps   trained            untrained%n".formatted());
+    for (int i = 0; i < part.apply(trained).size(); i++) {
+      String left = shown.apply(part.apply(trained).get(i));
+      String right = shown.apply(part.apply(untrained).get(i));
+      text.append("  %11d   %-16s   %s%n".formatted(i, left, right));
+    }
   }
 
   /** The same as nested maps, for JSON. */
@@ -54,12 +66,16 @@ public record Comparison(long step, EvaluationReport trained, EvaluationReport u
     tree.put("skipped", report.skipped());
     tree.put("error", numbers(report.errors(), Estimate::mean));
     tree.put("interval", numbers(report.errors(), Estimate::halfWidth));
+    if (!report.accuracies().isEmpty()) {
+      tree.put("accuracy", numbers(report.accuracies(), Estimate::mean));
+      tree.put("accuracy_interval", numbers(report.accuracies(), Estimate::halfWidth));
+    }
     return tree;
   }
 
   /** JSON has no numbers that are not finite. */
-  private static List<Double> numbers(List<Estimate> errors, ToDoubleFunction<Estimate> part) {
-    return errors.stream()
+  private static List<Double> numbers(List<Estimate> estimates, ToDoubleFunction<Estimate> part) {
+    return estimates.stream()
         .map(part::applyAsDouble)
         .map(value -> Double.isFinite(value) ? value : null)
         .toList();

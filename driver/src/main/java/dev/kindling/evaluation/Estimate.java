@@ -29,6 +29,13 @@ public record Estimate(double mean, double halfWidth) {
     return new Estimate(mean, NORMAL_QUANTILE * Math.sqrt(variance / values.length));
   }
 
+  /** A share as people read it, in per cent. */
+  public String percentText() {
+    return Double.isFinite(halfWidth)
+        ? String.format(Locale.ROOT, "%.1f ± %.1f %%", 100 * mean, 100 * halfWidth)
+        : String.format(Locale.ROOT, "%.1f %%", 100 * mean);
+  }
+
   /** As people read it, with the interval where there is one. */
   public String text() {
     if (!Double.isFinite(mean)) {

@@ -10,6 +10,7 @@ import dev.kindling.fault.Fault;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,16 +31,28 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
     Key key = Key.of(seed).fold("evaluate").fold(split.name());
     List<Shard> shards = Shard.cut(split, key, episodes, settings.tasksPerShard());
     List<EvaluationSum> sums = cluster.compute(settings, theta, shards, EpisodeWorker::evaluate);
-    List<double[]> errors = sums.stream().flatMap(sum -> Stream.of(sum.errors())).toList();
+    List<double[]> errors = rows(sums, EvaluationSum::errors);
     if (errors.isEmpty()) {
       throw noneCounts(sums);
     }
-    return new EvaluationReport(split, errors.size(), episodes - errors.size(), estimates(errors));
+    List<double[]> accuracies = rows(sums, EvaluationSum::accuracies);
+    return new EvaluationReport(
+        split,
+        errors.size(),
+        episodes - errors.size(),
+        estimates(errors),
+        accuracies.isEmpty() ? List.of() : estimates(accuracies));
   }
 
-  private List<Estimate> estimates(List<double[]> errors) {
+  private static List<double[]> rows(
+      List<EvaluationSum> sums, Function<EvaluationSum, double[][]> part) {
+    return sums.stream().map(part).flatMap(Stream::of).toList();
+  }
+
+  /** For each number of inner steps, over all tasks. */
+  private List<Estimate> estimates(List<double[]> tasks) {
     return IntStream.rangeClosed(0, settings.evaluationSteps())
-        .mapToObj(step -> Estimate.of(errors.stream().mapToDouble(e -> e[step]).toArray()))
+        .mapToObj(step -> Estimate.of(tasks.stream().mapToDouble(task -> task[step]).toArray()))
         .toList();
   }
 

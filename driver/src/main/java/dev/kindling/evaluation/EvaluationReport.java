@@ -9,11 +9,15 @@ import java.util.List;
  * @param episodes how many counted
  * @param skipped how many were left out because their error was not finite
  * @param errors the query error after 0, 1, ... inner steps
+ * @param accuracies the share of query examples that are answered right after as many; empty where
+ *     targets are numbers
  */
-public record EvaluationReport(Split split, int episodes, int skipped, List<Estimate> errors) {
+public record EvaluationReport(
+    Split split, int episodes, int skipped, List<Estimate> errors, List<Estimate> accuracies) {
 
   public EvaluationReport {
     errors = List.copyOf(errors);
+    accuracies = List.copyOf(accuracies);
   }
 
   /** The error after the last inner step, by which models are compared. */

@@ -37,7 +37,12 @@ class WireTypesTest {
   private static final MetaGradientSum GRADIENT =
       new MetaGradientSum(new float[] {1, -0f, Float.MIN_VALUE}, 1 / 3d, 300, SKIPPED);
   private static final EvaluationSum EVALUATION =
-      new EvaluationSum(new double[][] {{1, 2}, {Double.NEGATIVE_INFINITY, 1 / 3d}}, SKIPPED);
+      new EvaluationSum(
+          new double[][] {{1, 2}, {Double.NEGATIVE_INFINITY, 1 / 3d}},
+          new double[][] {{.25, 1}, {0, 2 / 3d}},
+          SKIPPED);
+  private static final EvaluationSum OF_NUMBERS =
+      new EvaluationSum(new double[][] {{1}}, new double[0][], List.of());
 
   static List<Object> sentBack() {
     return List.of(
@@ -45,7 +50,8 @@ class WireTypesTest {
         GRADIENT,
         new MetaGradientSum(new float[0], 0, 0, List.of()),
         EVALUATION,
-        new EvaluationSum(new double[0][], List.of()),
+        OF_NUMBERS,
+        new EvaluationSum(new double[0][], new double[0][], List.of()),
         PartitionResult.of(List.of(GRADIENT, GRADIENT)),
         PartitionResult.of(List.of(EVALUATION)),
         PartitionResult.of(Fault.usage("wrong")),

@@ -64,9 +64,21 @@ class ProgressTest {
   @Test
   void aValidationHasALineOfItsOwn() {
     var errors = List.of(new Estimate(3, 1), new Estimate(.25, .05));
-    progress(false, 0, 8).validated(4, new EvaluationReport(Split.VALIDATION, 7, 0, errors));
+    progress(false, 0, 8)
+        .validated(4, new EvaluationReport(Split.VALIDATION, 7, 0, errors, List.of()));
     assertThat(lines())
         .containsExactly("step 4/8  validation error 0.2500 ± 0.050 after 1 inner steps");
+  }
+
+  @Test
+  void aValidationTellsTheAccuracyWhereThereIsOne() {
+    var errors = List.of(new Estimate(3, 1));
+    var accuracies = List.of(new Estimate(.875, .0123));
+    progress(false, 0, 8)
+        .validated(4, new EvaluationReport(Split.VALIDATION, 7, 0, errors, accuracies));
+    assertThat(lines())
+        .containsExactly(
+            "step 4/8  validation error 3.000 ± 1.0, accuracy 87.5 ± 1.2 % after 0 inner steps");
   }
 
   @Test

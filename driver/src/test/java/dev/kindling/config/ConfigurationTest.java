@@ -21,6 +21,7 @@ import dev.kindling.optimize.OptimizerSettings;
 import dev.kindling.optimize.ScheduleSettings;
 import dev.kindling.optimize.SgdSettings;
 import dev.kindling.task.SinusoidSettings;
+import dev.kindling.task.TaskSettings;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -90,8 +91,13 @@ class ConfigurationTest {
       """
       seed tasks.kind tasks.support tasks.query tasks.minimum-amplitude
       tasks.maximum-amplitude tasks.maximum-phase tasks.minimum-input tasks.maximum-input
-      tasks.uri tasks.version tasks.ways tasks.shots tasks.queries tasks.augmentation
-      tasks.scaling tasks.damaged-records tasks.cache-mebibytes
+      tasks.inputs tasks.maximum-slope tasks.maximum-intercept tasks.noise
+      tasks.minimum-lengthscale tasks.maximum-lengthscale tasks.minimum-variance
+      tasks.maximum-variance tasks.ways tasks.shots tasks.queries tasks.side tasks.classes
+      tasks.rotations tasks.least-support tasks.most-support tasks.most-query tasks.features
+      tasks.factors tasks.items
+      tasks.uri tasks.version tasks.augmentation tasks.scaling tasks.damaged-records
+      tasks.cache-mebibytes
       model.kind model.hidden model.activation model.filters model.reduction model.statistics
       model.widths model.cardinalities model.embedding model.cell model.width learner.kind
       learner.steps learner.rate learner.order optimizer.kind optimizer.rate optimizer.momentum optimizer.schedule.kind
@@ -184,6 +190,16 @@ class ConfigurationTest {
 
         assertThat(parse(ConfigurationWriter.yaml(configuration))).isEqualTo(configuration);
       }
+    }
+  }
+
+  @Test
+  void everyGeneratorIsWrittenAndReadBack() {
+    assertThat(Names.kinds(TaskSettings.class))
+        .containsExactly("sinusoid", "lines", "gaussian-process", "glyphs", "users");
+    for (String kind : Names.kinds(TaskSettings.class)) {
+      Configuration configuration = parse("", "tasks.kind=" + kind);
+      assertThat(parse(ConfigurationWriter.yaml(configuration))).isEqualTo(configuration);
     }
   }
 

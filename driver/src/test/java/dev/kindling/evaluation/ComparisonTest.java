@@ -14,7 +14,7 @@ class ComparisonTest {
       report(2, new Estimate(9, 1), new Estimate(Double.POSITIVE_INFINITY, Double.NaN));
 
   private static EvaluationReport report(int skipped, Estimate... errors) {
-    return new EvaluationReport(Split.TEST, 10 - skipped, skipped, List.of(errors));
+    return new EvaluationReport(Split.TEST, 10 - skipped, skipped, List.of(errors), List.of());
   }
 
   @Test
@@ -28,6 +28,39 @@ class ComparisonTest {
             "            1   0.2500 ± 0.13      diverges",
             "",
             "  left out, their error not being finite: 0 trained, 2 untrained");
+  }
+
+  private static EvaluationReport withAccuracies(EvaluationReport report, Estimate... shares) {
+    return new EvaluationReport(
+        report.split(), report.episodes(), report.skipped(), report.errors(), List.of(shares));
+  }
+
+  @Test
+  void accuraciesHaveATableOfTheirOwn() {
+    var trained = withAccuracies(TRAINED, new Estimate(.2, .01), new Estimate(.9876, .0012));
+    var untrained = withAccuracies(TRAINED, new Estimate(.2, .01), new Estimate(1, Double.NaN));
+    assertThat(new Comparison(40, trained, untrained).text().lines().skip(5))
+        .containsExactly(
+            "",
+            "Share of query examples answered right",
+            "",
+            "  inner steps   trained            untrained",
+            "            0   20.0 ± 1.0 %       20.0 ± 1.0 %",
+            "            1   98.8 ± 0.1 %       100.0 %");
+  }
+
+  @Test
+  void accuraciesAreInTheTreeAsShares() {
+    var trained = withAccuracies(TRAINED, new Estimate(.2, .01), new Estimate(.75, Double.NaN));
+    Map<?, ?> tree = (Map<?, ?>) new Comparison(40, trained, trained).tree().get("trained");
+    assertThat((List<?>) tree.get("accuracy")).hasToString("[0.2, 0.75]");
+    assertThat((List<?>) tree.get("accuracy_interval")).hasToString("[0.01, null]");
+  }
+
+  @Test
+  void numbersHaveNoAccuracy() {
+    Map<?, ?> tree = (Map<?, ?>) new Comparison(40, TRAINED, TRAINED).tree().get("trained");
+    assertThat(tree.keySet()).hasToString("[episodes, skipped, error, interval]");
   }
 
   @Test

@@ -40,6 +40,17 @@ class EvaluationTest {
     assertThat(report.episodes()).isEqualTo(11);
     assertThat(report.skipped()).isZero();
     assertThat(report.errors()).hasSize(3);
+    assertThat(report.accuracies()).isEmpty();
+  }
+
+  @Test
+  void ofClassesTheAccuracyIsTheSameToo() {
+    Configuration glyphs = small("tasks.kind=glyphs", "tasks.side=10", "tasks.ways=3");
+    EvaluationReport report = report(glyphs, "local[1]", 1, Split.TEST);
+    assertThat(report(glyphs, "local[2]", 7, Split.TEST)).isEqualTo(report);
+    assertThat(report.accuracies()).hasSize(3);
+    assertThat(report.accuracies()).allMatch(share -> share.mean() >= 0 && share.mean() <= 1);
+    assertThat(report.accuracies().get(2).mean()).isGreaterThan(1 / 3.0);
   }
 
   @Test

@@ -11,19 +11,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first contract: theta is a function of configuration and seed alone. */
 class SameBitsTest {
   @TempDir private Path directory;
 
-  @Test
-  void onAnyMasterInAnyPartitions() {
+  @ParameterizedTest
+  @ValueSource(strings = {"sinusoid", "glyphs", "users"})
+  void onAnyMasterInAnyPartitions(String kind) {
     Set<TrainingState> states = new LinkedHashSet<>();
     for (String master : new String[] {"local[1]", "local[2]"}) {
       for (int partitions : new int[] {1, 7}) {
         try (Cluster cluster = Runs.cluster(master, partitions)) {
           Path output = directory.resolve(master + partitions);
-          states.add(Runs.run(Runs.small(), cluster, output, () -> false));
+          states.add(Runs.run(Runs.small("tasks.kind=" + kind), cluster, output, () -> false));
         }
       }
     }

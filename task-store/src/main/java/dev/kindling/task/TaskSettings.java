@@ -4,7 +4,13 @@ import java.io.Serializable;
 
 /** Which tasks to learn from. Settings travel to executors, which open their own source. */
 public sealed interface TaskSettings extends Serializable
-    permits SinusoidSettings, EpisodesSettings, StoredSettings {
+    permits SinusoidSettings,
+        LinesSettings,
+        GaussianProcessSettings,
+        GlyphsSettings,
+        UsersSettings,
+        EpisodesSettings,
+        StoredSettings {
 
   TaskSource open(Split split);
 }

@@ -27,6 +27,10 @@ class WireTypesTest {
         task.support(),
         task,
         new TaskShape(List.of(28, 28), List.of(), 5, 15),
-        SinusoidSettings.defaults());
+        SinusoidSettings.defaults(),
+        LinesSettings.defaults(),
+        GaussianProcessSettings.defaults(),
+        GlyphsSettings.defaults(),
+        UsersSettings.defaults());
   }
 }

@@ -180,7 +180,8 @@ public final class OperationCases {
    * they are part of every case's program.
    */
   public static List<String> required() {
-    Set<Class<?>> everywhere = Set.of(Op.Input.class, Op.Constant.class, Op.Fused.class);
+    Set<Class<?>> everywhere =
+        Set.of(Op.Input.class, Op.Constant.class, Op.Fused.class, Op.Result.class);
     return Stream.concat(
             Arrays.stream(Op.class.getPermittedSubclasses()).filter(Class::isRecord),
             Stream.of(Convolution.class, Lookup.class, Movement.class)

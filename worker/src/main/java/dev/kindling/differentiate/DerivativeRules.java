@@ -249,4 +249,9 @@ final class DerivativeRules implements OpVisitor<IntFunction<Optional<Symbol>>> 
   public IntFunction<Optional<Symbol>> fused(Op.Fused op) {
     throw new IllegalStateException("a planned program is not differentiated again: " + op);
   }
+
+  @Override
+  public IntFunction<Optional<Symbol>> result(Op.Result op) {
+    throw new IllegalStateException("a planned program is not differentiated again: " + op);
+  }
 }

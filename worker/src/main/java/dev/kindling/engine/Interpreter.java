@@ -57,7 +57,11 @@ final class Interpreter implements OpVisitor<double[]> {
     if (values == null) {
       throw new IllegalArgumentException("input " + op.name() + " is not set");
     }
-    Bindings.requireSize(op.name(), op.shape(), values.length);
+    if (op.shape().size() != values.length) {
+      throw new IllegalArgumentException(
+          "%s has shape %s, so %d numbers, but got %d"
+              .formatted(op.name(), op.shape(), op.shape().size(), values.length));
+    }
     return values;
   }
 
@@ -308,10 +312,20 @@ final class Interpreter implements OpVisitor<double[]> {
 
   @Override
   public double[] fused(Op.Fused op) {
+    return swept(current, 0);
+  }
+
+  @Override
+  public double[] result(Op.Result op) {
+    return swept(program.at(current.operand(0)), op.index());
+  }
+
+  private double[] swept(Instruction sweep, int index) {
     Map<String, double[]> operands = new HashMap<>();
-    for (int i = 0; i < current.operands().size(); i++) {
-      operands.put(String.valueOf(i), operand(i));
+    for (int i = 0; i < sweep.operands().size(); i++) {
+      operands.put(String.valueOf(i), results[sweep.operand(i)]);
     }
-    return ReferenceEngine.evaluate(op.body(), operands).get("result");
+    Program body = ((Op.Fused) sweep.op()).body();
+    return ReferenceEngine.evaluate(body, operands).get(Op.Fused.output(index));
   }
 }

@@ -5,9 +5,11 @@ import dev.kindling.engine.Executable;
 import dev.kindling.learn.EpisodeNames;
 import dev.kindling.learn.Learner;
 import dev.kindling.model.ParameterLayout;
+import dev.kindling.task.TargetKind;
 import dev.kindling.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
@@ -69,18 +71,26 @@ public final class BlockWorker implements AutoCloseable {
     writeParameters(evaluation, theta);
     block.write(evaluation, tasks, i -> true);
     evaluation.run();
-    double[][] errors = readErrors(tasks.size());
-    List<double[]> counted = new ArrayList<>();
+    double[][] errors = read(EpisodeNames::error, tasks.size());
+    List<Integer> counted = new ArrayList<>();
     List<SkippedTask> skipped = new ArrayList<>();
     for (int i = 0; i < errors.length; i++) {
       double last = errors[i][errors[i].length - 1];
       if (Double.isFinite(last)) {
-        counted.add(errors[i]);
+        counted.add(i);
       } else {
         skipped.add(skip(tasks.get(i), (float) last));
       }
     }
-    return new EvaluationSum(counted.toArray(double[][]::new), skipped);
+    double[][] accuracies =
+        plans.shape().targetKind() == TargetKind.NUMBERS
+            ? new double[0][]
+            : rows(read(EpisodeNames::accuracy, tasks.size()), counted);
+    return new EvaluationSum(rows(errors, counted), accuracies, skipped);
+  }
+
+  private static double[][] rows(double[][] all, List<Integer> chosen) {
+    return chosen.stream().map(i -> all[i]).toArray(double[][]::new);
   }
 
   private void writeParameters(Executable executable, float[] theta) {
@@ -112,16 +122,17 @@ public final class BlockWorker implements AutoCloseable {
     return allFinite(readGradient());
   }
 
-  private double[][] readErrors(int tasks) {
-    double[][] errors = new double[tasks][plans.evaluationSteps() + 1];
-    float[] losses = new float[plans.tasks()];
+  /** For each task, what the output of that name says after each number of inner steps. */
+  private double[][] read(IntFunction<String> name, int tasks) {
+    double[][] rows = new double[tasks][plans.evaluationSteps() + 1];
+    float[] values = new float[plans.tasks()];
     for (int step = 0; step <= plans.evaluationSteps(); step++) {
-      evaluation.read(EpisodeNames.error(step), losses, 0);
+      evaluation.read(name.apply(step), values, 0);
       for (int i = 0; i < tasks; i++) {
-        errors[i][step] = losses[i];
+        rows[i][step] = values[i];
       }
     }
-    return errors;
+    return rows;
   }
 
   private static SkippedTask skip(Task task, float loss) {

@@ -8,16 +8,26 @@ public final class EvaluationSum implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final double[][] errors;
+  private final double[][] accuracies;
   private final List<SkippedTask> skipped;
 
-  public EvaluationSum(double[][] errors, List<SkippedTask> skipped) {
+  public EvaluationSum(double[][] errors, double[][] accuracies, List<SkippedTask> skipped) {
     this.errors = errors;
+    this.accuracies = accuracies;
     this.skipped = List.copyOf(skipped);
   }
 
   /** For each task that counts, its query error after 0, 1, ... inner steps. */
   public double[][] errors() {
     return errors;
+  }
+
+  /**
+   * For each task that counts, the share of its query examples that are answered right after 0, 1,
+   * ... inner steps; no row at all where targets are numbers.
+   */
+  public double[][] accuracies() {
+    return accuracies;
   }
 
   public List<SkippedTask> skipped() {

@@ -58,13 +58,16 @@ final class SizedWorker implements AutoCloseable {
   /** How {@code tasks} are learned from {@code theta}, those of each group in their order. */
   EvaluationSum evaluate(float[] theta, List<Task> tasks) {
     List<double[]> errors = new ArrayList<>();
+    List<double[]> accuracies = new ArrayList<>();
     List<SkippedTask> skipped = new ArrayList<>();
     for (Map.Entry<Bucket, List<Task>> group : buckets.groups(tasks).entrySet()) {
       EvaluationSum sum = worker(group.getKey()).evaluate(theta, group.getValue());
       errors.addAll(List.of(sum.errors()));
+      accuracies.addAll(List.of(sum.accuracies()));
       skipped.addAll(sum.skipped());
     }
-    return new EvaluationSum(errors.toArray(double[][]::new), skipped);
+    return new EvaluationSum(
+        errors.toArray(double[][]::new), accuracies.toArray(double[][]::new), skipped);
   }
 
   private BlockWorker worker(Bucket bucket) {

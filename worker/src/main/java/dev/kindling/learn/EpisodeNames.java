@@ -28,6 +28,14 @@ public final class EpisodeNames {
     return "error/" + step;
   }
 
+  /**
+   * {@code [tasks]}: the share of query examples that are answered right after {@code step} inner
+   * steps; an output only where targets are classes or say whether something is so.
+   */
+  public static String accuracy(int step) {
+    return "accuracy/" + step;
+  }
+
   public static String features(String part) {
     return part + "/features";
   }

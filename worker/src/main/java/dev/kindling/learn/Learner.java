@@ -19,6 +19,9 @@ public interface Learner {
   /** Gives each task's loss and the meta-parameters' gradient, summed over weighted tasks. */
   Program training(int tasks);
 
-  /** Gives each task's query loss after 0, 1, ... {@code steps} inner steps. */
+  /**
+   * Gives each task's query loss after 0, 1, ... {@code steps} inner steps and, unless targets are
+   * numbers, its accuracy.
+   */
   Program evaluation(int tasks, int steps);
 }

@@ -1,7 +1,6 @@
 package dev.kindling.learn;
 
 import dev.kindling.differentiate.Gradient;
-import dev.kindling.model.Inputs;
 import dev.kindling.model.Model;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.program.Program;
@@ -14,6 +13,7 @@ import dev.kindling.trace.Trace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Model-agnostic meta-learning (Finn, Abbeel, Levine 2017). For each task, from {@code phi_0 =
@@ -33,6 +33,7 @@ final class Maml implements Learner {
   private final TaskShape shape;
   private final Sizes sizes;
   private final Loss loss;
+  private final Optional<Accuracy> accuracy;
 
   Maml(MamlSettings settings, Model model, TaskShape shape, Sizes sizes) {
     this.settings = settings;
@@ -40,6 +41,7 @@ final class Maml implements Learner {
     this.shape = shape;
     this.sizes = sizes;
     this.loss = Loss.of(shape);
+    this.accuracy = Accuracy.of(shape);
   }
 
   @Override
@@ -69,7 +71,7 @@ final class Maml implements Learner {
     for (int k = 0; k < settings.steps(); k++) {
       phi = keep(innerStep(phi, support), k);
     }
-    Symbol loss = loss(phi, query, support);
+    Symbol loss = this.loss.perTask(predictions(phi, query, support), query);
     List<Symbol> gradients =
         Gradient.of(loss.times(taskWeights).sumAll(), List.copyOf(theta.values()));
 
@@ -87,12 +89,20 @@ final class Maml implements Learner {
     Map<String, Symbol> phi = forEachTask(theta(trace), tasks);
     Batch support = batch(trace, EpisodeNames.SUPPORT, tasks, shape.support());
     Batch query = batch(trace, EpisodeNames.QUERY, tasks, shape.query());
-    trace.output(EpisodeNames.error(0), loss(phi, query, support));
+    judge(0, phi, query, support);
     for (int k = 1; k <= steps; k++) {
       phi = innerStep(phi, support);
-      trace.output(EpisodeNames.error(k), loss(phi, query, support));
+      judge(k, phi, query, support);
     }
     return trace.program();
+  }
+
+  private void judge(int step, Map<String, Symbol> phi, Batch query, Batch support) {
+    Symbol predictions = predictions(phi, query, support);
+    Trace trace = predictions.trace();
+    trace.output(EpisodeNames.error(step), loss.perTask(predictions, query));
+    accuracy.ifPresent(
+        share -> trace.output(EpisodeNames.accuracy(step), share.perTask(predictions, query)));
   }
 
   private Map<String, Symbol> theta(Trace trace) {
@@ -137,8 +147,7 @@ final class Maml implements Learner {
     return loss.perTask(model.apply(phi, support.inputs(sizes)), support);
   }
 
-  private Symbol loss(Map<String, Symbol> phi, Batch query, Batch support) {
-    Inputs inputs = query.inputs(sizes).after(support.inputs(sizes));
-    return loss.perTask(model.apply(phi, inputs), query);
+  private Symbol predictions(Map<String, Symbol> phi, Batch query, Batch support) {
+    return model.apply(phi, query.inputs(sizes).after(support.inputs(sizes)));
   }
 }

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Lays all buffers of a program out in one block of memory. A buffer lives from the instruction
  * that writes it to the last that reads it; two that never live together may share memory. Buffers
- * are placed largest first, each at the lowest offset where nothing of its time lies.
+ * are placed largest first, each at the lowest offset where nothing of its time lies. A sweep's
+ * result takes over the buffer of an operand where {@link InPlace} allows it.
  */
 final class Arena {
   private record Buffer(int place, int birth, int death, long size) {
@@ -61,27 +62,52 @@ final class Arena {
   }
 
   private List<Buffer> buffers() {
+    int[] death = deaths();
+    writeOver(death);
+    return IntStream.range(0, program.size())
+        .filter(i -> owner[i] == i)
+        .mapToObj(i -> buffer(i, death[i]))
+        .toList();
+  }
+
+  /** The last instruction that reads each buffer. */
+  private int[] deaths() {
     int[] death = new int[program.size()];
-    boolean[] lasting = new boolean[program.size()];
     for (int i = 0; i < program.size(); i++) {
       int user = i;
       death[owner[i]] = Math.max(death[owner[i]], i);
       program.at(i).operands().forEach(j -> death[owner[j]] = Math.max(death[owner[j]], user));
-      lasting[i] = lasts(program.at(i).op());
     }
     program.outputs().values().forEach(place -> death[owner[place]] = program.size());
-    return IntStream.range(0, program.size())
-        .filter(i -> owner[i] == i)
-        .mapToObj(i -> buffer(i, lasting[i], death[i]))
-        .toList();
+    return death;
+  }
+
+  /** Gives results that a sweep writes over an operand the operand's buffer. */
+  private void writeOver(int... death) {
+    var inPlace = new InPlace(program, owner.clone(), death.clone());
+    for (int i = 0; i < program.size(); i++) {
+      int operand = owner[i] == i ? inPlace.operand(i) : -1;
+      if (operand >= 0) {
+        int taken = owner[operand];
+        death[taken] = death[i];
+        owner[i] = taken;
+      } else {
+        owner[i] = owner[owner[i]];
+      }
+    }
   }
 
   /** What is written once, before the first run, must survive every run. */
-  private Buffer buffer(int place, boolean lasting, int death) {
+  private Buffer buffer(int place, int death) {
     long aligned = -Math.floorDiv(-program.shape(place).size(), alignment) * (long) alignment;
-    return lasting
+    return lasts(program.at(place).op())
         ? new Buffer(place, 0, program.size(), aligned)
-        : new Buffer(place, place, death, aligned);
+        : new Buffer(place, birth(place), death, aligned);
+  }
+
+  /** A sweep's further results are written by the sweep. */
+  private int birth(int place) {
+    return program.at(place).op() instanceof Op.Result ? program.at(place).operand(0) : place;
   }
 
   private void place(List<Buffer> buffers) {

@@ -8,6 +8,7 @@ import dev.kindling.program.Program;
 import dev.kindling.program.Solve;
 import dev.kindling.program.Window;
 import dev.kindling.tensor.Shape;
+import java.util.stream.IntStream;
 
 /**
  * What one run costs.
@@ -43,10 +44,8 @@ public record Cost(long flops, long bytes) {
       return program.shape(instruction.operand(0)).size();
     }
     if (instruction.op() instanceof Op.Fused fused) {
-      return fused.body().instructions().stream()
-          .filter(inner -> inner.op().elementwise())
-          .mapToLong(inner -> inner.shape().size())
-          .sum();
+      Program body = fused.body();
+      return IntStream.range(0, body.size()).mapToLong(inner -> flops(body, inner)).sum();
     }
     if (instruction.op() instanceof Op.Reduce) {
       return program.shape(instruction.operand(0)).size();
@@ -75,7 +74,15 @@ public record Cost(long flops, long bytes) {
       return 0;
     }
     long read = program.operandShapes(place).stream().mapToLong(Shape::size).sum();
-    return Float.BYTES * (read + instruction.shape().size());
+    return Float.BYTES * (read + written(instruction));
+  }
+
+  private static long written(Instruction instruction) {
+    return instruction.op() instanceof Op.Fused fused
+        ? fused.body().outputs().keySet().stream()
+            .mapToLong(output -> fused.body().outputShape(output).size())
+            .sum()
+        : instruction.shape().size();
   }
 
   /** Whether the operation does anything when the program runs. */
@@ -83,6 +90,7 @@ public record Cost(long flops, long bytes) {
     return !(op instanceof Op.Input
         || op instanceof Op.Constant
         || op instanceof Op.Range
+        || op instanceof Op.Result
         || isAlias(op));
   }
 

@@ -1,7 +1,6 @@
 package dev.kindling.plan;
 
 import dev.kindling.program.Instruction;
-import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
 import dev.kindling.program.ProgramBuilder;
@@ -10,20 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Elementwise operations run together in one sweep over memory.
+ * Elementwise operations, and sums of their results, run together in sweeps over memory.
  *
  * <pre>
- *   %3 = add %1 %2;  %4 = relu %3   ->   %4 = fused(add relu) %1 %2
+ *   %3 = add %1 %2;  %4 = relu %3              ->   %4 = fused(add relu) %1 %2
+ *   %4 = multiply %3 %3;  %5 = reduce_sum %4   ->   %5 = fused(multiply reduce_sum) %3
+ *   %3 = multiply %1 %2;  %4 = reduce_sum %1   ->   %3 = fused(multiply reduce_sum) %1 %2
+ *                                                   %4 = result 1 of %3
  * </pre>
  *
- * An operation joins the sweep of its only user; comparisons, constants and broadcasts are cheap
- * enough to join every user's. A value that something else reads is written to memory by a sweep of
- * its own.
+ * {@link Absorption} says which values are computed where they are used, {@link Grouping} which of
+ * the others one sweep makes together.
  */
 final class Fusion implements Rewrite {
-  private static final int MOST_OPERATIONS = 24;
-  private static final int MOST_OPERANDS = 10;
-
   private final Target target;
 
   Fusion(Target target) {
@@ -32,67 +30,54 @@ final class Fusion implements Rewrite {
 
   @Override
   public Program apply(Program program) {
-    boolean[] absorbed = absorbed(program);
-    var out = new ProgramBuilder();
-    Map<Integer, Integer> places = new HashMap<>();
-    for (int i = 0; i < program.size(); i++) {
-      if (!absorbed[i]) {
-        Instruction written =
-            sweeps(program.at(i).op()) ? swept(program, absorbed, i) : program.at(i);
-        List<Integer> operands = written.operands().stream().map(places::get).toList();
-        places.put(i, out.add(written.op(), operands));
+    var sweepable = new Sweepable(program, target);
+    boolean[] absorbed = new Absorption(program, sweepable).absorbed();
+    var writer = new Writer(program, absorbed, new Grouping(program, sweepable, absorbed));
+    return writer.write();
+  }
+
+  /** Writes the program anew, with sweeps. */
+  private static final class Writer {
+    private final Program program;
+    private final boolean[] absorbed;
+    private final Grouping groups;
+    private final ProgramBuilder out = new ProgramBuilder();
+    private final Map<Integer, Integer> places = new HashMap<>();
+
+    Writer(Program program, boolean[] absorbed, Grouping groups) {
+      this.program = program;
+      this.absorbed = absorbed;
+      this.groups = groups;
+    }
+
+    Program write() {
+      for (int place = 0; place < program.size(); place++) {
+        List<Integer> group = groups.ledBy(place);
+        if (!group.isEmpty()) {
+          sweep(group);
+        } else if (!absorbed[place] && !groups.hold(place)) {
+          Instruction instruction = program.at(place);
+          places.put(place, out.add(instruction.op(), written(instruction.operands())));
+        }
+      }
+      program.outputs().forEach((name, place) -> out.output(name, places.get(place)));
+      return out.build();
+    }
+
+    private void sweep(List<Integer> group) {
+      var sweep = new Sweep(program, absorbed, group);
+      List<Integer> results = groups.read(group);
+      results.forEach(sweep::output);
+      int fused = out.add(new Op.Fused(sweep.body()), written(sweep.operands()));
+      places.put(results.get(0), fused);
+      for (int index = 1; index < results.size(); index++) {
+        var result = new Op.Result(index, program.shape(results.get(index)));
+        places.put(results.get(index), out.add(result, List.of(fused)));
       }
     }
-    program.outputs().forEach((name, place) -> out.output(name, places.get(place)));
-    return out.build();
-  }
 
-  private static Instruction swept(Program program, boolean[] absorbed, int place) {
-    var sweep = new Sweep(program, absorbed, place);
-    return new Instruction(new Op.Fused(sweep.body()), sweep.operands(), program.shape(place));
-  }
-
-  private boolean[] absorbed(Program program) {
-    int[] uses = program.uses();
-    boolean[] stored = stored(program);
-    boolean[] absorbed = new boolean[program.size()];
-    for (int i = 0; i < program.size(); i++) {
-      Op op = program.at(i).op();
-      boolean joins = isCheap(op) || (sweeps(op) && uses[i] == 1 && isSmall(program, absorbed, i));
-      absorbed[i] = joins && !stored[i];
+    private List<Integer> written(List<Integer> operands) {
+      return operands.stream().map(places::get).toList();
     }
-    return absorbed;
-  }
-
-  private static boolean isSmall(Program program, boolean[] absorbed, int place) {
-    var sweep = new Sweep(program, absorbed, place);
-    return sweep.body().size() < MOST_OPERATIONS && sweep.operands().size() < MOST_OPERANDS;
-  }
-
-  /** Values that something other than a sweep reads and that must stand in memory. */
-  private boolean[] stored(Program program) {
-    boolean[] stored = new boolean[program.size()];
-    for (Instruction instruction : program.instructions()) {
-      boolean inSweep = sweeps(instruction.op()) && instruction.op().elementwise();
-      instruction.operands().forEach(operand -> stored[operand] |= !inSweep);
-    }
-    program.outputs().values().forEach(place -> stored[place] = true);
-    return stored;
-  }
-
-  private static boolean isCheap(Op op) {
-    return op instanceof Op.Constant || op instanceof Op.Compare || spreads(op);
-  }
-
-  private boolean sweeps(Op op) {
-    if (op instanceof Op.Unary unary) {
-      return !target.separate().contains(unary.kind());
-    }
-    return op.elementwise() || spreads(op);
-  }
-
-  /** Reads its operand in another order, for nothing. */
-  private static boolean spreads(Op op) {
-    return op instanceof Op.Broadcast || op instanceof Movement.Slice;
   }
 }

@@ -23,14 +23,17 @@ public final class Planner {
     boolean fuses = target.elementwise() == Target.Elementwise.FUSED;
     List<Rewrite> rewrites = new ArrayList<>();
     rewrites.add(new Simplify());
+    rewrites.add(new LinearSum());
+    rewrites.add(new Simplify());
     rewrites.add(new SummedMatMul());
     rewrites.add(new SharedMatMul());
     rewrites.add(new SummedConvolution());
     rewrites.add(new SharedConvolution());
-    rewrites.add(new ContiguousReduce());
     if (fuses) {
       rewrites.add(new ShortReduction());
+      rewrites.add(new InnerSlice());
     }
+    rewrites.add(new ContiguousReduce());
     rewrites.add(new Simplify());
     rewrites.add(new DeadCode());
     if (fuses) {

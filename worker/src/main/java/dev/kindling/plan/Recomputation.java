@@ -104,7 +104,17 @@ final class Recomputation {
     }
     int written = write(place, operands);
     again.put(place, written);
+    writeResults(place, written);
     return written;
+  }
+
+  /** A sweep that runs again writes all its results again. */
+  private void writeResults(int sweep, int written) {
+    for (int place = sweep + 1; place < program.size(); place++) {
+      if (program.at(place).op() instanceof Op.Result && program.at(place).operand(0) == sweep) {
+        again.put(place, write(place, List.of(written)));
+      }
+    }
   }
 
   private static boolean lasts(Op op) {

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A reduction along one short outer axis is a chain over slices, which runs in one sweep.
+ * A reduction along short outer axes is a chain over slices, which runs in one sweep.
  *
  * <pre>
  *   reduce_max{1}([a,2,b])  ->  reshape(maximum(slice_0, slice_1))
@@ -35,32 +35,47 @@ final class ShortReduction implements Rewrite {
   }
 
   private static boolean isShort(ProgramBuilder out, Op op, List<Integer> operands) {
-    if (!(op instanceof Op.Reduce reduce) || reduce.axes().size() != 1) {
+    if (!(op instanceof Op.Reduce reduce)) {
       return false;
     }
     Shape shape = out.shape(operands.get(0));
-    int axis = reduce.axes().get(0);
-    return axis < shape.rank() - 1 && shape.dimension(axis) <= LONGEST;
+    return !reduce.axes().contains(shape.rank() - 1)
+        && shape.size() / shape.without(reduce.axes()).size() <= LONGEST;
   }
 
   private static int chain(ProgramBuilder out, Op.Reduce reduce, int operand) {
     Shape shape = out.shape(operand);
-    int axis = reduce.axes().get(0);
-    boolean sums = reduce.kind() == ReduceKind.SUM;
-    var link = new Op.Binary(sums ? BinaryKind.ADD : BinaryKind.MAXIMUM);
-    int result = slice(out, operand, axis, 0);
-    for (int i = 1; i < shape.dimension(axis); i++) {
-      result = out.add(link, List.of(result, slice(out, operand, axis, i)));
+    var link = new Op.Binary(reduce.kind() == ReduceKind.SUM ? BinaryKind.ADD : BinaryKind.MAXIMUM);
+    List<List<Integer>> starts = starts(shape, reduce.axes());
+    int result = slice(out, operand, reduce.axes(), starts.get(0));
+    for (List<Integer> start : starts.subList(1, starts.size())) {
+      int next = slice(out, operand, reduce.axes(), start);
+      result = out.add(link, List.of(result, next));
     }
     return out.add(new Op.Reshape(shape.without(reduce.axes())), List.of(result));
   }
 
-  private static int slice(ProgramBuilder out, int operand, int axis, int start) {
-    Shape shape = out.shape(operand);
-    List<Integer> starts = new ArrayList<>(Collections.nCopies(shape.rank(), 0));
-    starts.set(axis, start);
-    int[] dimensions = shape.dimensions();
-    dimensions[axis] = 1;
-    return out.add(new Movement.Slice(starts, Shape.of(dimensions)), List.of(operand));
+  /** Every place along {@code axes}, the last axis fastest. */
+  private static List<List<Integer>> starts(Shape shape, List<Integer> axes) {
+    List<List<Integer>> starts = List.of(Collections.nCopies(shape.rank(), 0));
+    for (int axis : axes) {
+      List<List<Integer>> more = new ArrayList<>();
+      for (List<Integer> start : starts) {
+        for (int place = 0; place < shape.dimension(axis); place++) {
+          List<Integer> next = new ArrayList<>(start);
+          next.set(axis, place);
+          more.add(next);
+        }
+      }
+      starts = more;
+    }
+    return starts;
+  }
+
+  private static int slice(
+      ProgramBuilder out, int operand, List<Integer> axes, List<Integer> start) {
+    int[] dimensions = out.shape(operand).dimensions();
+    axes.forEach(axis -> dimensions[axis] = 1);
+    return out.add(new Movement.Slice(start, Shape.of(dimensions)), List.of(operand));
   }
 }

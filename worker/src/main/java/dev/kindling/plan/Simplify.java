@@ -50,7 +50,10 @@ final class Simplify implements Rewrite {
         return unary(unary);
       }
       if (op instanceof Op.Binary binary) {
-        return folded(binary).or(() -> identity(binary.kind())).or(() -> negated(binary.kind()));
+        return folded(binary)
+            .or(() -> identity(binary.kind()))
+            .or(() -> negated(binary.kind()))
+            .or(() -> shifted(binary.kind()));
       }
       return op instanceof Op.Reduce reduce ? reduced(reduce) : Optional.empty();
     }
@@ -115,6 +118,20 @@ final class Simplify implements Rewrite {
 
     private Optional<Integer> binary(BinaryKind kind, int left, int right) {
       return Optional.of(out.add(new Op.Binary(kind), List.of(left, right)));
+    }
+
+    /** {@code (x + broadcast(a)) - broadcast(b) -> x - broadcast(b - a)}, all axes the same. */
+    private Optional<Integer> shifted(BinaryKind kind) {
+      if (kind != BinaryKind.SUBTRACT
+          || !(operation(1) instanceof Op.Broadcast second)
+          || !(operation(0) instanceof Op.Binary inner && inner.kind() == BinaryKind.ADD)
+          || !second.equals(out.at(inner(0).get(1)).op())) {
+        return Optional.empty();
+      }
+      int shift = out.at(inner(0).get(1)).operand(0);
+      var subtract = new Op.Binary(BinaryKind.SUBTRACT);
+      int less = new Step(out, List.of(inner(1).get(0), shift)).write(subtract);
+      return binary(BinaryKind.SUBTRACT, inner(0).get(0), out.add(second, List.of(less)));
     }
 
     private Optional<Integer> reduced(Op.Reduce op) {

@@ -9,23 +9,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The body of one fused operation, gathered from its last instruction backwards. */
+/** The body of one fused operation, gathered from its results backwards. */
 final class Sweep {
   private final Program program;
   private final boolean[] absorbed;
   private final ProgramBuilder body = new ProgramBuilder();
   private final Map<Integer, Integer> inside = new HashMap<>();
   private final List<Integer> operands = new ArrayList<>();
+  private int outputs;
 
-  Sweep(Program program, boolean[] absorbed, int root) {
+  /** A sweep that computes {@code roots}, of which later ones may read earlier ones. */
+  Sweep(Program program, boolean[] absorbed, List<Integer> roots) {
     this.program = program;
     this.absorbed = absorbed;
-    body.output("result", add(root));
+    roots.forEach(root -> inside.put(root, add(root)));
+  }
+
+  /** Makes the value of a root a result. */
+  void output(int root) {
+    body.output(Op.Fused.output(outputs++), inside.get(root));
   }
 
   /** The instructions outside whose results the sweep reads. */
   List<Integer> operands() {
     return List.copyOf(operands);
+  }
+
+  int size() {
+    return body.size();
   }
 
   Program body() {

@@ -1,5 +1,6 @@
 package dev.kindling.plan;
 
+import dev.kindling.fault.Fault;
 import dev.kindling.program.UnaryKind;
 import java.util.Set;
 
@@ -10,9 +11,13 @@ import java.util.Set;
  * @param alignment every buffer starts at a multiple of so many floats
  * @param memoryBytes the most that a plan's arena may take
  * @param elementwise how the engine runs elementwise operations
+ * @param large elements from which the traffic of a value counts; smaller values are swept in few
+ *     and like ways instead, since each other way is compiled
  */
 public record Target(
-    Set<UnaryKind> separate, int alignment, long memoryBytes, Elementwise elementwise) {
+    Set<UnaryKind> separate, int alignment, long memoryBytes, Elementwise elementwise, int large) {
+  private static final int LARGE = 4096;
+
   /** How an engine runs elementwise operations. */
   public enum Elementwise {
     /** Many in one sweep over memory. */
@@ -25,8 +30,22 @@ public record Target(
     separate = Set.copyOf(separate);
   }
 
+  /** A target whose caches are like those of today's processors. */
+  public Target(Set<UnaryKind> separate, int alignment, long memoryBytes, Elementwise elementwise) {
+    this(separate, alignment, memoryBytes, elementwise, LARGE);
+  }
+
   /** A target that fuses. */
   public Target(Set<UnaryKind> separate, int alignment, long memoryBytes) {
     this(separate, alignment, memoryBytes, Elementwise.FUSED);
+  }
+
+  /** Refuses a plan that takes more than the target's memory. */
+  public void requireRoom(Plan plan) {
+    if (plan.arenaBytes() > memoryBytes) {
+      throw Fault.resources(
+          "a program needs %d bytes but engine.memory is %d bytes; raise it"
+              .formatted(plan.arenaBytes(), memoryBytes));
+    }
   }
 }

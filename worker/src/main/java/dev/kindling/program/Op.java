@@ -32,7 +32,8 @@ public sealed interface Op
         Op.MatMul,
         Op.StopGradient,
         Op.Keep,
-        Op.Fused {
+        Op.Fused,
+        Op.Result {
 
   /** The shape of the result. Throws {@link IllegalArgumentException} if the operands misfit. */
   Shape infer(List<Shape> operands);
@@ -327,11 +328,17 @@ public sealed interface Op
   }
 
   /**
-   * A little program of elementwise operations, constants and broadcasts that runs in one sweep;
-   * only the planner makes these. Its inputs are named "0", "1", ... after the operands; its one
-   * output is "result".
+   * A little program of elementwise operations, constants, broadcasts and slices that runs in one
+   * sweep; only the planner makes these. Its inputs are named "0", "1", ... after the operands. Its
+   * outputs, each an elementwise value or the sum of one along some axes, are named "result",
+   * "result1", ...: the first is this operation's result, {@link Result} gives the others.
    */
   record Fused(Program body) implements Op {
+    /** The name of the body's output {@code index}. */
+    public static String output(int index) {
+      return index == 0 ? "result" : "result" + index;
+    }
+
     @Override
     public Shape infer(List<Shape> operands) {
       expectCount(this, operands, body.inputs().size());
@@ -340,12 +347,26 @@ public sealed interface Op
         boolean fits = operands.get(i).equals(expected);
         expect(this, operands, fits, "operand " + i + " to be of shape " + expected);
       }
-      return body.outputShape("result");
+      return body.outputShape(output(0));
     }
 
     @Override
     public <R> R accept(OpVisitor<R> visitor) {
       return visitor.fused(this);
+    }
+  }
+
+  /** Output {@code index}, from 1, of the sweep that is the operand; it costs nothing. */
+  record Result(int index, Shape shape) implements Op {
+    @Override
+    public Shape infer(List<Shape> operands) {
+      expectCount(this, operands, 1);
+      return shape;
+    }
+
+    @Override
+    public <R> R accept(OpVisitor<R> visitor) {
+      return visitor.result(this);
     }
   }
 }

@@ -49,4 +49,6 @@ public interface OpVisitor<R> {
   R keep(Op.Keep op);
 
   R fused(Op.Fused op);
+
+  R result(Op.Result op);
 }

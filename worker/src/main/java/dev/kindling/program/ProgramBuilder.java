@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Builds a program one instruction at a time. An instruction that stands there already is not
@@ -34,6 +35,11 @@ public final class ProgramBuilder {
     instructions.add(new Instruction(op, operands, shape));
     places.put(expression, place);
     return place;
+  }
+
+  /** Where {@code op} applied to {@code operands} stands already. */
+  public Optional<Integer> find(Op op, List<Integer> operands) {
+    return Optional.ofNullable(places.get(new Expression(op, List.copyOf(operands))));
   }
 
   public void output(String name, int place) {

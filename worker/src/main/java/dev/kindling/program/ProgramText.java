@@ -167,4 +167,9 @@ final class ProgramText implements OpVisitor<String> {
         .map(instruction -> instruction.op().accept(this))
         .collect(Collectors.joining(" ", "fused(", ")"));
   }
+
+  @Override
+  public String result(Op.Result op) {
+    return "result " + op.index() + " of";
+  }
 }

@@ -3,6 +3,8 @@ package dev.kindling.program;
 import dev.kindling.tensor.Shape;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Checks what every pass must leave true; a failure is a bug in the pass, not in the input. */
 public final class Verifier {
@@ -33,6 +35,9 @@ public final class Verifier {
     if (instruction.op() instanceof Op.Fused fused) {
       verifyBody(program, place, fused);
     }
+    if (instruction.op() instanceof Op.Result result && !isOutput(program, place, result)) {
+      throw broken(program, place, "is no result of its operand");
+    }
   }
 
   private static Shape infer(Program program, int place) {
@@ -45,11 +50,24 @@ public final class Verifier {
 
   private static void verifyBody(Program program, int place, Op.Fused fused) {
     verify(fused.body());
-    boolean sweeps =
-        fused.body().instructions().stream().map(Instruction::op).allMatch(Verifier::mayFuse);
-    if (!sweeps || fused.body().outputs().size() != 1) {
+    Program body = fused.body();
+    boolean sweeps = body.instructions().stream().map(Instruction::op).allMatch(Verifier::mayFuse);
+    if (!sweeps
+        || !body.outputs().keySet().equals(names(body.outputs().size()))
+        || !endInSums(body)) {
       throw broken(program, place, "fuses what cannot run in one sweep");
     }
+  }
+
+  private static Set<String> names(int outputs) {
+    return IntStream.range(0, outputs).mapToObj(Op.Fused::output).collect(Collectors.toSet());
+  }
+
+  /** Nothing in a sweep reads its sums, which are not there before its end. */
+  private static boolean endInSums(Program body) {
+    return body.instructions().stream()
+        .flatMap(instruction -> instruction.operands().stream())
+        .noneMatch(place -> body.at(place).op() instanceof Op.Reduce);
   }
 
   private static boolean mayFuse(Op op) {
@@ -57,7 +75,15 @@ public final class Verifier {
         || op instanceof Op.Input
         || op instanceof Op.Constant
         || op instanceof Op.Broadcast
-        || op instanceof Movement.Slice;
+        || op instanceof Movement.Slice
+        || (op instanceof Op.Reduce reduce && reduce.kind() == ReduceKind.SUM);
+  }
+
+  private static boolean isOutput(Program program, int place, Op.Result result) {
+    return result.index() > 0
+        && program.at(program.at(place).operand(0)).op() instanceof Op.Fused fused
+        && result.index() < fused.body().outputs().size()
+        && fused.body().outputShape(Op.Fused.output(result.index())).equals(result.shape());
   }
 
   private static void verifyOutput(Program program, String name, int place) {

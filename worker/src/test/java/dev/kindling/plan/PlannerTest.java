@@ -13,6 +13,8 @@ import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Trace;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -113,5 +115,38 @@ class PlannerTest {
             %2 [1,2] = reshape %1  @64 alias
             output y = %2
             """);
+  }
+
+  private static boolean writesOver(int columns, Function<Symbol, Symbol> function) {
+    var trace = new Trace();
+    Symbol x = trace.input("x", Shape.of(1, 8, 8));
+    Symbol product = x.matMul(trace.input("w", Shape.of(1, 8, columns)));
+    trace.output("y", function.apply(product));
+    Plan plan = plan(trace.program());
+    List<Integer> sweeps =
+        IntStream.range(0, plan.program().size())
+            .filter(i -> plan.program().at(i).op() instanceof Op.Fused)
+            .boxed()
+            .toList();
+    int first = sweeps.get(0);
+    return plan.program().at(first).operands().stream()
+        .anyMatch(operand -> plan.offsets().get(operand).equals(plan.offsets().get(first)));
+  }
+
+  @Test
+  void aSweepWritesOverAnOperandThatDies() {
+    assertThat(writesOver(64, Symbol::square)).isTrue();
+  }
+
+  @Test
+  void aSweepNeverWritesOverWhatItVisitsTwiceOrWhatIsReadAgain() {
+    assertThat(writesOver(40, Symbol::square)).isFalse();
+    assertThat(writesOver(64, x -> x.square().matMul(x.transpose(0, 2, 1)))).isFalse();
+    var whole = Shape.of(1, 8, 64);
+    assertThat(writesOver(64, x -> x.plus(x.sum(1).broadcast(whole, 1)).negate())).isTrue();
+    var trace = new Trace();
+    trace.output("y", trace.input("x", Shape.of(64)).square());
+    Plan plan = plan(trace.program());
+    assertThat(plan.offsets().get(1)).isNotEqualTo(plan.offsets().get(0));
   }
 }

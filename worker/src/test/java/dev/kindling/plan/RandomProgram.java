@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * on every engine.
  */
 final class RandomProgram {
-  private static final List<Integer> EXTENTS = List.of(1, 1, 2, 3, 5, 17);
+  private static final List<Integer> EXTENTS = List.of(1, 1, 2, 3, 5, 17, 32);
   private static final List<UnaryKind> WHOLE = List.of(UnaryKind.NEGATE, UnaryKind.RELU);
   private static final List<BinaryKind> TAME =
       List.of(

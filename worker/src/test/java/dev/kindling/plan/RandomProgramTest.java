@@ -30,6 +30,18 @@ class RandomProgramTest {
   @ParameterizedTest
   @MethodSource("engines")
   void plansMeanWhatProgramsMean(Engine engine) {
+    mean(engine, engine.target());
+  }
+
+  /** As if all values were too large for caches. */
+  @ParameterizedTest
+  @MethodSource("engines")
+  void plansThatSaveTrafficMeanWhatProgramsMean(Engine engine) {
+    Target t = engine.target();
+    mean(engine, new Target(t.separate(), t.alignment(), t.memoryBytes(), t.elementwise(), 1));
+  }
+
+  private static void mean(Engine engine, Target target) {
     for (int seed = 0; seed < PROGRAMS; seed++) {
       Key key = Key.of(seed);
       Program program = RandomProgram.of(key.fold("program"));
@@ -37,7 +49,7 @@ class RandomProgramTest {
       for (String name : program.inputs().keySet()) {
         at.put(name, whole(key.fold(name), program.inputShape(name)));
       }
-      check(engine, seed, program, at);
+      check(engine, target, seed, program, at);
     }
   }
 
@@ -47,9 +59,10 @@ class RandomProgramTest {
     return values;
   }
 
-  private static void check(Engine engine, int seed, Program program, Map<String, double[]> at) {
+  private static void check(
+      Engine engine, Target target, int seed, Program program, Map<String, double[]> at) {
     Map<String, double[]> expected = ReferenceEngine.evaluate(program, at);
-    Plan plan = new Planner(engine.target()).plan(program);
+    Plan plan = new Planner(target).plan(program);
     Map<String, double[]> planned = ReferenceEngine.evaluate(plan.program(), at);
     expected.forEach((name, values) -> same(seed, plan, name, planned.get(name), values));
     try (Executable executable = engine.compile(plan)) {

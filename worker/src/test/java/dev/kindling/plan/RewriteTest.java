@@ -15,13 +15,11 @@ import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Trace;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Each rewrite: what it makes of its pattern, and when it must leave things alone. */
 class RewriteTest {
-  private static final Target TARGET = new Target(Set.of(UnaryKind.EXP), 16, 1 << 20);
 
   private static String text(Rewrite rewrite, Function<Trace, Symbol> function) {
     var trace = new Trace();
@@ -277,69 +275,95 @@ class RewriteTest {
     unchanged(new ContiguousReduce(), trace -> cube.apply(trace).sum(1, 2));
   }
 
+  private static Symbol row(Trace trace, String name) {
+    return trace.input(name, Shape.of(3)).broadcast(Shape.of(2, 3), 0);
+  }
+
   @Test
-  void elementwiseOperationsRunInOneSweep() {
-    assertThat(
-            text(
-                new Fusion(TARGET),
-                trace -> x(trace).square().plus(x(trace)).unary(UnaryKind.RELU).times(3)))
+  void aSumOfALinearExpressionIsThatExpressionOfSums() {
+    assertThat(text(new LinearSum(), trace -> x(trace).plus(row(trace, "b")).sum(0)))
         .isEqualTo(
             """
             %0 [2,3] = input x
-            %1 [2,3] = fused(multiply add relu constant 3.0 multiply) %0
-            output y = %1
+            %1 [3] = input b
+            %2 [3] = reduce_sum{0} %0
+            %3 [3] = constant 2.0
+            %4 [3] = multiply %1 %3
+            %5 [3] = add %2 %4
+            output y = %5
             """);
+    assertThat(text(new LinearSum(), trace -> x(trace).times(row(trace, "s")).negate().sum(0)))
+        .contains("%2 [3] = reduce_sum{0} %0")
+        .contains("%3 [3] = multiply %2 %1")
+        .contains("%4 [3] = negate %3");
   }
 
   @Test
-  void aValueThatIsUsedTwiceIsASweepOfItsOwn() {
+  void aLinearSumNeedsNoMoreThanOneNewSum() {
+    Function<Trace, Symbol> difference = trace -> x(trace).minus(trace.input("z", Shape.of(2, 3)));
+    unchanged(new LinearSum(), trace -> difference.apply(trace).sum(0));
+    assertThat(
+            text(new LinearSum(), trace -> x(trace).sum(0).times(difference.apply(trace).sum(0))))
+        .contains("%1 [3] = reduce_sum{0} %0")
+        .contains("%3 [3] = reduce_sum{0} %2")
+        .contains("%4 [3] = subtract %1 %3")
+        .doesNotContain("[2,3] = subtract");
+    unchanged(new LinearSum(), trace -> x(trace).times(x(trace)).sum(0));
+    unchanged(new LinearSum(), trace -> x(trace).plus(row(trace, "b")).sum(1));
+    unchanged(
+        new LinearSum(),
+        trace -> x(trace).plus(row(trace, "b")).reduce(ReduceKind.MAX, List.of(0)));
+  }
+
+  @Test
+  void twoShiftsAreOne() {
+    assertThat(text(new Simplify(), trace -> x(trace).plus(row(trace, "a")).minus(row(trace, "b"))))
+        .contains("[3] = subtract")
+        .contains("[2,3] = subtract %0")
+        .doesNotContain("[2,3] = add");
+    unchanged(new Simplify(), trace -> x(trace).plus(x(trace)).minus(row(trace, "b")));
+  }
+
+  @Test
+  void aSliceOfAComputedValueIsComputedFromSlices() {
+    var last = new Movement.Slice(List.of(1, 0), Shape.of(1, 3));
     assertThat(
             text(
-                new Fusion(TARGET),
-                trace -> {
-                  Symbol square = x(trace).square();
-                  return square.plus(x(trace)).times(square.minus(x(trace)));
-                }))
-        .contains("%1 [2,3] = fused(multiply) %0")
-        .contains("%2 [2,3] = fused(add subtract multiply) %1 %0");
+                new InnerSlice(),
+                trace -> trace.apply(last, x(trace).plus(row(trace, "b")).unary(UnaryKind.RELU))))
+        .isEqualTo(
+            """
+            %0 [2,3] = input x
+            %1 [3] = input b
+            %2 [1,3] = slice{1,0} %0
+            %3 [1,3] = broadcast{0} %1
+            %4 [1,3] = add %2 %3
+            %5 [1,3] = relu %4
+            output y = %5
+            """);
+    unchanged(new InnerSlice(), trace -> trace.apply(last, x(trace).unary(UnaryKind.EXP)));
+    unchanged(
+        new InnerSlice(),
+        trace -> {
+          Symbol product = x(trace).times(trace.input("z", Shape.of(2, 3)));
+          return trace.apply(last, product).sumAll().plus(product.sumAll());
+        });
   }
 
   @Test
-  void comparisonsAndBroadcastsJoinEverySweep() {
+  void aReductionAlongSeveralShortAxesIsOneChain() {
     assertThat(
             text(
-                new Fusion(TARGET),
-                trace -> {
-                  Symbol row = trace.input("row", Shape.of(3)).broadcast(Shape.of(2, 3), 0);
-                  Symbol mask = x(trace).greaterThan(0);
-                  Symbol first = mask.select(row, x(trace));
-                  return first.sum(0).plus(mask.times(first).sum(0));
-                }))
-        .doesNotContain("fused(broadcast{0})")
-        .contains("fused(constant 0.0 greater broadcast{0} select)")
-        .contains("fused(constant 0.0 greater multiply)");
-  }
-
-  @Test
-  void whatTheEngineHasAKernelForStaysAlone() {
-    assertThat(text(new Fusion(TARGET), trace -> x(trace).square().unary(UnaryKind.EXP).times(2)))
-        .contains("%1 [2,3] = fused(multiply) %0")
-        .contains("%2 [2,3] = exp %1");
-  }
-
-  @Test
-  void aSweepHasAnEnd() {
-    String text =
-        text(
-            new Fusion(TARGET),
-            trace -> {
-              Symbol sum = x(trace);
-              for (int i = 0; i < 40; i++) {
-                sum = sum.plus(trace.input("x" + i, Shape.of(2, 3)));
-              }
-              return sum;
-            });
-    List<String> sweeps = text.lines().filter(line -> line.contains("fused")).toList();
-    assertThat(sweeps).hasSizeBetween(4, 8);
+                new ShortReduction(),
+                trace ->
+                    trace
+                        .input("x", Shape.of(5, 2, 3, 2, 7))
+                        .reduce(ReduceKind.MAX, List.of(1, 3))))
+        .contains("slice{0,0,0,0,0}", "slice{0,0,0,1,0}", "slice{0,1,0,0,0}", "slice{0,1,0,1,0}")
+        .contains("%7 [5,1,3,1,7] = maximum")
+        .contains("%8 [5,3,7] = reshape %7");
+    unchanged(
+        new ShortReduction(),
+        trace -> trace.input("x", Shape.of(5, 2, 3, 3, 7)).reduce(ReduceKind.MAX, List.of(1, 3)));
   }
 }

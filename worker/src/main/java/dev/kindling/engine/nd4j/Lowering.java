@@ -274,4 +274,9 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   public Optional<Kernel> fused(Op.Fused op) {
     throw new IllegalStateException("the planner fuses nothing for this engine, but " + op);
   }
+
+  @Override
+  public Optional<Kernel> result(Op.Result op) {
+    throw new IllegalStateException("the planner makes no sweeps for this engine, but has " + op);
+  }
 }

@@ -2,6 +2,7 @@ package dev.kindling.engine.nd4j;
 
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
+import dev.kindling.engine.GuardedExecutable;
 import dev.kindling.engine.OneThread;
 import dev.kindling.fault.Fault;
 import dev.kindling.plan.Plan;
@@ -67,11 +68,7 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public Executable compile(Plan plan) {
-    if (plan.arenaBytes() > target.memoryBytes()) {
-      throw Fault.resources(
-          "a program needs %d bytes but engine.memory is %d bytes; raise it"
-              .formatted(plan.arenaBytes(), target.memoryBytes()));
-    }
-    return Nd4jExecutable.of(plan);
+    target.requireRoom(plan);
+    return new GuardedExecutable(plan.program(), Nd4jExecutable.of(plan));
   }
 }

@@ -1,32 +1,25 @@
 package dev.kindling.engine.nd4j;
 
-import dev.kindling.engine.Bindings;
 import dev.kindling.engine.Executable;
 import dev.kindling.plan.Plan;
 import dev.kindling.program.Program;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A plan's kernels in order, over one buffer. */
 final class Nd4jExecutable implements Executable {
-  private final Program program;
   private final Memory memory;
   private final Library library;
   private final Kernel[] kernels;
   private final Map<String, Values> inputs = new HashMap<>();
   private final Map<String, Values> outputs = new HashMap<>();
-  private final Set<String> unset;
-  private boolean open = true;
 
   private Nd4jExecutable(Plan plan, Memory memory, Library library) {
-    this.program = plan.program();
+    Program program = plan.program();
     this.memory = memory;
     this.library = library;
-    this.unset = new HashSet<>(program.inputs().keySet());
     var lowering = new Lowering(plan, memory, library);
     List<Kernel> steps = new ArrayList<>();
     for (int place = 0; place < program.size(); place++) {
@@ -56,18 +49,11 @@ final class Nd4jExecutable implements Executable {
 
   @Override
   public void write(String input, float[] values, int offset) {
-    requireOpen();
-    Bindings.requireRoom(input, program.inputShape(input), values, offset);
     inputs.get(input).write(values, offset);
-    unset.remove(input);
   }
 
   @Override
   public void run() {
-    requireOpen();
-    if (!unset.isEmpty()) {
-      throw new IllegalArgumentException("input " + unset.iterator().next() + " is not set");
-    }
     for (Kernel kernel : kernels) {
       kernel.run();
     }
@@ -75,24 +61,12 @@ final class Nd4jExecutable implements Executable {
 
   @Override
   public void read(String output, float[] target, int offset) {
-    requireOpen();
-    Bindings.requireRoom(output, program.outputShape(output), target, offset);
     outputs.get(output).read(target, offset);
-  }
-
-  /** Freed memory must never be touched: it would take the process down. */
-  private void requireOpen() {
-    if (!open) {
-      throw new IllegalStateException("the executable is closed");
-    }
   }
 
   @Override
   public void close() {
-    if (open) {
-      open = false;
-      library.close();
-      memory.close();
-    }
+    library.close();
+    memory.close();
   }
 }

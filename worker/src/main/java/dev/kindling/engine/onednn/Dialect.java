@@ -25,10 +25,24 @@ interface Dialect {
 
   String binary(BinaryKind kind, String x, String y);
 
-  /** 1 or 0. */
-  String compare(CompareKind kind, String x, String y);
+  /** The type of a condition. */
+  String conditionType();
 
-  String select(String mask, String x, String y);
+  String condition(CompareKind kind, String x, String y);
+
+  /** The condition that a number is not 0. */
+  String isSet(String x);
+
+  /** 1 or 0. */
+  String number(String condition);
+
+  String select(String condition, String x, String y);
+
+  /** Notes which lanes a step moved back from {@code j} has visited before. */
+  String seen(String suffix);
+
+  /** {@code x} where this step is the first to visit, 0 in the lanes {@code seen} before. */
+  String unseen(String x, String seen);
 
   /** One element at a time. */
   final class Scalar implements Dialect {
@@ -81,19 +95,42 @@ interface Dialect {
     }
 
     @Override
-    public String compare(CompareKind kind, String x, String y) {
-      String sign =
-          switch (kind) {
-            case GREATER -> ">";
-            case GREATER_OR_EQUAL -> ">=";
-            case EQUAL -> "==";
-          };
-      return "(" + x + " " + sign + " " + y + " ? 1f : 0f)";
+    public String conditionType() {
+      return "boolean";
     }
 
     @Override
-    public String select(String mask, String x, String y) {
-      return "(" + mask + " != 0f ? " + x + " : " + y + ")";
+    public String condition(CompareKind kind, String x, String y) {
+      return switch (kind) {
+        case GREATER -> x + " > " + y;
+        case GREATER_OR_EQUAL -> x + " >= " + y;
+        case EQUAL -> x + " == " + y;
+      };
+    }
+
+    @Override
+    public String isSet(String x) {
+      return x + " != 0f";
+    }
+
+    @Override
+    public String number(String condition) {
+      return "(" + condition + " ? 1f : 0f)";
+    }
+
+    @Override
+    public String select(String condition, String x, String y) {
+      return "(" + condition + " ? " + x + " : " + y + ")";
+    }
+
+    @Override
+    public String seen(String suffix) {
+      return "";
+    }
+
+    @Override
+    public String unseen(String x, String seen) {
+      return x;
     }
   }
 
@@ -155,19 +192,42 @@ interface Dialect {
     }
 
     @Override
-    public String compare(CompareKind kind, String x, String y) {
-      String sign =
-          switch (kind) {
-            case GREATER -> "GT";
-            case GREATER_OR_EQUAL -> "GE";
-            case EQUAL -> "EQ";
-          };
-      return "(FloatVector) ZERO.blend(ONE, " + mask(sign, x, y) + ")";
+    public String conditionType() {
+      return "VectorMask";
     }
 
     @Override
-    public String select(String mask, String x, String y) {
-      return "(FloatVector) " + y + ".blend(" + x + ", " + mask("NE", mask, "ZERO") + ")";
+    public String condition(CompareKind kind, String x, String y) {
+      return switch (kind) {
+        case GREATER -> mask("GT", x, y);
+        case GREATER_OR_EQUAL -> mask("GE", x, y);
+        case EQUAL -> mask("EQ", x, y);
+      };
+    }
+
+    @Override
+    public String isSet(String x) {
+      return mask("NE", x, "ZERO");
+    }
+
+    @Override
+    public String number(String condition) {
+      return "(FloatVector) ZERO.blend(ONE, " + condition + ")";
+    }
+
+    @Override
+    public String select(String condition, String x, String y) {
+      return "(FloatVector) " + y + ".blend(" + x + ", " + condition + ")";
+    }
+
+    @Override
+    public String seen(String suffix) {
+      return "final VectorMask seen" + suffix + " = LANE.lt((float) (j - i" + suffix + "));";
+    }
+
+    @Override
+    public String unseen(String x, String seen) {
+      return x + ".blend(ZERO, " + seen + ")";
     }
 
     private static String mask(String sign, String x, String y) {

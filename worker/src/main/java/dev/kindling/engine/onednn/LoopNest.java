@@ -3,6 +3,7 @@ package dev.kindling.engine.onednn;
 import dev.kindling.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -10,19 +11,39 @@ import java.util.List;
  * advances evenly, or stands still, become one.
  */
 final class LoopNest {
+  private static final int FEW = 8;
+
   private final List<Integer> extents = new ArrayList<>();
   private final List<int[]> strides = new ArrayList<>();
 
-  /** {@code accesses} hold strides along the axes of {@code shape}; the result's own come first. */
-  LoopNest(Shape shape, List<Access> accesses) {
+  /**
+   * Loops over {@code shape}, at least so many.
+   *
+   * @param accesses hold strides along the axes of {@code shape}; the {@code results} come first
+   */
+  LoopNest(Shape shape, List<Access> accesses, int results, int fewest) {
     for (int axis = 0; axis < shape.rank(); axis++) {
       if (shape.dimension(axis) > 1) {
         append(shape.dimension(axis), stridesAlong(axis, accesses));
       }
     }
-    if (extents.isEmpty() || leaps(strides.get(depth() - 1))) {
+    if (extents.isEmpty() || leaps(strides.get(depth() - 1), results)) {
       extents.add(1);
       strides.add(new int[accesses.size()]);
+    }
+    while (extents.size() < fewest) {
+      extents.add(0, 1);
+      strides.add(0, new int[accesses.size()]);
+    }
+    lengthenRows();
+  }
+
+  /** The loop outside the innermost changes places with the one around it if that is longer. */
+  private void lengthenRows() {
+    int rows = depth() - 2;
+    if (rows > 0 && extents.get(rows) < FEW && extents.get(rows - 1) > extents.get(rows)) {
+      Collections.swap(extents, rows, rows - 1);
+      Collections.swap(strides, rows, rows - 1);
     }
   }
 
@@ -30,9 +51,13 @@ final class LoopNest {
     return accesses.stream().mapToInt(access -> access.strides().get(axis)).toArray();
   }
 
-  /** The innermost loop reads neighbours, or stands still; anything else is a loop outside it. */
-  private static boolean leaps(int... innermost) {
-    return Arrays.stream(innermost).anyMatch(stride -> stride > 1);
+  /**
+   * The innermost loop writes neighbours, and reads neighbours or stands still; anything else is a
+   * loop outside it.
+   */
+  private static boolean leaps(int[] innermost, int results) {
+    return Arrays.stream(innermost).anyMatch(stride -> stride > 1)
+        || Arrays.stream(innermost, 0, results).anyMatch(stride -> stride == 0);
   }
 
   private void append(int extent, int[] next) {
@@ -59,9 +84,31 @@ final class LoopNest {
     return extents.size();
   }
 
+  /** The elements from an access's first to its last. */
+  long reach(int access) {
+    long last = 0;
+    for (int loop = 0; loop < depth(); loop++) {
+      last += (extents.get(loop) - 1L) * strides.get(loop)[access];
+    }
+    return last + 1;
+  }
+
+  int rowLength() {
+    return extents.get(depth() - 1);
+  }
+
   /** Whether the access advances in the innermost loop; else one number serves all of it. */
   boolean advances(int access) {
-    return strides.get(depth() - 1)[access] != 0;
+    return advances(depth() - 1, access);
+  }
+
+  boolean advances(int loop, int access) {
+    return strides.get(loop)[access] != 0;
+  }
+
+  /** Where {@link #parameters} hold the step of an access in an outer loop. */
+  int step(int loop, int access) {
+    return depth() + loop * strides.get(loop).length + access;
   }
 
   /** The numbers that {@link SweepCode#run} takes. */

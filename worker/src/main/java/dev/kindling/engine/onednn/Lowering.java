@@ -362,6 +362,18 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   @Override
   public Optional<Kernel> fused(Op.Fused op) {
     var operands = current.operands().stream().map(this::bytes).toArray(ByteBuffer[]::new);
-    return Optional.of(sweeps.kernel(op.body(), bytes(place), operands));
+    ByteBuffer[] results = new ByteBuffer[op.body().outputs().size()];
+    results[0] = bytes(place);
+    for (int at = place + 1; at < program.size(); at++) {
+      if (program.at(at).op() instanceof Op.Result result && program.at(at).operand(0) == place) {
+        results[result.index()] = bytes(at);
+      }
+    }
+    return Optional.of(sweeps.kernel(op.body(), results, operands));
+  }
+
+  @Override
+  public Optional<Kernel> result(Op.Result op) {
+    return Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_set_max_cpu_isa;
 
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
+import dev.kindling.engine.GuardedExecutable;
 import dev.kindling.engine.OneThread;
 import dev.kindling.fault.Fault;
 import dev.kindling.plan.Plan;
@@ -89,11 +90,7 @@ public final class OneDnnEngine implements Engine {
 
   @Override
   public Executable compile(Plan plan) {
-    if (plan.arenaBytes() > target.memoryBytes()) {
-      throw Fault.resources(
-          "a program needs %d bytes but engine.memory is %d bytes; raise it"
-              .formatted(plan.arenaBytes(), target.memoryBytes()));
-    }
-    return OneDnnExecutable.of(plan, sweeps, fault);
+    target.requireRoom(plan);
+    return new GuardedExecutable(plan.program(), OneDnnExecutable.of(plan, sweeps, fault));
   }
 }

@@ -1,36 +1,28 @@
 package dev.kindling.engine.onednn;
 
-import dev.kindling.engine.Bindings;
 import dev.kindling.engine.Executable;
 import dev.kindling.plan.Plan;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
-import dev.kindling.tensor.Shape;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A plan's kernels in order, over one arena. A run allocates nothing. */
 final class OneDnnExecutable implements Executable {
-  private final Program program;
   private final Memory memory;
   private final Native library;
   private final Kernel[] kernels;
   private final Map<String, FloatBuffer> inputs = new HashMap<>();
   private final Map<String, FloatBuffer> outputs = new HashMap<>();
-  private final Set<String> unset;
-  private boolean open = true;
 
   private OneDnnExecutable(Plan plan, Memory memory, Native library, List<Kernel> kernels) {
-    this.program = plan.program();
     this.memory = memory;
     this.library = library;
     this.kernels = kernels.toArray(Kernel[]::new);
-    this.unset = new HashSet<>(program.inputs().keySet());
+    Program program = plan.program();
     program.inputs().forEach((name, place) -> inputs.put(name, floats(plan, place)));
     program.outputs().forEach((name, place) -> outputs.put(name, floats(plan, place)));
   }
@@ -66,24 +58,17 @@ final class OneDnnExecutable implements Executable {
   }
 
   private FloatBuffer floats(Plan plan, int place) {
-    return memory.floats(plan.offsets().get(place), program.shape(place).size());
+    return memory.floats(plan.offsets().get(place), plan.program().shape(place).size());
   }
 
   @Override
   public void write(String input, float[] values, int offset) {
-    requireOpen();
-    Shape shape = program.inputShape(input);
-    Bindings.requireRoom(input, shape, values, offset);
-    inputs.get(input).put(0, values, offset, shape.size());
-    unset.remove(input);
+    FloatBuffer buffer = inputs.get(input);
+    buffer.put(0, values, offset, buffer.capacity());
   }
 
   @Override
   public void run() {
-    requireOpen();
-    if (!unset.isEmpty()) {
-      throw new IllegalArgumentException("input " + unset.iterator().next() + " is not set");
-    }
     for (Kernel kernel : kernels) {
       kernel.run();
     }
@@ -91,10 +76,8 @@ final class OneDnnExecutable implements Executable {
 
   @Override
   public void read(String output, float[] target, int offset) {
-    requireOpen();
-    Shape shape = program.outputShape(output);
-    Bindings.requireRoom(output, shape, target, offset);
-    outputs.get(output).get(0, target, offset, shape.size());
+    FloatBuffer buffer = outputs.get(output);
+    buffer.get(0, target, offset, buffer.capacity());
   }
 
   /** The native memory that this executable holds: its arena and what its kernels need besides. */
@@ -102,19 +85,8 @@ final class OneDnnExecutable implements Executable {
     return memory.size() + library.allocatedBytes();
   }
 
-  /** Freed memory must never be touched: it would take the process down. */
-  private void requireOpen() {
-    if (!open) {
-      throw new IllegalStateException("the executable is closed");
-    }
-  }
-
   @Override
   public void close() {
-    if (open) {
-      open = false;
-      library.close();
-      memory.close();
-    }
+    release(library, memory);
   }
 }

@@ -1,70 +1,55 @@
 package dev.kindling.engine.onednn;
 
 import dev.kindling.program.Instruction;
-import dev.kindling.program.Movement;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The Java source of one sweep. Extents and strides are parameters, so programs that differ in
  * sizes only share the code. With vectors, the innermost loop's last step is moved back to end at
  * the end: it computes some elements twice, which is harmless since a sweep never writes over its
- * operands.
+ * operands, and which sums leave out.
+ *
+ * <p>Short rows are visited some at a time, column after column: what stands still from row to row
+ * is read once, and the sum of these rows is added to the result once. How many rows depends on
+ * their length only, so the order of additions does as well.
  */
 final class SweepSource {
-  private final Program body;
-  private final List<Access> accesses = new ArrayList<>();
-  private final Map<Integer, Integer> accessOf = new LinkedHashMap<>();
+  /** The longest vectors. */
+  private static final int WHOLE = 16;
+
+  /** Rows as long as this are visited one by one. */
+  private static final int LONG = 1024;
+
+  /** Bytes of a longer row that are visited in one go. */
+  private static final int PART = 1 << 14;
+
+  private final SweepBody body;
   private final LoopNest nest;
   private final StringBuilder source = new StringBuilder();
 
-  SweepSource(Program body) {
-    this.body = body;
-    accesses.add(Access.direct(-1, body.outputShape("result")));
-    for (int place = 0; place < body.size(); place++) {
-      access(place);
-    }
-    this.nest = new LoopNest(body.outputShape("result"), accesses);
+  SweepSource(Program program) {
+    this.body = new SweepBody(program);
+    this.nest = body.nest();
   }
 
-  private void access(int place) {
-    Instruction instruction = body.at(place);
-    if (instruction.op() instanceof Movement.Slice slice) {
-      int input = instruction.operand(0);
-      accessOf.put(place, accesses.size());
-      accesses.add(Access.part(operand(input), body.shape(input), slice.starts()));
-    } else if (instruction.op() instanceof Op.Broadcast broadcast) {
-      int input = instruction.operand(0);
-      accessOf.put(place, accesses.size());
-      accesses.add(
-          Access.repeated(
-              operand(input), body.shape(input), instruction.shape().rank(), broadcast.axes()));
-    } else if (instruction.op() instanceof Op.Input && readDirectly(place)) {
-      accessOf.put(place, accesses.size());
-      accesses.add(Access.direct(operand(place), instruction.shape()));
-    }
-  }
-
-  private boolean readDirectly(int place) {
-    return body.instructions().stream()
-        .anyMatch(user -> user.operands().contains(place) && user.op().elementwise());
-  }
-
-  private int operand(int place) {
-    return Integer.parseInt(((Op.Input) body.at(place).op()).name());
-  }
-
-  /** How each of the code's buffers after the result is read, in their order. */
+  /** How each of the code's buffers after the results is read, in their order. */
   List<Access> accesses() {
-    return accesses.subList(1, accesses.size());
+    return body.accesses().subList(body.outputs().size(), body.accesses().size());
   }
 
   int[] parameters() {
     return nest.parameters();
+  }
+
+  /** How many bytes of buffer {@code access} the code may touch. */
+  long reach(int access) {
+    return nest.reach(access) * Float.BYTES;
   }
 
   /** The code of a class named Sweep; with {@code lanes}, in vectors where a row is long enough. */
@@ -72,13 +57,31 @@ final class SweepSource {
     source.setLength(0);
     header(lanes);
     line("public void run(ByteBuffer[] t, int[] p) {");
-    for (int i = 0; i < accesses.size(); i++) {
+    zeroSums();
+    run();
+    line("}");
+    line("private static void part(ByteBuffer[] t, int[] p, int n, int from, int to");
+    offsets(access -> ", int o" + access);
+    line(") {");
+    for (int i = 0; i < body.accesses().size(); i++) {
       line("final ByteBuffer b" + i + " = t[" + i + "];");
     }
-    outerLoops(lanes);
+    if (isTiled()) {
+      tile(lanes);
+    } else {
+      row(lanes);
+    }
     line("}");
     line("}");
     return source.toString();
+  }
+
+  private void offsets(IntFunction<String> text) {
+    IntStream.range(0, body.accesses().size()).forEach(access -> line(text.apply(access)));
+  }
+
+  private boolean isTiled() {
+    return nest.depth() > 1 && (body.sums() || nest.rowLength() < LONG);
   }
 
   private void header(boolean lanes) {
@@ -86,6 +89,7 @@ final class SweepSource {
     line("import java.nio.ByteOrder;");
     if (lanes) {
       line("import jdk.incubator.vector.FloatVector;");
+      line("import jdk.incubator.vector.VectorMask;");
       line("import jdk.incubator.vector.VectorOperators;");
       line("import jdk.incubator.vector.VectorSpecies;");
     }
@@ -96,92 +100,185 @@ final class SweepSource {
       line("private static final ByteOrder O = ByteOrder.nativeOrder();");
       line("private static final FloatVector ZERO = (FloatVector) FloatVector.zero(S);");
       line("private static final FloatVector ONE = (FloatVector) FloatVector.broadcast(S, 1f);");
+      line(
+          "private static final FloatVector LANE = (FloatVector) FloatVector.zero(S).addIndex(4);");
     }
   }
 
-  private void outerLoops(boolean lanes) {
-    int depth = nest.depth();
-    String level = "";
-    for (int i = 0; i < accesses.size(); i++) {
-      line("final int o" + i + " = 0;");
+  private void zeroSums() {
+    for (int output = 0; output < body.outputs().size(); output++) {
+      if (isSum(output)) {
+        line("for (int i = 0; i < t[" + output + "].capacity(); i += 4) {");
+        line("t[" + output + "].putFloat(i, 0f);");
+        line("}");
+      }
     }
-    for (int loop = 0; loop < depth - 1; loop++) {
-      String inner = level + "_" + loop;
+  }
+
+  /** The outer loops; the inner ones are a method, which the JVM compiles once and not in here. */
+  private void run() {
+    int outer = nest.depth() - (isTiled() ? 2 : 1);
+    String level = "";
+    offsets(access -> "final int o" + access + " = 0;");
+    for (int loop = 0; loop < outer; loop++) {
       String i = "i" + loop;
       line("for (int " + i + " = 0; " + i + " < p[" + loop + "]; " + i + "++) {");
-      for (int access = 0; access < accesses.size(); access++) {
-        int step = depth + loop * accesses.size() + access;
-        String outer = "o" + access + level;
-        line("final int o" + access + inner + " = " + outer + " + " + i + " * p[" + step + "];");
-      }
-      level = inner;
+      offsets(loop, i, level, level + "_" + loop);
+      level += "_" + loop;
     }
-    line("final int n = p[" + (depth - 1) + "];");
-    row(lanes, level);
-    source.append("}\n".repeat(depth - 1));
+    line("final int n = p[" + (nest.depth() - 1) + "];");
+    line("final int m = p[" + outer + "];");
+    line("final int some = " + (isTiled() ? "Math.max(4, Math.min(64, 4096 / n))" : PART) + ";");
+    line("for (int from = 0; from < m; from += some) {");
+    line("part(t, p, n, from, Math.min(m, from + some)");
+    String at = level;
+    offsets(access -> ", o" + access + at);
+    line(");");
+    source.append("}\n".repeat(outer + 1));
   }
 
-  private void row(boolean lanes, String level) {
+  private void offsets(int loop, String i, String outer, String inner) {
+    for (int access = 0; access < body.accesses().size(); access++) {
+      String step = i + " * p[" + nest.step(loop, access) + "]";
+      line("final int o" + access + inner + " = o" + access + outer + " + " + step + ";");
+    }
+  }
+
+  private void row(boolean lanes) {
     if (lanes) {
       line("if (n >= W) {");
-      hoisted(new Dialect.Lanes(), level);
+      still(Step.vector(""), access -> !nest.advances(access));
+      line("for (int j = from; j < to; j += W) {");
+      line("final int i = Math.min(j, n - W);");
+      element(Step.vector(""), "", nest::advances);
+      line("}");
+      line("}");
+    }
+    if (!lanes || nest.rowLength() < WHOLE) {
+      line(lanes ? "else {" : "{");
+      still(Step.element(), access -> !nest.advances(access));
+      line("for (int i = from; i < to; i += 4) {");
+      element(Step.element(), "", nest::advances);
+      line("}");
+      line("}");
+    }
+  }
+
+  /** Some rows, column after column. */
+  private void tile(boolean lanes) {
+    if (lanes && nest.rowLength() >= 2 * WHOLE) {
+      line("for (int j = 0; j < n; j += 2 * W) {");
+      line("final int i = Math.min(j, n - 2 * W);");
+      line("final int ix = i + W;");
+      columns(List.of(Step.vector(""), Step.vector("x")));
+      line("}");
+    } else {
+      narrowTile(lanes);
+    }
+  }
+
+  private void narrowTile(boolean lanes) {
+    if (lanes) {
+      line("if (n >= W) {");
       line("for (int j = 0; j < n; j += W) {");
       line("final int i = Math.min(j, n - W);");
-      element(new Dialect.Lanes(), level);
+      columns(List.of(Step.vector("")));
       line("}");
-      line("} else {");
+      line("}");
     }
-    hoisted(new Dialect.Scalar(), level);
-    line("for (int i = 0; i < n; i += 4) {");
-    element(new Dialect.Scalar(), level);
+    if (!lanes || nest.rowLength() < WHOLE) {
+      line(lanes ? "else {" : "{");
+      line("for (int i = 0; i < n; i += 4) {");
+      columns(List.of(Step.element()));
+      line("}");
+      line("}");
+    }
+  }
+
+  /** Some columns through the rows at hand. */
+  private void columns(List<Step> steps) {
+    int rows = nest.depth() - 2;
+    for (Step step : steps) {
+      line(body.sums() ? step.dialect().seen(step.suffix()) : "");
+      still(step, access -> !nest.advances(rows, access));
+      gathered(output -> line(step.dialect().type() + " " + step.sum(output) + " = " + zero(step)));
+    }
+    line("for (int k = from; k < to; k++) {");
+    offsets(rows, "k", "", "_k");
+    steps.forEach(step -> element(step, "_k", access -> nest.advances(rows, access)));
     line("}");
-    if (lanes) {
-      line("}");
+    for (Step step : steps) {
+      gathered(output -> line(step.addTo(output, "o" + output, step.sum(output))));
     }
+  }
+
+  private static String zero(Step step) {
+    return step.dialect().constant(0) + ";";
+  }
+
+  /** The sums whose place stands still from row to row, so that a variable can gather them. */
+  private void gathered(IntConsumer action) {
+    IntStream.range(0, body.outputs().size()).filter(this::gathers).forEach(action);
+  }
+
+  private boolean gathers(int output) {
+    return isSum(output) && !nest.advances(nest.depth() - 2, output);
+  }
+
+  private boolean isSum(int output) {
+    return body.isSum(body.outputs().get(output));
   }
 
   /** What stands still in the innermost loop is read before it. */
-  private void hoisted(Dialect dialect, String level) {
+  private void still(Step step, IntPredicate stands) {
     for (int place = 0; place < body.size(); place++) {
-      Integer access = accessOf.get(place);
-      if (access != null && !nest.advances(access)) {
-        declare(dialect, place, dialect.spread("b" + access, "o" + access + level));
+      Integer access = body.accessOf(place);
+      if (access != null && stands.test(access)) {
+        read(step, place, access, "");
       } else if (body.at(place).op() instanceof Op.Constant constant) {
-        declare(dialect, place, dialect.constant((float) constant.value()));
+        line(step.declaration(place, step.dialect().constant((float) constant.value())));
       }
     }
   }
 
-  private void element(Dialect dialect, String level) {
+  private void read(Step step, int place, int access, String level) {
+    String read = step.read(access, "o" + access + level, nest.advances(access));
+    line(step.declaration(place, read));
+  }
+
+  private void element(Step step, String level, IntPredicate advances) {
     for (int place = 0; place < body.size(); place++) {
-      Integer access = accessOf.get(place);
-      if (access != null && nest.advances(access)) {
-        declare(dialect, place, dialect.load("b" + access, "o" + access + level + " + i"));
+      Integer access = body.accessOf(place);
+      if (access != null && advances.test(access)) {
+        read(step, place, access, level);
       } else if (body.at(place).op().elementwise()) {
-        declare(dialect, place, expression(dialect, body.at(place)));
+        compute(step, place);
       }
     }
-    String result = "v" + body.outputs().get("result");
-    line(dialect.store("b0", "o0" + level + " + i", result) + ";");
+    for (int output = 0; output < body.outputs().size(); output++) {
+      line(written(step, output, "o" + output + level));
+    }
   }
 
-  private static String expression(Dialect dialect, Instruction instruction) {
-    List<String> x = instruction.operands().stream().map(place -> "v" + place).toList();
-    Op op = instruction.op();
-    if (op instanceof Op.Unary unary) {
-      return dialect.unary(unary.kind(), x.get(0));
+  private void compute(Step step, int place) {
+    Instruction instruction = body.at(place);
+    if (instruction.op() instanceof Op.Compare) {
+      line(step.compared(place, instruction, body.isNumber(place)));
+    } else if (instruction.op() instanceof Op.Select) {
+      boolean byComparison = body.at(instruction.operand(0)).op() instanceof Op.Compare;
+      line(step.declaration(place, step.selected(instruction, byComparison)));
+    } else {
+      line(step.declaration(place, step.computed(instruction)));
     }
-    if (op instanceof Op.Binary binary) {
-      return dialect.binary(binary.kind(), x.get(0), x.get(1));
-    }
-    if (op instanceof Op.Compare compare) {
-      return dialect.compare(compare.kind(), x.get(0), x.get(1));
-    }
-    return dialect.select(x.get(0), x.get(1), x.get(2));
   }
 
-  private void declare(Dialect dialect, int place, String expression) {
-    line("final " + dialect.type() + " v" + place + " = " + expression + ";");
+  private String written(Step step, int output, String offset) {
+    int place = body.outputs().get(output);
+    if (!isSum(output)) {
+      return step.write(output, offset, step.value(place));
+    }
+    String value = step.value(body.at(place).operand(0));
+    return gathers(output) ? step.gather(output, value) : step.addTo(output, offset, value);
   }
 
   private void line(String text) {

@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
 
 /** Runs one sweep of every elementwise function that sweeps have, apart from any plan. */
 final class SweepRuns {
-  private static final int ROWS = 3;
+  private static final int ROWS = 70;
 
   private SweepRuns() {}
 
@@ -33,22 +33,29 @@ final class SweepRuns {
       y = x.compare(kind, row).select(y, y.times(x.compare(kind, column)).plus(column));
     }
     y = y.unary(UnaryKind.RELU).unary(UnaryKind.SQRT).plus(x);
-    trace.output("result", y.unary(UnaryKind.RECIPROCAL).negate());
+    Symbol result = y.unary(UnaryKind.RECIPROCAL).negate();
+    trace.output("result", result);
+    trace.output("result1", result.sum(0));
+    trace.output("result2", x.times(row).sum(0));
     return trace.program();
   }
 
   static float[] run(SweepCompiler compiler, int size) {
     ByteBuffer result = buffer(new float[ROWS * size]);
+    ByteBuffer sum = buffer(new float[size]);
+    ByteBuffer products = buffer(new float[size]);
     compiler
         .kernel(
             body(size),
-            result,
+            new ByteBuffer[] {result, sum, products},
             buffer(numbers("x", Shape.of(ROWS, size))),
             buffer(numbers("row", Shape.of(size))),
             buffer(numbers("column", Shape.of(ROWS))))
         .run();
-    float[] values = new float[ROWS * size];
-    result.asFloatBuffer().get(values);
+    float[] values = new float[(ROWS + 2) * size];
+    result.asFloatBuffer().get(values, 0, ROWS * size);
+    sum.asFloatBuffer().get(values, ROWS * size, size);
+    products.asFloatBuffer().get(values, (ROWS + 1) * size, size);
     return values;
   }
 

@@ -1,0 +1,70 @@
+package dev.kindling.engine;
+
+import dev.kindling.program.Program;
+import dev.kindling.tensor.Shape;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Asks of an executable only what it can do: values fit, inputs are set before a run, and nothing
+ * is asked of one that is closed, whose freed memory would take the process down.
+ */
+public final class GuardedExecutable implements Executable {
+  private final Program program;
+  private final Executable guarded;
+  private final Set<String> unset;
+  private boolean open = true;
+
+  /** Closing this closes {@code guarded}, once. */
+  public GuardedExecutable(Program program, Executable guarded) {
+    this.program = program;
+    this.guarded = guarded;
+    this.unset = new HashSet<>(program.inputs().keySet());
+  }
+
+  @Override
+  public void write(String input, float[] values, int offset) {
+    requireOpen();
+    requireRoom(input, program.inputShape(input), values, offset);
+    guarded.write(input, values, offset);
+    unset.remove(input);
+  }
+
+  @Override
+  public void run() {
+    requireOpen();
+    if (!unset.isEmpty()) {
+      throw new IllegalArgumentException("input " + unset.iterator().next() + " is not set");
+    }
+    guarded.run();
+  }
+
+  @Override
+  public void read(String output, float[] target, int offset) {
+    requireOpen();
+    requireRoom(output, program.outputShape(output), target, offset);
+    guarded.read(output, target, offset);
+  }
+
+  private void requireOpen() {
+    if (!open) {
+      throw new IllegalStateException("the executable is closed");
+    }
+  }
+
+  private static void requireRoom(String name, Shape shape, float[] values, int offset) {
+    if (offset < 0 || values.length - offset < shape.size()) {
+      throw new IllegalArgumentException(
+          "%s has shape %s, so %d numbers, but there are %d from place %d"
+              .formatted(name, shape, shape.size(), values.length - offset, offset));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (open) {
+      open = false;
+      guarded.close();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.kindling.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kindling.learn.MamlSettings;
+import dev.kindling.model.Activation;
+import dev.kindling.model.Conv4Settings;
+import dev.kindling.model.Conv4Settings.Reduction;
+import dev.kindling.model.MlpSettings;
+import dev.kindling.model.ModelSettings;
+import dev.kindling.task.GaussianProcessSettings;
+import dev.kindling.task.GlyphsSettings;
+import dev.kindling.task.Key;
+import dev.kindling.task.LinesSettings;
+import dev.kindling.task.Sizes;
+import dev.kindling.task.Split;
+import dev.kindling.task.Task;
+import dev.kindling.task.TaskSettings;
+import dev.kindling.task.TaskSource;
+import dev.kindling.task.UsersSettings;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Generated tasks on their way through programs. */
+class GeneratedTasksTest {
+  private static final int TASKS = 12;
+  private static final Shard SHARD = new Shard(Split.TEST, Key.of(3), 0, TASKS);
+
+  static Stream<Arguments> kinds() {
+    ModelSettings perceptron = new MlpSettings(List.of(8), Activation.TANH);
+    return Stream.of(
+        Arguments.of(LinesSettings.defaults(), perceptron),
+        Arguments.of(GaussianProcessSettings.defaults(), perceptron),
+        Arguments.of(UsersSettings.defaults(), perceptron),
+        Arguments.of(
+            new GlyphsSettings(3, 1, 2, 12, 100, 1), new Conv4Settings(4, Reduction.STRIDE)));
+  }
+
+  private static EvaluationSum evaluated(String engine, TaskSettings tasks, ModelSettings model) {
+    var settings =
+        new EpisodeSettings(
+            tasks,
+            model,
+            new MamlSettings(1, .1, 2),
+            new EngineSettings(engine, "auto", "256m"),
+            TASKS,
+            2);
+    try (EpisodeWorker worker = EpisodeWorker.open(settings)) {
+      return worker.evaluate(worker.initialise(Key.of(1)), SHARD);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void enginesAgreeOnHowTheyAreLearned(TaskSettings tasks, ModelSettings model) {
+    EvaluationSum fast = evaluated("onednn", tasks, model);
+    EvaluationSum slow = evaluated("reference", tasks, model);
+    assertThat(fast.skipped()).isEmpty();
+    assertThat(fast.errors()).hasDimensions(TASKS, 3);
+    for (int task = 0; task < TASKS; task++) {
+      assertThat(fast.errors()[task]).containsExactly(slow.errors()[task], within(1e-3));
+    }
+    assertThat(fast.accuracies()).isDeepEqualTo(slow.accuracies());
+  }
+
+  @Test
+  void classesHaveAccuraciesAndNumbersHaveNone() {
+    EvaluationSum glyphs =
+        evaluated(
+            "onednn",
+            new GlyphsSettings(3, 1, 2, 12, 100, 1),
+            new Conv4Settings(4, Reduction.STRIDE));
+    assertThat(glyphs.accuracies()).hasDimensions(TASKS, 3);
+    for (double[] task : glyphs.accuracies()) {
+      for (double share : task) {
+        assertThat(Math.rint(share * 6)).isCloseTo(share * 6, within(1e-5));
+      }
+    }
+    var lines = evaluated("onednn", LinesSettings.defaults(), MlpSettings.defaults());
+    assertThat(lines.accuracies()).isEmpty();
+  }
+
+  @Test
+  void usersOfAShardNeedProgramsOfSeveralSizes() {
+    TaskSource source = UsersSettings.defaults().open(Split.TRAIN);
+    List<Task> users =
+        IntStream.range(0, 64).mapToObj(slot -> source.sample(Key.of(1).fold(slot))).toList();
+    var buckets = new Buckets(source.shape(), users.size(), Sizes.VARYING);
+    assertThat(buckets.groups(users).keySet())
+        .extracting(Bucket::support)
+        .containsExactly(32, 16, 8, 4);
+    assertThat(buckets.groups(users).keySet())
+        .extracting(Bucket::query)
+        .containsExactly(16, 8, 4, 2);
+  }
+}
