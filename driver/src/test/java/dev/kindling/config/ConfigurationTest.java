@@ -196,7 +196,8 @@ class ConfigurationTest {
   @Test
   void everyGeneratorIsWrittenAndReadBack() {
     assertThat(Names.kinds(TaskSettings.class))
-        .containsExactly("sinusoid", "lines", "gaussian-process", "glyphs", "users");
+        .containsExactly(
+            "sinusoid", "lines", "gaussian-process", "glyphs", "users", "episodes", "stored");
     for (String kind : Names.kinds(TaskSettings.class)) {
       Configuration configuration = parse("", "tasks.kind=" + kind);
       assertThat(parse(ConfigurationWriter.yaml(configuration))).isEqualTo(configuration);

@@ -42,8 +42,7 @@ class KilledImportTest {
       versions = manifests(store);
       assertWhole(uri, versions);
     }
-    System.out.printf(
-        "%d kills left %d versions; %d came after a commit%n", KILLS, versions, stopped);
+    System.out.printf("%d kills left %d versions%n", KILLS, versions); %d came after a commit%n", KILLS, versions, stopped);
     assertThat(versions).isPositive();
   }
 

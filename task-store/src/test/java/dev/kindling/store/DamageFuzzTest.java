@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is done to a file of a store is noticed: by a sentence, not by a crash. */
 class DamageFuzzTest {
 
-  private static final int CASES = 2000;
+  private static final int CASES = 1500;
 
   private final long seed = Long.getLong("kindling.test.seed", System.nanoTime());
 
