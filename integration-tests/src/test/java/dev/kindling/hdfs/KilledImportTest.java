@@ -42,7 +42,6 @@ class KilledImportTest {
       versions = manifests(store);
       assertWhole(uri, versions);
     }
-    System.out.printf("%d kills left %d versions%n", KILLS, versions); %d came after a commit%n", KILLS, versions, stopped);
     assertThat(versions).isPositive();
   }
 
