@@ -5,12 +5,15 @@ import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.episode.Shard;
 import dev.kindling.fault.Fault;
+import dev.kindling.store.OpenStores;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
@@ -49,6 +52,7 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     var partitioning = new Partitioning(shards.size(), partitions);
     List<Shard> part = partitioning.part(shards, context.partitionId());
     try {
+      OpenStores.configure(ShardJob::hadoop);
       return EpisodeWorkers.shared().use(settings, worker -> compute(worker, part));
     } catch (Fault fault) {
       if (mayPass(fault)) {
@@ -66,8 +70,17 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
       return PartitionResult.of(otherBits(SparkEnv.get().executorId(), here));
     }
     float[] values = theta.value();
-    return PartitionResult.of(
-        part.stream().map(shard -> function.apply(worker, values, shard)).toList());
+    List<R> results = new ArrayList<>();
+    part.stream().limit(1).forEach(worker::expect);
+    for (int i = 0; i < part.size(); i++) {
+      part.stream().skip(i + 1L).limit(1).forEach(worker::expect);
+      results.add(function.apply(worker, values, part.get(i)));
+    }
+    return PartitionResult.of(results);
+  }
+
+  private static Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
   }
 
   private Fault otherBits(String executor, String here) {

@@ -1,7 +1,9 @@
 package dev.kindling.command;
 
+import dev.kindling.cluster.SparkSettings;
 import dev.kindling.episode.EngineSettings;
 import dev.kindling.fault.Fault;
+import dev.kindling.store.OpenStores;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -32,6 +34,7 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its exit status. */
   static int run(Console console, String... arguments) {
+    OpenStores.configure(SparkSettings::hadoop);
     CommandLine line = new CommandLine(new Main());
     commands(console).forEach(line::addSubcommand);
     return new Ending(console).execute(line, arguments);
@@ -43,7 +46,9 @@ public final class Main implements Runnable {
         new EvaluateCommand(console),
         new ExplainCommand(console),
         new CheckCommand(console),
-        new BenchCommand(console));
+        new BenchCommand(console),
+        ImportCommand.line(console),
+        new InspectCommand(console));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.fault.Fault;
+import dev.kindling.task.Split;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -59,9 +60,17 @@ final class TrainCommand implements Runnable {
     Configuration configuration = configurationOptions.read();
     Engine engine = configuration.engine().open();
     EpisodePlans.of(configuration.episodes(), engine);
+    requireTasks(configuration);
     String name = configurationOptions.name();
     String where = output == null ? "runs/" + name + "-" + TIME.format(Instant.now()) : output;
     new TrainingRun(console, name, configuration, engine, where, Optional.ofNullable(master))
         .run(resume);
+  }
+
+  /** A split that a run ends with is asked for its tasks before the run begins. */
+  private static void requireTasks(Configuration configuration) {
+    for (Split split : Split.values()) {
+      configuration.tasks().open(split);
+    }
   }
 }

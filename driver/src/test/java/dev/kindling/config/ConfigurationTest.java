@@ -96,6 +96,8 @@ class ConfigurationTest {
       tasks.maximum-variance tasks.ways tasks.shots tasks.queries tasks.side tasks.classes
       tasks.rotations tasks.least-support tasks.most-support tasks.most-query tasks.features
       tasks.factors tasks.items
+      tasks.uri tasks.version tasks.augmentation tasks.scaling tasks.damaged-records
+      tasks.cache-mebibytes
       model.kind model.hidden model.activation model.filters model.reduction model.statistics
       model.widths model.cardinalities model.embedding model.cell model.width learner.kind
       learner.steps learner.rate learner.order optimizer.kind optimizer.rate optimizer.momentum optimizer.schedule.kind
@@ -194,7 +196,8 @@ class ConfigurationTest {
   @Test
   void everyGeneratorIsWrittenAndReadBack() {
     assertThat(Names.kinds(TaskSettings.class))
-        .containsExactly("sinusoid", "lines", "gaussian-process", "glyphs", "users");
+        .containsExactly(
+            "sinusoid", "lines", "gaussian-process", "glyphs", "users", "episodes", "stored");
     for (String kind : Names.kinds(TaskSettings.class)) {
       Configuration configuration = parse("", "tasks.kind=" + kind);
       assertThat(parse(ConfigurationWriter.yaml(configuration))).isEqualTo(configuration);

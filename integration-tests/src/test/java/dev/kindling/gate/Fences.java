@@ -20,7 +20,13 @@ import java.util.stream.Stream;
  */
 record Fences(String root) {
 
-  private static final List<List<String>> TASK_STORE = List.of(List.of("fault"), List.of("task"));
+  private static final List<List<String>> TASK_STORE =
+      List.of(
+          List.of("fault"),
+          List.of("task"),
+          List.of("storage"),
+          List.of("store"),
+          List.of("image"));
 
   private static final List<List<String>> WORKER =
       List.of(

@@ -24,6 +24,9 @@ class FencesTest {
             FENCES.noCycles(),
             FENCES.library("org.nd4j", List.of("engine.nd4j")),
             FENCES.library("org.bytedeco", List.of("engine.onednn")),
+            FENCES.library(
+                "org.apache.hadoop",
+                List.of("storage", "store", "image", "cluster", "checkpoint", "command")),
             FENCES.libraryOfModule("org.apache.spark", "driver")));
   }
 

@@ -8,7 +8,9 @@ public sealed interface TaskSettings extends Serializable
         LinesSettings,
         GaussianProcessSettings,
         GlyphsSettings,
-        UsersSettings {
+        UsersSettings,
+        EpisodesSettings,
+        StoredSettings {
 
   TaskSource open(Split split);
 }

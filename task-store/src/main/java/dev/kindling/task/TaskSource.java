@@ -10,6 +10,9 @@ public interface TaskSource {
     return Sizes.FIXED;
   }
 
+  /** Says that a key will be sampled soon, so that reads can begin; changes no result. */
+  default void expect(Key key) {}
+
   /** A pure function of the key: any executor, asked at any time, draws the same bits. */
   Task sample(Key key);
 }

@@ -72,9 +72,21 @@ public final class EpisodeWorker implements AutoCloseable {
 
   private List<Task> sample(Shard shard) {
     TaskSource source = sources.computeIfAbsent(shard.split(), settings.tasks()::open);
+    List<Key> keys = keys(shard);
+    keys.forEach(source::expect);
+    return keys.stream().map(source::sample).toList();
+  }
+
+  private static List<Key> keys(Shard shard) {
     return IntStream.range(shard.firstSlot(), shard.firstSlot() + shard.tasks())
-        .mapToObj(slot -> source.sample(shard.key().fold(slot)))
+        .mapToObj(slot -> shard.key().fold(slot))
         .toList();
+  }
+
+  /** Says that a shard comes soon, so that its tasks can be read while another is computed. */
+  public void expect(Shard shard) {
+    TaskSource source = sources.computeIfAbsent(shard.split(), settings.tasks()::open);
+    keys(shard).forEach(source::expect);
   }
 
   @Override

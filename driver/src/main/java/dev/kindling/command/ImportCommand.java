@@ -1,0 +1,25 @@
+package dev.kindling.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code kindling import}. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = "Brings data into a task store.")
+final class ImportCommand implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** With all that can be imported. */
+  static CommandLine line(Console console) {
+    return new CommandLine(new ImportCommand()).addSubcommand(new ImportImagesCommand(console));
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "what to import is missing");
+  }
+}

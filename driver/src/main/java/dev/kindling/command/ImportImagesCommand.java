@@ -1,0 +1,148 @@
+package dev.kindling.command;
+
+import dev.kindling.cluster.SparkSettings;
+import dev.kindling.fault.Fault;
+import dev.kindling.image.ImageImport;
+import dev.kindling.image.Picture;
+import dev.kindling.store.Fractions;
+import dev.kindling.store.Manifest;
+import dev.kindling.store.StoreWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kindling import images}. */
+@Command(
+    name = "images",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description =
+        "Brings PNG and JPEG images, in a folder for each class, into a store of examples.")
+final class ImportImagesCommand implements Runnable {
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,4})x([0-9]{1,4})");
+  private static final int SHOWN = 10;
+
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "A tree of class folders, a zip archive of one, or a folder of such archives.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--store",
+      paramLabel = "URI",
+      required = true,
+      description = "Where the store is to be, on any file system of Hadoop's.")
+  private String store;
+
+  @Option(
+      names = "--size",
+      paramLabel = "HxW",
+      defaultValue = "28x28",
+      description = "Height and width that images are brought to (default: ${DEFAULT-VALUE}).")
+  private String size;
+
+  @Option(names = "--gray", description = "Keep one channel; without it, red, green and blue.")
+  private boolean gray;
+
+  @Option(names = "--invert", description = "Make dark light: ink on paper gets large numbers.")
+  private boolean invert;
+
+  @Option(
+      names = "--split",
+      paramLabel = "T,V,E",
+      defaultValue = "0.8,0.1,0.1",
+      description =
+          "How much of the classes is for training, validation and test (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String split;
+
+  @Option(
+      names = "--append",
+      description = "Make a new version of a store that is there; its splits stay.")
+  private boolean append;
+
+  @Option(
+      names = "--damaged",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many images that cannot be read are left out (default: ${DEFAULT-VALUE}).")
+  private int damaged;
+
+  ImportImagesCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Picture picture = picture();
+    Fractions fractions = fractions();
+    Configuration hadoop = SparkSettings.hadoop();
+    try (var images = new ImageImport(paths)) {
+      Manifest manifest =
+          images.run(
+              picture,
+              contents ->
+                  append
+                      ? StoreWriter.append(store, contents, hadoop)
+                      : StoreWriter.create(store, contents, fractions, hadoop),
+              damaged,
+              provenance(picture),
+              hadoop);
+      images.damaged().stream().limit(SHOWN).forEach(one -> console.say("left out: " + one));
+      console.out().print(new StoreFacts(store, manifest).text());
+    }
+  }
+
+  private Picture picture() {
+    Matcher sides = SIZE.matcher(size);
+    if (!sides.matches()) {
+      throw Fault.usage("--size must be height and width, as 28x28, but is " + size);
+    }
+    try {
+      return new Picture(
+          Integer.parseInt(sides.group(1)),
+          Integer.parseInt(sides.group(2)),
+          gray ? Picture.Colours.GRAY : Picture.Colours.RGB,
+          invert ? Picture.Ink.INVERTED : Picture.Ink.KEPT);
+    } catch (IllegalArgumentException e) {
+      throw Fault.usage("--size " + size + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Fractions fractions() {
+    List<String> parts = List.of(split.split(",", -1));
+    try {
+      if (parts.size() == 3) {
+        return new Fractions(fraction(parts, 0), fraction(parts, 1), fraction(parts, 2));
+      }
+    } catch (IllegalArgumentException e) {
+      throw Fault.usage("--split " + split + ": " + e.getMessage(), e);
+    }
+    throw Fault.usage(
+        "--split must be three fractions that add up to 1, as 0.8,0.1,0.1, but is " + split);
+  }
+
+  private static double fraction(List<String> parts, int part) {
+    return Double.parseDouble(parts.get(part).strip());
+  }
+
+  private Map<String, String> provenance(Picture picture) {
+    Build build = Build.current();
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("kindling_version", build.version());
+    provenance.put("git_commit", build.commit());
+    provenance.put("imported", paths.toString());
+    provenance.put("picture", picture.toString());
+    return provenance;
+  }
+}

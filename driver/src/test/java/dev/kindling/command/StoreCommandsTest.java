@@ -1,0 +1,120 @@
+package dev.kindling.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kindling.store.OpenStores;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreCommandsTest {
+
+  @TempDir private Path directory;
+  private String images;
+  private String store;
+
+  @BeforeEach
+  void twelveClassesOfImages() throws IOException {
+    images = directory.resolve("images").toString();
+    store = directory.resolve("store").toString();
+    for (int i = 0; i < 12; i++) {
+      Path folder = Files.createDirectories(directory.resolve("images/class" + i));
+      for (int k = 0; k < 6; k++) {
+        var image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(i % 8, k, 0x010101 * (100 + i));
+        ImageIO.write(image, "png", folder.resolve(k + ".png").toFile());
+      }
+    }
+  }
+
+  @AfterEach
+  void close() {
+    new OpenStores().close();
+  }
+
+  private Commands.Outcome importImages(String... more) {
+    Stream<String> given = Stream.of("import", "images", images, "--store", store);
+    return Commands.run(Stream.concat(given, Stream.of(more)).toArray(String[]::new));
+  }
+
+  @Test
+  void imagesAreImportedInspectedAndTrainedOn() throws IOException {
+    Commands.Outcome imported = importImages("--size", "8x8", "--gray", "--split", "0.4,0.3,0.3");
+    assertThat(imported.status()).as(imported.error()).isZero();
+    assertThat(imported.out()).contains("images seen").contains("shape=[8, 8, 1]");
+
+    Path sheet = directory.resolve("sheet.png");
+    Commands.Outcome inspected = Commands.run("inspect", store, "--out", sheet.toString());
+    assertThat(inspected.status()).as(inspected.error()).isZero();
+    assertThat(ImageIO.read(sheet.toFile()).getHeight()).isGreaterThan(20);
+    assertThat(Commands.run("inspect", store, "--verify").out()).contains("all whole");
+    assertThat(importImages("--append", "--size", "8x8", "--gray").status()).isZero();
+    assertThat(Commands.run("inspect", store).out()).contains("[1, 2]");
+  }
+
+  @Test
+  void aRunLearnsFromAStore() throws IOException {
+    importImages("--size", "8x8", "--gray", "--split", "0.4,0.3,0.3");
+    String yaml =
+        """
+        tasks: {kind: episodes, uri: %s, ways: 2, shots: 1, queries: 2}
+        model: {hidden: [6]}
+        training: {steps: 3, tasks-per-step: 4, tasks-per-shard: 2}
+        evaluation: {episodes: 4, steps: 1}
+        """
+            .formatted(store);
+    Path file = Files.writeString(directory.resolve("train.yaml"), yaml);
+
+    Commands.Outcome trained =
+        Commands.run(
+            "train",
+            file.toString(),
+            "--output",
+            directory.resolve("run").toString(),
+            "--master",
+            "local[2]");
+
+    assertThat(trained.status()).as(trained.error()).isZero();
+    assertThat(trained.lastLine()).contains("\"step\":3");
+  }
+
+  @Test
+  void damageIsStatusThree() throws IOException {
+    importImages("--size", "8x8");
+    try (Stream<Path> files = Files.list(directory.resolve("store/parts"))) {
+      Path file = files.filter(path -> path.toString().endsWith(".examples")).findFirst().get();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[60] ^= 1;
+      Files.write(file, bytes);
+    }
+
+    Commands.Outcome outcome = Commands.run("inspect", store, "--verify");
+
+    assertThat(outcome.status()).isEqualTo(3);
+    assertThat(outcome.complaints()).singleElement().asString().contains("record 0 to have");
+  }
+
+  @Test
+  void whatIsWrongIsStatusTwoAndASentence() {
+    for (String[] wrong :
+        List.of(
+            new String[] {"--size", "big"},
+            new String[] {"--size", "0x4"},
+            new String[] {"--split", "1,1"},
+            new String[] {"--split", "0.5,0.6,0.1"})) {
+      Commands.Outcome outcome = importImages(wrong);
+      assertThat(outcome.status()).isEqualTo(2);
+      assertThat(outcome.complaints()).singleElement().asString().contains(wrong[0], wrong[1]);
+    }
+    assertThat(Commands.run("inspect", store).status()).isEqualTo(2);
+    assertThat(Commands.run("import").status()).isEqualTo(2);
+  }
+}

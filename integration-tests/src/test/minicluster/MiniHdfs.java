@@ -1,0 +1,51 @@
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+
+/**
+ * An HDFS of a name node and some data nodes in this process. Arguments: a directory, the number of
+ * data nodes, and a file that is to hold its URI once it is up. On standard input, a line with a
+ * number kills that data node; the end of the input ends it all.
+ */
+final class MiniHdfs {
+
+  private MiniHdfs() {}
+
+  public static void main(String[] arguments) {
+    // Its threads would keep a failed process alive.
+    try {
+      run(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Path.of(arguments[2]));
+    } catch (Throwable e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void run(Path directory, int dataNodes, Path ready) throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.toString());
+    configuration.set("dfs.replication", "2");
+    configuration.set("dfs.permissions.enabled", "false");
+    configuration.set("dfs.namenode.fs-limits.min-block-size", "1024");
+    // Their loggers are of a library that is not here.
+    configuration.set("dfs.namenode.metrics.logger.period.seconds", "0");
+    configuration.set("dfs.datanode.metrics.logger.period.seconds", "0");
+    MiniDFSCluster cluster =
+        new MiniDFSCluster.Builder(configuration).numDataNodes(dataNodes).build();
+    cluster.waitActive();
+    Path aside = ready.resolveSibling(ready.getFileName() + ".aside");
+    Files.writeString(aside, cluster.getURI().toString());
+    Files.move(aside, ready);
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      cluster.stopDataNode(Integer.parseInt(line.strip()));
+      System.out.println("stopped " + line);
+    }
+  }
+}

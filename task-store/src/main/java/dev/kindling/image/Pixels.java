@@ -1,0 +1,122 @@
+package dev.kindling.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+
+/**
+ * The numbers of an image, 0 to 255, by row, column and channel. Its arithmetic is its own, so that
+ * every Java makes the same bytes.
+ */
+final class Pixels {
+
+  private static final float LIGHT = 255;
+
+  private final float[] values;
+  private final int height;
+  private final int width;
+  private final int channels;
+
+  private Pixels(float[] values, int height, int width, int channels) {
+    this.values = values;
+    this.height = height;
+    this.width = width;
+    this.channels = channels;
+  }
+
+  /** Bytes of a picture. */
+  static byte[] of(BufferedImage image, Picture picture) {
+    Pixels pixels = read(image, picture.colours()).resized(picture.height(), picture.width());
+    byte[] bytes = new byte[pixels.values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      int value = Math.max(0, Math.min(255, Math.round(pixels.values[i])));
+      bytes[i] = (byte) (picture.ink() == Picture.Ink.INVERTED ? 255 - value : value);
+    }
+    return bytes;
+  }
+
+  private static Pixels read(BufferedImage image, Picture.Colours colours) {
+    int channels = colours.channels();
+    float[] values = new float[image.getHeight() * image.getWidth() * channels];
+    boolean plainGray = isPlainGray(image);
+    Raster raster = image.getRaster();
+    int at = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        // Java would brighten plain gray on its way to RGB.
+        int gray = plainGray ? raster.getSample(x, y, 0) : 0;
+        int argb = plainGray ? 0xFF000000 | gray * 0x010101 : image.getRGB(x, y);
+        write(argb, colours, values, at);
+        at += channels;
+      }
+    }
+    return new Pixels(values, image.getHeight(), image.getWidth(), channels);
+  }
+
+  private static boolean isPlainGray(BufferedImage image) {
+    return image.getRaster().getNumBands() == 1
+        && image.getType() == BufferedImage.TYPE_BYTE_GRAY
+        && image.getRaster().getDataBuffer().getDataType() == DataBuffer.TYPE_BYTE;
+  }
+
+  private static void write(int argb, Picture.Colours colours, float[] values, int at) {
+    float red = overWhite(argb, argb >> 16);
+    float green = overWhite(argb, argb >> 8);
+    float blue = overWhite(argb, argb);
+    if (colours == Picture.Colours.GRAY) {
+      values[at] = 0.299f * red + 0.587f * green + 0.114f * blue;
+      return;
+    }
+    values[at] = red;
+    values[at + 1] = green;
+    values[at + 2] = blue;
+  }
+
+  private static float overWhite(int argb, int channel) {
+    float alpha = (argb >>> 24) / LIGHT;
+    return alpha * (channel & 0xFF) + (1 - alpha) * LIGHT;
+  }
+
+  /** Each new pixel is the mean of the area that it covers. */
+  private Pixels resized(int newHeight, int newWidth) {
+    if (newHeight == height && newWidth == width) {
+      return this;
+    }
+    Pixels narrow = resizedRows(newWidth);
+    return narrow.transposed().resizedRows(newHeight).transposed();
+  }
+
+  private Pixels resizedRows(int newWidth) {
+    float[] result = new float[height * newWidth * channels];
+    double scale = (double) width / newWidth;
+    for (int x = 0; x < newWidth; x++) {
+      double from = x * scale;
+      double to = Math.min(width, (x + 1) * scale);
+      for (int source = (int) from; source < to; source++) {
+        double share = (Math.min(to, source + 1.0) - Math.max(from, source)) / (to - from);
+        addColumn(source, (float) share, result, x, newWidth);
+      }
+    }
+    return new Pixels(result, height, newWidth, channels);
+  }
+
+  private void addColumn(int source, float share, float[] result, int x, int newWidth) {
+    for (int y = 0; y < height; y++) {
+      for (int channel = 0; channel < channels; channel++) {
+        result[(y * newWidth + x) * channels + channel] +=
+            share * values[(y * width + source) * channels + channel];
+      }
+    }
+  }
+
+  private Pixels transposed() {
+    float[] result = new float[values.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        System.arraycopy(
+            values, (y * width + x) * channels, result, (x * height + y) * channels, channels);
+      }
+    }
+    return new Pixels(result, width, height, channels);
+  }
+}

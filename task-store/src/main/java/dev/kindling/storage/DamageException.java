@@ -1,0 +1,17 @@
+package dev.kindling.storage;
+
+import java.io.IOException;
+
+/** A file is not what its format or its checksums say; the message names it. */
+public final class DamageException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  public DamageException(String sentence) {
+    super(sentence);
+  }
+
+  public DamageException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}

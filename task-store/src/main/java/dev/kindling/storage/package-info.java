@@ -1,0 +1,9 @@
+/**
+ * Files of records on any Hadoop file system, read by position. A {@link
+ * dev.kindling.storage.Directory} names where they lie; {@link
+ * dev.kindling.storage.RecordFileWriter} writes them and says in a {@link
+ * dev.kindling.storage.RecordFileFacts} what they must be; {@link dev.kindling.storage.RecordFile}
+ * gives back a record for its ordinal, by way of a {@link dev.kindling.storage.BlockCache}, or a
+ * {@link dev.kindling.storage.DamageException}.
+ */
+package dev.kindling.storage;

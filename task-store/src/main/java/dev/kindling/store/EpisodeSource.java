@@ -1,0 +1,219 @@
+package dev.kindling.store;
+
+import dev.kindling.fault.Fault;
+import dev.kindling.storage.DamageException;
+import dev.kindling.task.Augmentation;
+import dev.kindling.task.EpisodesSettings;
+import dev.kindling.task.Examples;
+import dev.kindling.task.HostTensor;
+import dev.kindling.task.Key;
+import dev.kindling.task.Sizes;
+import dev.kindling.task.Span;
+import dev.kindling.task.Split;
+import dev.kindling.task.Task;
+import dev.kindling.task.TaskShape;
+import dev.kindling.task.TaskSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Draws N-way K-shot episodes. Classes and then examples come in the order of a {@link Shuffle}; a
+ * class with too few examples, or an example that is damaged, gives its place to the next.
+ */
+final class EpisodeSource implements TaskSource {
+
+  private static final int TURNS = 4;
+
+  private final Store store;
+  private final EpisodesSettings settings;
+  private final Split split;
+  private final ExampleContents contents;
+  private final FeatureScale scale;
+  private final Damages damages;
+  private final Span ways;
+  private final Span shots;
+  private final Span queries;
+  private final int turns;
+  private final Ahead ahead;
+
+  EpisodeSource(Store store, EpisodesSettings settings, Split split, Damages damages) {
+    this.store = store;
+    this.settings = settings;
+    this.split = split;
+    this.damages = damages;
+    this.contents = contents(store);
+    this.scale =
+        FeatureScale.of(settings.scaling(), contents.type(), store.manifest().statistics());
+    this.ways = Span.parse("ways", settings.ways());
+    this.shots = Span.parse("shots", settings.shots());
+    this.queries = Span.parse("queries", settings.queries());
+    this.ahead = new Ahead(store, this::draw);
+    this.turns = settings.augmentation() == Augmentation.ROTATION ? TURNS : 1;
+    requireSquare();
+    requireEnough();
+  }
+
+  private static ExampleContents contents(Store store) {
+    if (store.manifest().contents() instanceof ExampleContents examples) {
+      return examples;
+    }
+    throw Fault.usage(
+        "tasks.kind episodes needs a store of examples but %s holds tasks; set tasks.kind to stored"
+            .formatted(store.name()));
+  }
+
+  private void requireSquare() {
+    if (turns > 1 && !contents.isSquare()) {
+      throw Fault.usage(
+          "tasks.augmentation rotation needs square images but %s holds examples of shape %s; set it"
+                  .formatted(store.name(), contents.shape())
+              + " to none");
+    }
+  }
+
+  private void requireEnough() {
+    Count count = store.manifest().count(split);
+    if (count.classes() * turns < ways.most() || count.most() < shots.most() + queries.most()) {
+      throw tooFew();
+    }
+  }
+
+  private Fault tooFew() {
+    Count count = store.manifest().count(split);
+    return Fault.usage(
+        "episodes of %d classes with %d examples each are asked for but the %s split of %s has %d"
+                .formatted(
+                    ways.most(),
+                    shots.most() + queries.most(),
+                    splitName(),
+                    store.name(),
+                    count.classes())
+            + " classes of %d to %d examples; lower tasks.ways, tasks.shots or tasks.queries"
+                .formatted(count.least(), count.most()));
+  }
+
+  private String splitName() {
+    return split.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public TaskShape shape() {
+    int classes = ways.most();
+    return new TaskShape(
+        contents.shape(), List.of(), classes * shots.most(), classes * queries.most(), classes);
+  }
+
+  @Override
+  public Sizes sizes() {
+    boolean fixed = ways.isFixed() && shots.isFixed() && queries.isFixed();
+    return fixed ? Sizes.FIXED : Sizes.VARYING;
+  }
+
+  /** How many classes and examples an episode has. */
+  private record Plan(int ways, int shots, int queries) {
+    int examples() {
+      return shots + queries;
+    }
+  }
+
+  private Plan plan(Key key) {
+    Key sizes = key.fold("sizes");
+    return new Plan(ways.draw(sizes, 0), shots.draw(sizes, 1), queries.draw(sizes, 2));
+  }
+
+  private Shuffle classes(Key key) {
+    return new Shuffle(key.fold("classes"), store.size(split) * turns);
+  }
+
+  @Override
+  public void expect(Key key) {
+    ahead.expect(key);
+  }
+
+  @Override
+  public Task sample(Key key) {
+    return ahead.take(key);
+  }
+
+  private Task draw(Key key) {
+    Plan plan = plan(key);
+    String name = "%s/%s/%s".formatted(settings.uri(), splitName(), key);
+    return StoreFault.translated("draw episode " + name, () -> sample(key, plan, name));
+  }
+
+  private Task sample(Key key, Plan plan, String name) throws IOException {
+    Shuffle classes = classes(key);
+    List<Drawn> drawn = new ArrayList<>();
+    while (drawn.size() < plan.ways()) {
+      if (!classes.hasNext()) {
+        throw tooFew();
+      }
+      draw(key, plan, classes.next()).ifPresent(drawn::add);
+    }
+    Examples support = examples(drawn, 0, plan.shots());
+    Examples query = examples(drawn, plan.shots(), plan.examples());
+    return new Task(name, support, query, store.name());
+  }
+
+  /** The features of a class's examples, and by how much they are to be turned. */
+  private record Drawn(List<byte[]> examples, int turns) {}
+
+  private Optional<Drawn> draw(Key key, Plan plan, long number) throws IOException {
+    ClassEntry entry = store.classEntry(split, number / turns);
+    if (entry.count() < plan.examples()) {
+      return Optional.empty();
+    }
+    Shuffle order = new Shuffle(key.fold("examples").fold(number), entry.count());
+    List<byte[]> examples = new ArrayList<>();
+    while (examples.size() < plan.examples() && order.hasNext()) {
+      read(entry, (int) order.next()).ifPresent(examples::add);
+    }
+    boolean enough = examples.size() == plan.examples();
+    return enough ? Optional.of(new Drawn(examples, (int) (number % turns))) : Optional.empty();
+  }
+
+  private Optional<byte[]> read(ClassEntry entry, int index) throws IOException {
+    RecordSequence.Located located = store.example(entry, index);
+    try {
+      return Optional.of(located.read());
+    } catch (DamageException damage) {
+      damages.pass(located + ", class " + entry.name(), damage, settings.damagedRecords());
+      return Optional.empty();
+    }
+  }
+
+  private Examples examples(List<Drawn> classes, int from, int to) {
+    int each = contents.values();
+    int count = classes.size() * (to - from);
+    float[] features = new float[count * each];
+    float[] targets = new float[count];
+    int example = 0;
+    for (int way = 0; way < classes.size(); way++) {
+      Drawn drawn = classes.get(way);
+      for (byte[] payload : drawn.examples().subList(from, to)) {
+        scale.apply(contents.type(), payload, features, example * each);
+        turn(features, example * each, drawn.turns());
+        targets[example++] = way;
+      }
+    }
+    return Examples.of(HostTensor.of(features, shapeOf(count)), HostTensor.of(targets, count));
+  }
+
+  private void turn(float[] features, int start, int by) {
+    if (by > 0) {
+      QuarterTurn.apply(features, start, contents.shape().get(0), contents.channels(), by);
+    }
+  }
+
+  private int[] shapeOf(int count) {
+    int[] shape = new int[contents.shape().size() + 1];
+    shape[0] = count;
+    for (int axis = 1; axis < shape.length; axis++) {
+      shape[axis] = contents.shape().get(axis - 1);
+    }
+    return shape;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.kindling.store;
+
+import dev.kindling.task.ElementType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers the statistics of examples, channel by channel. */
+final class ExampleStatistics {
+
+  private static final int VALUES = 256;
+
+  private final ExampleContents contents;
+  private final long[][] histograms;
+  private final List<Moments> moments = new ArrayList<>();
+
+  ExampleStatistics(ExampleContents contents) {
+    this.contents = contents;
+    this.histograms = new long[contents.channels()][VALUES];
+    contents.columns().forEach(name -> moments.add(new Moments(name)));
+  }
+
+  void add(byte[] payload) {
+    int channels = contents.channels();
+    if (contents.type() == ElementType.U8) {
+      for (int i = 0; i < payload.length; i++) {
+        histograms[i % channels][payload[i] & 0xFF]++;
+      }
+      return;
+    }
+    ByteBuffer values = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; values.hasRemaining(); i++) {
+      moments.get(i % channels).add(values.getFloat());
+    }
+  }
+
+  List<Statistics> statistics() {
+    if (contents.type() == ElementType.F32) {
+      return moments.stream().map(Moments::statistics).toList();
+    }
+    List<Statistics> statistics = new ArrayList<>();
+    for (long[] histogram : histograms) {
+      statistics.add(of("channel" + statistics.size(), histogram));
+    }
+    return statistics;
+  }
+
+  private static Statistics of(String name, long[] histogram) {
+    Statistics all = Statistics.none(name);
+    for (int value = 0; value < VALUES; value++) {
+      if (histogram[value] > 0) {
+        all = all.plus(new Statistics(name, histogram[value], 0, value, 0, value, value));
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.kindling.store;
+
+import dev.kindling.fault.Require;
+import dev.kindling.task.Split;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that is said of a version of a store, {@code docs/spec/task-store.md}.
+ *
+ * @param store drawn when the store was created
+ * @param parent the version that this one was made from, 0 if none
+ */
+public record Manifest(
+    String store,
+    int version,
+    int parent,
+    Contents contents,
+    Fractions fractions,
+    List<StoreFile> files,
+    Map<Split, Count> counts,
+    List<Statistics> statistics,
+    Map<String, Long> report,
+    Map<String, String> provenance) {
+
+  public Manifest {
+    Require.notBlank("store", store);
+    Require.positive("version", version);
+    Require.between("parent", parent, 0, version - 1);
+    Require.present("contents", contents);
+    Require.present("splits", fractions);
+    files = Require.copyOf("files", files);
+    counts = Collections.unmodifiableMap(new TreeMap<>(Require.present("counts", counts)));
+    statistics = Require.copyOf("statistics", statistics);
+    report = Collections.unmodifiableMap(new LinkedHashMap<>(report));
+    provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    List<String> columns = statistics.stream().map(Statistics::name).toList();
+    if (!columns.equals(columns(contents))) {
+      throw new IllegalArgumentException(
+          "statistics must be of %s but are of %s".formatted(columns(contents), columns));
+    }
+    if (counts.size() != Split.values().length) {
+      throw new IllegalArgumentException("counts must be of every split but are of " + counts);
+    }
+  }
+
+  static List<String> columns(Contents contents) {
+    return contents instanceof ExampleContents examples
+        ? examples.columns()
+        : ((TaskContents) contents).columns();
+  }
+
+  public Count count(Split split) {
+    return counts.get(split);
+  }
+
+  List<StoreFile> files(StoreFile.Role role) {
+    return files.stream().filter(file -> file.role() == role).toList();
+  }
+
+  List<StoreFile> files(StoreFile.Role role, Split split) {
+    return files.stream().filter(file -> file.role() == role && file.split() == split).toList();
+  }
+}

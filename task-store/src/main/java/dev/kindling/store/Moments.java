@@ -1,0 +1,35 @@
+package dev.kindling.store;
+
+/** Gathers the statistics of one column, by Welford's recurrence. */
+final class Moments {
+
+  private final String name;
+  private long count;
+  private long missing;
+  private double mean;
+  private double squares;
+  private double minimum;
+  private double maximum;
+
+  Moments(String name) {
+    this.name = name;
+  }
+
+  void add(double value) {
+    if (Double.isNaN(value)) {
+      missing++;
+      return;
+    }
+    count++;
+    double from = value - mean;
+    mean += from / count;
+    squares += from * (value - mean);
+    minimum = count == 1 ? value : Math.min(minimum, value);
+    maximum = count == 1 ? value : Math.max(maximum, value);
+  }
+
+  Statistics statistics() {
+    double deviation = count == 0 ? 0 : Math.sqrt(Math.max(0, squares / count));
+    return new Statistics(name, count, missing, mean, deviation, minimum, maximum);
+  }
+}

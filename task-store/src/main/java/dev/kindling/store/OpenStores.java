@@ -1,0 +1,79 @@
+package dev.kindling.store;
+
+import dev.kindling.storage.BlockCache;
+import dev.kindling.task.EpisodesSettings;
+import dev.kindling.task.Split;
+import dev.kindling.task.StoredSettings;
+import dev.kindling.task.TaskSource;
+import dev.kindling.task.TaskStores;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The stores of one process, opened once, and the one cache that they share. Closing lets go of all
+ * of them; what is asked for afterwards is opened anew.
+ */
+public final class OpenStores implements TaskStores, AutoCloseable {
+
+  private static final Shared SHARED = new Shared();
+  private static final int MEBIBYTE_SHIFT = 20;
+
+  private record StoreKey(String uri, int version) {}
+
+  private record Open(Store store, Damages damages) {}
+
+  /** What all of a process's share. */
+  private static final class Shared {
+    private final Map<StoreKey, Open> stores = new HashMap<>();
+    private BlockCache cache = new BlockCache(0);
+    private Supplier<Configuration> hadoop = Configuration::new;
+  }
+
+  /** Used by the service loader; all of them are one. */
+  public OpenStores() {}
+
+  /** Where files lie for this process, in place of Hadoop's own settings. */
+  public static void configure(Supplier<Configuration> hadoop) {
+    synchronized (SHARED) {
+      SHARED.hadoop = hadoop;
+    }
+  }
+
+  @Override
+  public TaskSource episodes(EpisodesSettings settings, Split split) {
+    Open open = open(settings.uri(), settings.version(), settings.cacheMebibytes());
+    return new EpisodeSource(open.store(), settings, split, open.damages());
+  }
+
+  @Override
+  public TaskSource tasks(StoredSettings settings, Split split) {
+    Open open = open(settings.uri(), settings.version(), settings.cacheMebibytes());
+    return new StoredSource(open.store(), settings, split, open.damages());
+  }
+
+  private static Open open(String uri, int version, int cacheMebibytes) {
+    synchronized (SHARED) {
+      SHARED.cache.resize((long) cacheMebibytes << MEBIBYTE_SHIFT);
+      StoreKey key = new StoreKey(uri, version);
+      Open known = SHARED.stores.get(key);
+      if (known == null) {
+        Configuration hadoop = SHARED.hadoop.get();
+        known = new Open(Store.open(uri, version, hadoop, SHARED.cache), new Damages());
+        SHARED.stores.put(key, known);
+      }
+      return known;
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (SHARED) {
+      SHARED.stores.values().forEach(open -> open.store().close());
+      SHARED.stores.clear();
+      SHARED.cache.close();
+      SHARED.cache = new BlockCache(0);
+    }
+  }
+}

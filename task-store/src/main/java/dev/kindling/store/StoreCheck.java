@@ -1,0 +1,84 @@
+package dev.kindling.store;
+
+import dev.kindling.storage.DamageException;
+import dev.kindling.storage.RecordFile;
+import dev.kindling.task.Split;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads all of a store and compares every checksum. */
+public final class StoreCheck {
+
+  private static final int MOST_PROBLEMS = 100;
+
+  private final Store store;
+  private final List<String> problems = new ArrayList<>();
+  private long records;
+
+  private StoreCheck(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param records how many records were read
+   * @param problems a sentence for each damage, at most a hundred
+   */
+  public record Findings(long records, List<String> problems) {}
+
+  public static Findings of(Store store) {
+    var check = new StoreCheck(store);
+    StoreFault.during("verify " + store.name(), check::run);
+    return new Findings(check.records, List.copyOf(check.problems));
+  }
+
+  private void run() throws IOException {
+    for (RecordFile file : store.files()) {
+      for (long i = 0; i < file.records(); i++) {
+        long ordinal = i;
+        records++;
+        attempt(() -> file.read(ordinal));
+      }
+      attempt(file::verifyWhole);
+    }
+    for (Split split : Split.values()) {
+      for (long i = 0; i < store.size(split); i++) {
+        long ordinal = i;
+        attempt(() -> parse(split, ordinal));
+      }
+    }
+  }
+
+  private void parse(Split split, long ordinal) throws IOException {
+    if (store.manifest().contents() instanceof TaskContents) {
+      store.task(store.sequence(split).locate(ordinal));
+      return;
+    }
+    ClassEntry entry = store.classEntry(split, ordinal);
+    for (int i = 0; i < entry.count(); i++) {
+      store.example(entry, i);
+    }
+  }
+
+  private void attempt(StoreFault.Step step) throws IOException {
+    if (problems.size() >= MOST_PROBLEMS) {
+      return;
+    }
+    try {
+      step.run();
+    } catch (DamageException e) {
+      note(e);
+    } catch (FileNotFoundException e) {
+      note(e);
+    }
+  }
+
+  private void note(IOException e) {
+    if (!problems.contains(e.getMessage())) {
+      problems.add(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.kindling.store;
+
+import dev.kindling.fault.Fault;
+import dev.kindling.storage.DamageException;
+import dev.kindling.task.ElementType;
+import dev.kindling.task.Examples;
+import dev.kindling.task.HostTensor;
+import dev.kindling.task.Key;
+import dev.kindling.task.Scaling;
+import dev.kindling.task.Sizes;
+import dev.kindling.task.Split;
+import dev.kindling.task.StoredSettings;
+import dev.kindling.task.Task;
+import dev.kindling.task.TaskShape;
+import dev.kindling.task.TaskSource;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Draws stored tasks. Of a task with n examples, m = min(n, support + query) are taken and parted
+ * in the ratio of support to query, at least one each: with time, m that follow one another, the
+ * earlier to adapt to and the later to be judged on; without, any m. What is missing is the mean.
+ */
+final class StoredSource implements TaskSource {
+
+  private final Store store;
+  private final StoredSettings settings;
+  private final Split split;
+  private final TaskContents contents;
+  private final FeatureScale scale;
+  private final Damages damages;
+  private final Ahead ahead;
+
+  StoredSource(Store store, StoredSettings settings, Split split, Damages damages) {
+    this.store = store;
+    this.settings = settings;
+    this.split = split;
+    this.damages = damages;
+    this.ahead = new Ahead(store, this::draw);
+    this.contents = contents(store);
+    this.scale = scale(settings.scaling(), store.manifest().statistics());
+    if (store.size(split) == 0) {
+      throw Fault.usage(
+          "tasks of the %s split are asked for but %s has none there; import more or use another"
+                  .formatted(split.name().toLowerCase(Locale.ROOT), store.name())
+              + " split");
+    }
+  }
+
+  private static TaskContents contents(Store store) {
+    if (store.manifest().contents() instanceof TaskContents tasks) {
+      return tasks;
+    }
+    throw Fault.usage(
+        "tasks.kind stored needs a store of tasks but %s holds examples; set tasks.kind to episodes"
+            .formatted(store.name()));
+  }
+
+  private static FeatureScale scale(Scaling scaling, List<Statistics> columns) {
+    return FeatureScale.of(scaling, ElementType.F32, columns);
+  }
+
+  @Override
+  public TaskShape shape() {
+    return new TaskShape(
+        List.of(contents.features()),
+        List.of(),
+        settings.support(),
+        settings.query(),
+        contents.classes());
+  }
+
+  @Override
+  public Sizes sizes() {
+    Count count = store.manifest().count(Split.TRAIN);
+    return count.tasks() > 0 && count.least() >= settings.support() + settings.query()
+        ? allFixed()
+        : Sizes.VARYING;
+  }
+
+  /** One program serves all splits. */
+  private Sizes allFixed() {
+    int wanted = settings.support() + settings.query();
+    boolean fixed =
+        store.manifest().counts().values().stream()
+            .allMatch(count -> count.tasks() == 0 || count.least() >= wanted);
+    return fixed ? Sizes.FIXED : Sizes.VARYING;
+  }
+
+  private Shuffle tasks(Key key) {
+    return new Shuffle(key.fold("task"), store.size(split));
+  }
+
+  @Override
+  public void expect(Key key) {
+    ahead.expect(key);
+  }
+
+  @Override
+  public Task sample(Key key) {
+    return ahead.take(key);
+  }
+
+  private Task draw(Key key) {
+    return StoreFault.translated(
+        "draw a task of " + store.name(),
+        () -> {
+          Shuffle order = tasks(key);
+          while (order.hasNext()) {
+            RecordSequence.Located located = store.sequence(split).locate(order.next());
+            try {
+              return task(key, store.task(located));
+            } catch (DamageException damage) {
+              damages.pass(located.toString(), damage, settings.damagedRecords());
+            }
+          }
+          throw Fault.data("every task of %s is damaged; import again".formatted(store.name()));
+        });
+  }
+
+  private Task task(Key key, StoredTask stored) throws IOException {
+    int[] chosen = chosen(key, stored);
+    double part = settings.support() / ((double) settings.support() + settings.query());
+    int support = (int) Math.round(chosen.length * part);
+    support = Math.max(1, Math.min(chosen.length - 1, support));
+    return new Task(
+        stored.name(),
+        examples(stored, chosen, 0, support),
+        examples(stored, chosen, support, chosen.length),
+        store.name());
+  }
+
+  private int[] chosen(Key key, StoredTask stored) throws IOException {
+    int examples = stored.examples();
+    if (examples < TaskPart.LEAST_EXAMPLES) {
+      throw new DamageException("task %s has %d examples".formatted(stored.name(), examples));
+    }
+    int[] chosen = new int[Math.min(examples, settings.support() + settings.query())];
+    Key of = key.fold("examples");
+    if (contents.time()) {
+      int first = (int) of.below(0, examples - chosen.length + 1L);
+      for (int i = 0; i < chosen.length; i++) {
+        chosen[i] = first + i;
+      }
+      return chosen;
+    }
+    Shuffle order = new Shuffle(of, examples);
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = (int) order.next();
+    }
+    return chosen;
+  }
+
+  private Examples examples(StoredTask stored, int[] chosen, int from, int to) {
+    int columns = contents.features();
+    float[] features = new float[(to - from) * columns];
+    float[] targets = new float[to - from];
+    for (int i = from; i < to; i++) {
+      row(stored, chosen[i], features, (i - from) * columns);
+      targets[i - from] = stored.target()[chosen[i]];
+    }
+    return Examples.of(
+        HostTensor.of(features, to - from, columns), HostTensor.of(targets, to - from));
+  }
+
+  private void row(StoredTask stored, int example, float[] features, int start) {
+    float[] numbers = stored.numeric()[example];
+    for (int column = 0; column < numbers.length; column++) {
+      float mean = (float) store.manifest().statistics().get(column).mean();
+      float value = Float.isNaN(numbers[column]) ? mean : numbers[column];
+      features[start + column] = scale.apply(column, value);
+    }
+    int[] codes = stored.categorical()[example];
+    for (int i = 0; i < codes.length; i++) {
+      features[start + numbers.length + i] = codes[i];
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.kindling.store;
+
+import dev.kindling.fault.Require;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Tasks of a table's rows.
+ *
+ * @param numeric the names of the columns of numbers
+ * @param categorical the columns of codes
+ * @param target the name of the column to be predicted
+ * @param classes as in a task's shape: 0 where the target is a number, 1 where it is 0 or 1, else
+ *     how many classes it may name
+ * @param time whether each example has a time
+ */
+public record TaskContents(
+    List<String> numeric, List<Category> categorical, String target, int classes, boolean time)
+    implements Contents {
+  private static final long serialVersionUID = 1;
+  private static final int MOST_COLUMNS = 1 << 16;
+
+  /**
+   * A column of codes.
+   *
+   * @param codes how many, from 0
+   */
+  public record Category(String name, int codes) implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    public Category {
+      Require.notBlank("name", name);
+      Require.positive("codes", codes);
+    }
+  }
+
+  public TaskContents {
+    numeric = Require.copyOf("numeric", numeric);
+    categorical = Require.copyOf("categorical", categorical);
+    Require.notBlank("target", target);
+    Require.notNegative("classes", classes);
+    Require.between("the number of columns", numeric.size() + categorical.size(), 1, MOST_COLUMNS);
+    requireNames(numeric, categorical);
+  }
+
+  private static void requireNames(List<String> numeric, List<Category> categorical) {
+    List<String> names = new ArrayList<>(numeric);
+    categorical.forEach(column -> names.add(column.name()));
+    var seen = new HashSet<String>();
+    for (String name : names) {
+      if (!seen.add(Require.notBlank("the name of a column", name))) {
+        throw new IllegalArgumentException(
+            "columns must have names of their own but two are " + name);
+      }
+    }
+  }
+
+  public int features() {
+    return numeric.size() + categorical.size();
+  }
+
+  /** Bytes of one example. */
+  long exampleBytes() {
+    return Float.BYTES * (features() + 1L) + (time ? Long.BYTES : 0);
+  }
+
+  /** The columns that have statistics: those of numbers, then the target. */
+  List<String> columns() {
+    List<String> columns = new ArrayList<>(numeric);
+    columns.add(target);
+    return columns;
+  }
+}

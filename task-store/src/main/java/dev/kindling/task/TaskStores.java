@@ -1,0 +1,18 @@
+package dev.kindling.task;
+
+import java.util.ServiceLoader;
+
+/** What opens stores. It stands apart, so that tasks are known without any file system. */
+public interface TaskStores {
+
+  TaskSource episodes(EpisodesSettings settings, Split split);
+
+  TaskSource tasks(StoredSettings settings, Split split);
+
+  /** The one on the class path. */
+  static TaskStores installed() {
+    return ServiceLoader.load(TaskStores.class, TaskStores.class.getClassLoader())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nothing on the class path opens stores"));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.kindling.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kindling.fault.Fault;
+import dev.kindling.store.Fractions;
+import dev.kindling.store.Manifest;
+import dev.kindling.store.StoreWriter;
+import dev.kindling.task.Augmentation;
+import dev.kindling.task.EpisodesSettings;
+import dev.kindling.task.Key;
+import dev.kindling.task.Scaling;
+import dev.kindling.task.Split;
+import dev.kindling.task.Task;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageImportTest {
+
+  private static final Picture GRAY = new Picture(4, 4, Picture.Colours.GRAY, Picture.Ink.INVERTED);
+
+  @TempDir private Path directory;
+
+  /** White but for a black bar at the top, {@code number} + 1 pixels wide. */
+  private static byte[] drawing(int number, String format) throws IOException {
+    var image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 64; i++) {
+      image.setRGB(i % 8, i / 8, 0xFFFFFF);
+    }
+    for (int x = 0; x <= number; x++) {
+      image.setRGB(x, 0, 0);
+      image.setRGB(x, 1, 0);
+    }
+    var bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, format, bytes);
+    return bytes.toByteArray();
+  }
+
+  private void file(String name, byte[] bytes) throws IOException {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+
+  private Path zip(String name, String root, List<String> classes) throws IOException {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (String ofClass : classes) {
+        for (int i = 0; i < 4; i++) {
+          zip.putNextEntry(new ZipEntry(root + "/" + ofClass + "/" + i + ".png"));
+          zip.write(drawing(i, "png"));
+        }
+      }
+    }
+    return file;
+  }
+
+  private Manifest run(int damaged, Path... paths) {
+    String uri = directory.resolve("store").toUri().toString();
+    var hadoop = new Configuration();
+    try (var images = new ImageImport(List.of(paths))) {
+      return images.run(
+          GRAY,
+          contents -> StoreWriter.create(uri, contents, new Fractions(1, 0, 0), hadoop),
+          damaged,
+          Map.of(),
+          hadoop);
+    }
+  }
+
+  @Test
+  void classesOfTwoArchivesInAFolderAreOne() throws IOException {
+    zip("zips/one.zip", "one", List.of("greek/alpha", "latin/a"));
+    zip("zips/two.zip", "two", List.of("greek/alpha", "greek/beta"));
+
+    Manifest manifest = run(0, directory.resolve("zips"));
+
+    assertThat(manifest.count(Split.TRAIN).classes()).isEqualTo(3);
+    assertThat(manifest.count(Split.TRAIN).examples()).isEqualTo(12);
+    assertThat(manifest.report())
+        .containsEntry("classes found whole in several places", 1L)
+        .containsEntry("images found again in their class", 4L)
+        .containsEntry("images seen", 16L);
+  }
+
+  @Test
+  void picturesAreShrunkInvertedAndRightSideUp() throws IOException {
+    for (int i = 0; i < 8; i++) {
+      file("tree/same/" + i + ".png", drawing(i, "png"));
+      file("tree/other/" + i + ".jpg", drawing(i, "jpg"));
+    }
+    file("tree/readme.txt", new byte[3]);
+
+    Manifest manifest = run(0, directory.resolve("tree"));
+
+    assertThat(manifest.report()).containsEntry("files that are no images", 1L);
+    String uri = directory.resolve("store").toUri().toString();
+    var settings =
+        new EpisodesSettings(uri, 1, "2", "4", "4", Augmentation.NONE, Scaling.UNIT, 0, 1);
+    Task task = settings.open(Split.TRAIN).sample(Key.of(1));
+    float[] pixels = task.support().features().floats();
+    for (int image = 0; image < task.support().count(); image++) {
+      float top = 0;
+      float rest = 0;
+      for (int i = 0; i < 16; i++) {
+        float value = pixels[16 * image + i];
+        top += i < 4 ? value : 0;
+        rest += i < 4 ? 0 : value;
+      }
+      assertThat(top).isGreaterThan(rest + .1f);
+    }
+    BufferedImage sheet = ImageIO.read(new ByteArrayInputStream(ContactSheet.of(task).png()));
+    assertThat(sheet.getHeight()).isEqualTo(2 * 6 + 2);
+    assertThat(ContactSheet.of(task).text().lines()).hasSize(2);
+  }
+
+  @Test
+  void aDamagedImageIsNamedAndLeftOutUpToACount() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      file("tree/a/" + i + ".png", drawing(i, "png"));
+    }
+    byte[] cut = java.util.Arrays.copyOf(drawing(3, "png"), 40);
+    file("tree/a/3.png", cut);
+
+    assertThatThrownBy(() -> run(0, directory.resolve("tree")))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("there are 1, first a/3.png in ")
+        .hasMessageContaining("raise --damaged");
+    assertThat(run(1, directory.resolve("tree")).report())
+        .containsEntry("images left out as damaged", 1L);
+  }
+
+  @Test
+  void aPromiseOfTooManyPixelsIsRefusedBeforeDecoding() throws IOException {
+    byte[] file = drawing(1, "png");
+    // Width and height stand at 16 and 20; the reader does not check this chunk's checksum.
+    file[16] = 0x00;
+    file[17] = 0x01;
+    file[20] = 0x00;
+    file[21] = 0x01;
+
+    assertThatThrownBy(() -> ImageReading.decode(file))
+        .isInstanceOf(UnreadableImage.class)
+        .hasMessageContaining("pixels where at most");
+  }
+
+  @Test
+  void nothingToImportIsRefused() throws IOException {
+    file("tree/notes.txt", new byte[1]);
+
+    assertThatThrownBy(() -> run(0, directory.resolve("tree")))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("PNG or JPEG images in a folder for each class are expected");
+    assertThatThrownBy(() -> run(0, directory.resolve("nowhere")))
+        .hasMessageContaining("no such file or directory; check the path");
+  }
+}
