@@ -1,5 +1,6 @@
 package dev.kindling.table;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.length;
@@ -60,7 +61,9 @@ record Cells(Table table) {
   /** What is wrong with a cell of text that should be a number; null if nothing is. */
   Column complaintOfNumber(String name) {
     Column text = raw(name);
-    Column isNone = text.cast("double").isNull().or(substring(text, -1, 1).isin(SUFFIXES));
+    Column value = text.cast("double");
+    Column suffixed = abs(value).lt(Double.POSITIVE_INFINITY).and(last(text).isin(SUFFIXES));
+    Column isNone = value.isNull().or(suffixed);
     return when(isNone.and(isPresent(text)), shown(name, text));
   }
 
@@ -68,6 +71,10 @@ record Cells(Table table) {
   Column complaintOfTime(String name) {
     Column text = raw(name);
     return when(time(name).isNull().and(isPresent(text)), shown(name, text));
+  }
+
+  private static Column last(Column text) {
+    return substring(text, -1, 1);
   }
 
   private static Column isPresent(Column text) {
