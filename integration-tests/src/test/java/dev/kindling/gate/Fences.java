@@ -20,9 +20,13 @@ import java.util.stream.Stream;
  */
 record Fences(String root) {
 
-  private static final List<List<String>> TASK_STORE = 
+  private static final List<List<String>> TASK_STORE =
       List.of(
-          List.of("fault"), List.of("task"), List.of("storage"), List.of("store"), List.of("image"));
+          List.of("fault"),
+          List.of("task"),
+          List.of("storage"),
+          List.of("store"),
+          List.of("image"));
 
   private static final List<List<String>> WORKER =
       List.of(
