@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
@@ -21,10 +22,10 @@ record Cells(Table table) {
   private static final String WHOLE_NUMBER = "^[-+]?[0-9]{1,19}$";
 
   /** What people write where a number is missing. */
-  private static final Object[] MISSING = {"", "na", "n/a", "nan", "null", "none"};
+  private static final List<String> MISSING = List.of("", "na", "n/a", "nan", "null", "none");
 
   /** Java's suffixes of numbers. */
-  private static final Object[] SUFFIXES = {"d", "D", "f", "F"};
+  private static final List<String> SUFFIXES = List.of("d", "D", "f", "F");
 
   static Column column(String name) {
     return functions.col("`" + name.replace("`", "``") + "`");
@@ -62,7 +63,8 @@ record Cells(Table table) {
   Column complaintOfNumber(String name) {
     Column text = raw(name);
     Column value = text.cast("double");
-    Column suffixed = abs(value).lt(Double.POSITIVE_INFINITY).and(last(text).isin(SUFFIXES));
+    Column suffixed =
+        abs(value).lt(Double.POSITIVE_INFINITY).and(last(text).isin(SUFFIXES.toArray()));
     Column isNone = value.isNull().or(suffixed);
     return when(isNone.and(isPresent(text)), shown(name, text));
   }
@@ -78,7 +80,7 @@ record Cells(Table table) {
   }
 
   private static Column isPresent(Column text) {
-    return text.isNotNull().and(functions.not(lower(text).isin(MISSING)));
+    return text.isNotNull().and(functions.not(lower(text).isin(MISSING.toArray())));
   }
 
   private static Column shown(String name, Column text) {
