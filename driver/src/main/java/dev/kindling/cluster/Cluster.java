@@ -68,7 +68,7 @@ public final class Cluster implements AutoCloseable {
   /**
    * Spark gives up on a standalone master after a minute, and hands out a context none the less.
    */
-  private static JavaSparkContext started(SparkConf settings) {
+  static JavaSparkContext started(SparkConf settings) {
     var context = new JavaSparkContext(settings);
     boolean standalone = context.master().startsWith("spark://");
     if (standalone && context.sc().applicationId().startsWith(NOT_REGISTERED)) {

@@ -15,7 +15,9 @@ final class ImportCommand implements Runnable {
 
   /** With all that can be imported. */
   static CommandLine line(Console console) {
-    return new CommandLine(new ImportCommand()).addSubcommand(new ImportImagesCommand(console));
+    return new CommandLine(new ImportCommand())
+        .addSubcommand(new ImportImagesCommand(console))
+        .addSubcommand(new ImportTableCommand(console));
   }
 
   @Override

@@ -85,7 +85,7 @@ final class ImportImagesCommand implements Runnable {
   @Override
   public void run() {
     Picture picture = picture();
-    Fractions fractions = fractions();
+    Fractions fractions = SplitOption.of(split).fractions();
     Configuration hadoop = SparkSettings.hadoop();
     try (var images = new ImageImport(paths)) {
       Manifest manifest =
@@ -117,23 +117,6 @@ final class ImportImagesCommand implements Runnable {
     } catch (IllegalArgumentException e) {
       throw Fault.usage("--size " + size + ": " + e.getMessage(), e);
     }
-  }
-
-  private Fractions fractions() {
-    List<String> parts = List.of(split.split(",", -1));
-    try {
-      if (parts.size() == 3) {
-        return new Fractions(fraction(parts, 0), fraction(parts, 1), fraction(parts, 2));
-      }
-    } catch (IllegalArgumentException e) {
-      throw Fault.usage("--split " + split + ": " + e.getMessage(), e);
-    }
-    throw Fault.usage(
-        "--split must be three fractions that add up to 1, as 0.8,0.1,0.1, but is " + split);
-  }
-
-  private static double fraction(List<String> parts, int part) {
-    return Double.parseDouble(parts.get(part).strip());
   }
 
   private Map<String, String> provenance(Picture picture) {

@@ -5,6 +5,7 @@ import dev.kindling.store.StoreFile;
 
 /** What a manifest says, for people. */
 record StoreFacts(String uri, Manifest manifest) {
+  private static final int LONGEST = 200;
 
   String text() {
     var text = new StringBuilder();
@@ -39,10 +40,14 @@ record StoreFacts(String uri, Manifest manifest) {
                             column.maximum(),
                             column.missing())));
     manifest.report().forEach((name, number) -> line(text, name, number));
-    manifest.provenance().forEach((name, value) -> line(text, name, value));
+    manifest.provenance().forEach((name, value) -> line(text, name, shortened(value)));
     long bytes = manifest.files().stream().map(StoreFile::facts).mapToLong(f -> f.bytes()).sum();
     line(text, "files", "%d of %d bytes".formatted(manifest.files().size(), bytes));
     return text.toString();
+  }
+
+  private static String shortened(String value) {
+    return value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "...";
   }
 
   private static void line(StringBuilder text, String name, Object value) {

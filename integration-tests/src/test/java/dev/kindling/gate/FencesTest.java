@@ -26,7 +26,7 @@ class FencesTest {
             FENCES.library("org.bytedeco", List.of("engine.onednn")),
             FENCES.library(
                 "org.apache.hadoop",
-                List.of("storage", "store", "image", "cluster", "checkpoint", "command")),
+                List.of("storage", "store", "image", "cluster", "checkpoint", "table", "command")),
             FENCES.libraryOfModule("org.apache.spark", "driver")));
   }
 

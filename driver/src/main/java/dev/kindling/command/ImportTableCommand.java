@@ -1,0 +1,224 @@
+package dev.kindling.command;
+
+import dev.kindling.cluster.SparkSettings;
+import dev.kindling.cluster.TableSession;
+import dev.kindling.fault.Fault;
+import dev.kindling.storage.BlockCache;
+import dev.kindling.store.Fractions;
+import dev.kindling.store.Manifest;
+import dev.kindling.store.Store;
+import dev.kindling.store.StoreWriter;
+import dev.kindling.store.TaskContents;
+import dev.kindling.table.Codes;
+import dev.kindling.table.StoredCodes;
+import dev.kindling.table.TableFormat;
+import dev.kindling.table.TableImport;
+import dev.kindling.table.TableShape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kindling import table}. */
+@Command(
+    name = "table",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description =
+        "Brings the rows of a table, those of one key as one task, into a store of tasks.")
+final class ImportTableCommand implements Runnable {
+  private static final String BINARY = "binary";
+
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "PATH",
+      description = "A file or a folder of files, on any file system of Hadoop's.")
+  private String path;
+
+  @Option(
+      names = "--format",
+      required = true,
+      description = "parquet, csv (its first line names the columns), avro or orc.")
+  private TableFormat format;
+
+  @Option(
+      names = "--task-key",
+      paramLabel = "COLUMN",
+      required = true,
+      description = "Whose a row is: rows of one value are one task.")
+  private String taskKey;
+
+  @Option(
+      names = "--features",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "Columns of numbers to predict from.")
+  private List<String> features = new ArrayList<>();
+
+  @Option(
+      names = "--categorical",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "Columns whose values become codes, to predict from.")
+  private List<String> categorical = new ArrayList<>();
+
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      required = true,
+      description = "The column to predict.")
+  private String target;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "How many classes the target names, from 0, or binary if it is 0 or 1; a number without.")
+  private String classes;
+
+  @Option(
+      names = "--time",
+      paramLabel = "COLUMN",
+      defaultValue = "",
+      description = "When a row was: earlier ones are adapted to, later ones judged on.")
+  private String time;
+
+  @Option(
+      names = "--store",
+      paramLabel = "URI",
+      required = true,
+      description = "Where the store is to be, on any file system of Hadoop's.")
+  private String store;
+
+  @Option(
+      names = "--least",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Tasks of fewer examples are dropped (default: ${DEFAULT-VALUE}).")
+  private int least;
+
+  @Option(
+      names = "--most",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description =
+          "Tasks of more examples are cut, to the latest if there is a time (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int most;
+
+  @Option(
+      names = "--most-codes",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "How many values a categorical column may have (default: ${DEFAULT-VALUE}).")
+  private int mostCodes;
+
+  @Option(
+      names = "--split",
+      paramLabel = "T,V,E",
+      defaultValue = "0.8,0.1,0.1",
+      description =
+          "How much of the tasks is for training, validation and test (default: ${DEFAULT-VALUE}).")
+  private String split;
+
+  @Option(
+      names = "--append",
+      description = "Make a new version of a store that is there; its splits and codes stay.")
+  private boolean append;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark's master; what spark-submit says, or else local[*], unless given.")
+  private String master;
+
+  ImportTableCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    TableShape shape = shape();
+    Fractions fractions = SplitOption.of(split).fractions();
+    Configuration hadoop = SparkSettings.hadoop();
+    Optional<List<Codes>> known = append ? Optional.of(stored(shape, hadoop)) : Optional.empty();
+    try (TableSession session = TableSession.connect(Optional.ofNullable(master))) {
+      Manifest manifest =
+          new TableImport(session)
+              .run(
+                  path,
+                  format,
+                  shape,
+                  known,
+                  contents ->
+                      append
+                          ? StoreWriter.append(store, contents, hadoop)
+                          : StoreWriter.create(store, contents, fractions, hadoop),
+                  provenance());
+      console.out().print(new StoreFacts(store, manifest).text());
+    }
+  }
+
+  private TableShape shape() {
+    try {
+      return new TableShape(
+          taskKey, features, categorical, target, classes(), time, least, most, mostCodes);
+    } catch (IllegalArgumentException e) {
+      throw Fault.usage("--" + e.getMessage(), e);
+    }
+  }
+
+  private int classes() {
+    if (classes.equals(BINARY)) {
+      return 1;
+    }
+    if (!classes.matches("0|[1-9][0-9]{0,6}") || classes.equals("1")) {
+      throw Fault.usage(
+          "--classes must be a whole number from 2, or binary, or left out but is " + classes);
+    }
+    return Integer.parseInt(classes);
+  }
+
+  /** The codes of the store's newest version, which must be of the same columns. */
+  private List<Codes> stored(TableShape shape, Configuration hadoop) {
+    List<Integer> versions = Store.versions(store, hadoop);
+    int newest = versions.get(versions.size() - 1);
+    try (BlockCache cache = new BlockCache(1 << 20);
+        Store open = Store.open(store, newest, hadoop, cache)) {
+      requireSame(shape, open);
+      return StoredCodes.of(open.manifest());
+    }
+  }
+
+  private static void requireSame(TableShape shape, Store open) {
+    if (open.manifest().contents() instanceof TaskContents contents) {
+      List<String> names =
+          contents.categorical().stream().map(TaskContents.Category::name).toList();
+      if (!names.equals(shape.categorical())) {
+        throw Fault.usage(
+            "--categorical must be %s, as in %s, but is %s"
+                .formatted(names, open.name(), shape.categorical()));
+      }
+    }
+  }
+
+  private Map<String, String> provenance() {
+    Build build = Build.current();
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("kindling_version", build.version());
+    provenance.put("git_commit", build.commit());
+    provenance.put("imported", path);
+    provenance.put("task_key", taskKey);
+    if (!time.isBlank()) {
+      provenance.put("time", time);
+    }
+    return provenance;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.kindling.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kindling.fault.Fault;
+import dev.kindling.store.Manifest;
+import dev.kindling.store.TaskContents;
+import java.util.List;
+
+/** Codes in a manifest's provenance: a JSON list of a column's values, from code 1. */
+public final class StoredCodes {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private StoredCodes() {}
+
+  static String key(String column) {
+    return "codes of " + column;
+  }
+
+  static String json(Codes codes) {
+    try {
+      return JSON.writeValueAsString(codes.values());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Those of a store that a table made. */
+  public static List<Codes> of(Manifest manifest) {
+    if (!(manifest.contents() instanceof TaskContents contents)) {
+      throw Fault.usage(
+          "a table can be appended to a store of tasks but this one holds examples; name another"
+              + " --store");
+    }
+    return contents.categorical().stream()
+        .map(column -> new Codes(column.name(), values(manifest, column.name())))
+        .toList();
+  }
+
+  private static List<String> values(Manifest manifest, String column) {
+    String json = manifest.provenance().get(key(column));
+    try {
+      if (json != null) {
+        return List.of(JSON.readValue(json, String[].class));
+      }
+    } catch (JsonProcessingException e) {
+      throw Fault.data("the codes of %s in the store cannot be read".formatted(column), e);
+    }
+    throw Fault.usage(
+        "the store must say in its provenance what the codes of %s stand for but does not; name"
+                .formatted(column)
+            + " another --store");
+  }
+}

@@ -1,0 +1,127 @@
+package dev.kindling.table;
+
+import dev.kindling.fault.Fault;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.AnalysisException;
+
+/** Says whose trouble it is when a table cannot be read. */
+final class TableFault {
+
+  private static final List<String> FULL = List.of("no space left", "quota");
+
+  /** How Spark SQL's readers begin what they say of a bad file. */
+  private static final List<String> UNREADABLE =
+      List.of(
+          "encountered error while reading file",
+          "could not read footer",
+          "cannot read footer",
+          "could not read",
+          "failed_read_file",
+          "is not a parquet file",
+          "malformed orc",
+          "malformed",
+          "not a data file",
+          "not an avro data file",
+          "parquet column cannot be converted",
+          "csv header does not conform",
+          "unable to infer schema",
+          "protobuf",
+          "invalid orc",
+          "corrupt");
+
+  private TableFault() {}
+
+  static RuntimeException opening(String path, TableFormat format, Exception e) {
+    if (e instanceof AnalysisException analysis) {
+      String kind = String.valueOf(analysis.getErrorClass());
+      if (kind.equals("PATH_NOT_FOUND")) {
+        return Fault.usage(
+            "a %s table is expected but %s does not exist".formatted(format.reader(), path), e);
+      }
+      if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("spark-avro")) {
+        return Fault.usage(
+            "this Spark cannot read avro; add --packages org.apache.spark:spark-avro_2.12 of its"
+                + " version to KINDLING_SUBMIT_OPTIONS, or unset SPARK_HOME",
+            e);
+      }
+      return unreadable(path, format, e);
+    }
+    return reading(path, format, e, false);
+  }
+
+  /**
+   * @param stopped whether Spark itself has given up
+   */
+  static RuntimeException reading(String path, TableFormat format, Exception e, boolean stopped) {
+    Optional<Fault> fault = find(e, Fault.class);
+    if (fault.isPresent()) {
+      return fault.get();
+    }
+    if (find(e, OutOfMemoryError.class).isPresent()) {
+      return Fault.resources(
+          "memory ran out while importing %s: %s; raise KINDLING_MEMORY or spark.executor.memory"
+              .formatted(path, reason(e)),
+          e);
+    }
+    if (says(e, FULL)) {
+      return Fault.resources(
+          "the disk is full while importing %s: %s; make room where spark.local.dir lies and start"
+                  .formatted(path, reason(e))
+              + " again",
+          e);
+    }
+    if (says(e, UNREADABLE) || e instanceof AnalysisException) {
+      return unreadable(path, format, e);
+    }
+    if (stopped || (e instanceof SparkException && e.getCause() == null)) {
+      return Fault.cluster(
+          "Spark gave up importing %s: %s; see to the cluster and start again"
+              .formatted(path, reason(e)),
+          e);
+    }
+    return access(path, e)
+        .orElseGet(() -> new IllegalStateException("A bug in the import of a table", e));
+  }
+
+  private static Optional<RuntimeException> access(String path, Exception e) {
+    return find(e, java.io.IOException.class)
+        .map(
+            io ->
+                Fault.usage(
+                    "cannot read %s: %s; check the path and its permissions"
+                        .formatted(path, reason(io)),
+                    e));
+  }
+
+  private static Fault unreadable(String path, TableFormat format, Exception e) {
+    Throwable deepest = chain(e).reduce(e, (first, second) -> second);
+    return Fault.data(
+        "a %s table is expected but %s cannot be read as one: %s; check the files and --format"
+            .formatted(format.reader(), path, reason(deepest)),
+        e);
+  }
+
+  private static boolean says(Throwable e, List<String> texts) {
+    return chain(e)
+        .map(one -> String.valueOf(one.getMessage()).toLowerCase(Locale.ROOT))
+        .anyMatch(message -> texts.stream().anyMatch(message::contains));
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable e, Class<T> type) {
+    return chain(e).filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  private static Stream<Throwable> chain(Throwable e) {
+    return Stream.iterate(e, cause -> cause != null, Throwable::getCause);
+  }
+
+  /** The first line: Spark's messages go on with stack traces. */
+  private static String reason(Throwable e) {
+    String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+    return message.isBlank() ? e.getClass().getSimpleName() : message.replaceFirst("[.:\\s]+$", "");
+  }
+}

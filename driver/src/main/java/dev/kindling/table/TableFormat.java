@@ -1,0 +1,20 @@
+package dev.kindling.table;
+
+/** How a table lies in its files. */
+public enum TableFormat {
+  PARQUET("parquet"),
+  CSV("csv"),
+  AVRO("avro"),
+  ORC("orc");
+
+  private final String reader;
+
+  TableFormat(String reader) {
+    this.reader = reader;
+  }
+
+  /** What Spark SQL calls it. */
+  String reader() {
+    return reader;
+  }
+}

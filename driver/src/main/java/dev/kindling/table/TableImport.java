@@ -1,0 +1,106 @@
+package dev.kindling.table;
+
+import dev.kindling.cluster.TableSession;
+import dev.kindling.store.Manifest;
+import dev.kindling.store.PartResult;
+import dev.kindling.store.StoreWriter;
+import dev.kindling.store.TaskContents;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Makes a version of a task store of a table. Rows of a task meet in one bucket, sorted on disk if
+ * need be; each bucket is written as one part, and parts are committed in the order of buckets. How
+ * many buckets there are depends on the bytes of the table alone, so tasks, their order and the
+ * statistics do not depend on the cluster.
+ */
+public final class TableImport {
+  private static final long BUCKET_BYTES = 32L << 20;
+  private static final int MOST_BUCKETS = 4096;
+
+  private final TableSession session;
+  private final long bucketBytes;
+  private final int partitions;
+
+  public TableImport(TableSession session) {
+    this(session, BUCKET_BYTES, 0);
+  }
+
+  /**
+   * @param partitions that buckets are spread over; 0 for as many as there are buckets
+   */
+  TableImport(TableSession session, long bucketBytes, int partitions) {
+    this.session = session;
+    this.bucketBytes = bucketBytes;
+    this.partitions = partitions;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param known the codes of a store that is appended to
+   * @param writers gives the writer of a store with these contents
+   * @param provenance what is said of where it comes from; the codes are added
+   */
+  public Manifest run(
+      String path,
+      TableFormat format,
+      TableShape shape,
+      Optional<List<Codes>> known,
+      Function<TaskContents, StoreWriter> writers,
+      Map<String, String> provenance) {
+    SparkSession sql = session.sql();
+    Table table = Table.open(sql, path, format);
+    table.require(shape);
+    try {
+      List<Codes> codes = known.orElseGet(() -> Codes.of(table, shape));
+      StoreWriter writer = writers.apply(contents(shape, codes));
+      List<PartResult> parts = written(table, shape, codes, writer);
+      return writer.commit(parts, explained(provenance, codes));
+    } catch (Exception e) { // Scala throws checked exceptions undeclared.
+      throw TableFault.reading(path, format, e, session.isStopped());
+    }
+  }
+
+  private static TaskContents contents(TableShape shape, List<Codes> codes) {
+    return new TaskContents(
+        shape.features(),
+        codes.stream().map(Codes::category).toList(),
+        shape.target(),
+        shape.classes(),
+        shape.time().isPresent());
+  }
+
+  private List<PartResult> written(
+      Table table, TableShape shape, List<Codes> codes, StoreWriter writer) {
+    int buckets = (int) Math.max(1, Math.min(MOST_BUCKETS, table.bytes() / bucketBytes));
+    Dataset<Row> rows = RowLayout.of(table, shape, buckets, partitions == 0 ? buckets : partitions);
+    List<Buckets.Written> all =
+        rows
+            .toJavaRDD()
+            .mapPartitions(new Buckets(shape, codes, writer.target()))
+            .collect()
+            .stream()
+            .sorted(Comparator.comparingInt(Buckets.Written::bucket))
+            .toList();
+    for (Buckets.Written one : all) {
+      if (one.fault() != null) {
+        throw one.fault();
+      }
+    }
+    return all.stream().map(Buckets.Written::part).toList();
+  }
+
+  private static Map<String, String> explained(Map<String, String> provenance, List<Codes> codes) {
+    Map<String, String> all = new LinkedHashMap<>(provenance);
+    codes.forEach(column -> all.put(StoredCodes.key(column.column()), StoredCodes.json(column)));
+    return all;
+  }
+}

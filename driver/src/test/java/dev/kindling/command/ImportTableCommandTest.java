@@ -1,0 +1,108 @@
+package dev.kindling.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kindling.command.Commands.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportTableCommandTest {
+  @TempDir private Path directory;
+  private Path table;
+
+  @BeforeEach
+  void write() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("user_id,a,b,city,y"));
+    for (int i = 0; i < 120; i++) {
+      lines.add("user%d,%d,%d,c%d,%d".formatted(i % 12, i, 2 * i, i % 3, i % 2));
+    }
+    table = Files.write(directory.resolve("table.csv"), lines);
+  }
+
+  private Outcome run(String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("import", "table", table.toString(), "--format=csv", "--master=local[2]"));
+    all.add("--store=" + directory.resolve("store"));
+    all.addAll(Arrays.asList(more));
+    return Commands.run(all.toArray(String[]::new));
+  }
+
+  private Outcome good(String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--task-key=user_id",
+                "--features=a,b",
+                "--categorical=city",
+                "--target=y",
+                "--classes=binary"));
+    all.addAll(Arrays.asList(more));
+    return run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void importsAppendsAndInspects() {
+    Outcome first = good();
+    assertThat(first.error()).isEmpty();
+    assertThat(first.status()).isZero();
+    assertThat(first.out())
+        .containsPattern("rows seen +120")
+        .containsPattern("tasks seen +12")
+        .containsPattern("codes of city +\\[\"c0\",\"c1\",\"c2\"]");
+    assertThat(good("--append").out()).contains("version 2").containsPattern("tasks seen +24");
+    Outcome inspected = Commands.run("inspect", directory.resolve("store").toString(), "--verify");
+    assertThat(inspected.status()).isZero();
+  }
+
+  @Test
+  void aStoreThatIsThereStays() {
+    good();
+    assertRefused(good(), 2, "already holds a store of versions [1]");
+  }
+
+  @Test
+  void anUnknownColumnIsRefusedWithTheOneThatWasMeant() {
+    assertRefused(
+        run("--task-key=userid", "--features=a", "--target=y"),
+        2,
+        "table.csv has no column userid; did you mean user_id?");
+  }
+
+  @Test
+  void aPathThatIsNotThereIsRefused() {
+    table = directory.resolve("none.csv");
+    assertRefused(good(), 2, "a csv table is expected but %s does not exist".formatted(table));
+  }
+
+  @Test
+  void optionsThatCannotBeAreRefused() {
+    assertRefused(good("--least=1"), 2, "--least must be at least 2 but is 1");
+    assertRefused(good("--most=1"), 2, "--most must be at least 2 but is 1");
+    assertRefused(
+        run("--task-key=user_id", "--target=y"),
+        2,
+        "--features or categorical must name a column but both are empty");
+    assertRefused(
+        run("--task-key=user_id", "--features=a,y", "--target=y"),
+        2,
+        "--target must not be among the features, which would give it away, but y is");
+    assertRefused(
+        run("--task-key=user_id", "--features=a", "--target=y", "--classes=1"),
+        2,
+        "--classes must be a whole number from 2, or binary, or left out but is 1");
+    assertRefused(good("--split=1"), 2, "--split must be three fractions");
+  }
+
+  private static void assertRefused(Outcome outcome, int status, String sentence) {
+    assertThat(outcome.complaints()).singleElement().asString().contains(sentence);
+    assertThat(outcome.status()).isEqualTo(status);
+  }
+}
