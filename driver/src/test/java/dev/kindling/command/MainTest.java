@@ -22,7 +22,7 @@ class MainTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train", "evaluate", "explain", "check", "bench"})
+  @ValueSource(strings = {"", "train", "evaluate", "explain", "check", "bench", "import table"})
   void everyCommandExplainsItself(String command) {
     Outcome outcome = Commands.run((command + " --help").strip().split(" "));
     assertThat(outcome.status()).isZero();

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -282,6 +283,34 @@ class TableImportTest {
         .hasMessageStartingWith(
             "a %s table is expected but %s cannot be read as one: "
                 .formatted(format.reader(), table))
+        .extracting(fault -> ((Fault) fault).kind())
+        .isEqualTo(Fault.Kind.DATA);
+  }
+
+  @Test
+  void aDamagedFileIsRefused() throws IOException {
+    Path table = here.resolve("table");
+    session
+        .sql()
+        .range(0, 100_000, 1, 1)
+        .selectExpr("cast(id % 100 as string) as u", "rand(1) as a", "rand(2) as y")
+        .write()
+        .parquet(table.toString());
+    try (Stream<Path> files = Files.list(table)) {
+      Path file =
+          files.filter(one -> one.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      byte[] bytes = Files.readAllBytes(file);
+      Arrays.fill(bytes, 0, bytes.length / 2, (byte) 0);
+      Files.write(file, bytes);
+      Files.deleteIfExists(table.resolve("." + file.getFileName() + ".crc"));
+    }
+    TableShape shape = new TableShape("u", List.of("a"), List.of(), "y", 0, "", 2, 50, 12);
+    assertThatThrownBy(
+            () ->
+                Tables.importing(
+                    new TableImport(session), TableFormat.PARQUET, table, store(), shape))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("cannot be read as one")
         .extracting(fault -> ((Fault) fault).kind())
         .isEqualTo(Fault.Kind.DATA);
   }
