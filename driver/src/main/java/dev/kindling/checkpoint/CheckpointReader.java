@@ -4,6 +4,8 @@ import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
 import dev.kindling.fault.Fault;
 import dev.kindling.optimize.OptimizerState;
+import dev.kindling.storage.DamageException;
+import dev.kindling.storage.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package dev.kindling.checkpoint;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.DamageException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.kindling.checkpoint;
 
+import dev.kindling.storage.DamageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

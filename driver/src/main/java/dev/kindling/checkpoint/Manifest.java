@@ -3,6 +3,7 @@ package dev.kindling.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kindling.config.ConfigurationWriter;
+import dev.kindling.storage.Sha256;
 import java.util.Optional;
 
 /**

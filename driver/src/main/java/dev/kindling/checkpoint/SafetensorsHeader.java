@@ -2,6 +2,8 @@ package dev.kindling.checkpoint;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kindling.storage.DamageException;
+import dev.kindling.storage.JsonFields;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

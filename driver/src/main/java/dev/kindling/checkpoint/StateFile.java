@@ -1,6 +1,7 @@
 package dev.kindling.checkpoint;
 
 import dev.kindling.checkpoint.SafetensorsHeader.Tensor;
+import dev.kindling.storage.DamageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.kindling.checkpoint;
 
+import dev.kindling.storage.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

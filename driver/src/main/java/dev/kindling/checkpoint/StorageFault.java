@@ -1,6 +1,7 @@
 package dev.kindling.checkpoint;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.DamageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

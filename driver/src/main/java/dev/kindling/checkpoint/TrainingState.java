@@ -2,6 +2,7 @@ package dev.kindling.checkpoint;
 
 import dev.kindling.fault.Require;
 import dev.kindling.optimize.OptimizerState;
+import dev.kindling.storage.Sha256;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 /**
  * Spark. A function of a worker, meta-parameters and a shard comes in; its results on a list of
- * shards go out, in the order of the shards, from a {@link dev.kindling.cluster.Cluster}. Nothing
- * else of this program talks to Spark; {@link dev.kindling.cluster.WireTypes} lists what crosses.
+ * shards go out, in the order of the shards, from a {@link dev.kindling.cluster.Cluster}. {@link
+ * dev.kindling.cluster.WireTypes} lists what crosses. A {@link dev.kindling.cluster.TableSession}
+ * is Spark for the package {@code table}; nothing else of this program talks to it.
  */
 package dev.kindling.cluster;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.DamageException;
+import dev.kindling.storage.Sha256;
 import dev.kindling.task.Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

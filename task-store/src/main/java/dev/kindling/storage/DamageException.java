@@ -2,7 +2,7 @@ package dev.kindling.storage;
 
 import java.io.IOException;
 
-/** A file is not what its format or its checksums say; the message names it. */
+/** A file is not what its format or its checksums say; the message says how. */
 public final class DamageException extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -13,5 +13,9 @@ public final class DamageException extends IOException {
 
   public DamageException(String sentence, Throwable cause) {
     super(sentence, cause);
+  }
+
+  public static DamageException expected(Object expected, Object seen) {
+    return new DamageException("expected " + expected + " but found " + seen);
   }
 }

@@ -4,6 +4,7 @@
  * dev.kindling.storage.RecordFileWriter} writes them and says in a {@link
  * dev.kindling.storage.RecordFileFacts} what they must be; {@link dev.kindling.storage.RecordFile}
  * gives back a record for its ordinal, by way of a {@link dev.kindling.storage.BlockCache}, or a
- * {@link dev.kindling.storage.DamageException}.
+ * {@link dev.kindling.storage.DamageException}. {@link dev.kindling.storage.JsonFields} and {@link
+ * dev.kindling.storage.Sha256} read and seal the JSON that goes with files, of checkpoints too.
  */
 package dev.kindling.storage;

@@ -1,6 +1,7 @@
 package dev.kindling.store;
 
 import dev.kindling.fault.Require;
+import dev.kindling.storage.Sha256;
 import dev.kindling.task.Split;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -28,7 +29,7 @@ public record Fractions(double train, double validation, double test) implements
   }
 
   public Split of(String name) {
-    byte[] digest = Digests.sha256(("kindling-split/" + name).getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Sha256.bytes(("kindling-split/" + name).getBytes(StandardCharsets.UTF_8));
     double place = (ByteBuffer.wrap(digest).getLong() >>> 11) * TWO_TO_MINUS_53;
     if (place < train) {
       return Split.TRAIN;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kindling.storage.RecordFileFacts;
+import dev.kindling.storage.Sha256;
 import dev.kindling.task.Split;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -99,7 +100,7 @@ final class ManifestJson {
   }
 
   private static byte[] sealed(String text) {
-    String digits = Digests.hex(text.getBytes(StandardCharsets.UTF_8));
+    String digits = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     int at = text.lastIndexOf(ZEROS);
     String sealed = text.substring(0, at) + digits + text.substring(at + ZEROS.length());
     return sealed.getBytes(StandardCharsets.UTF_8);

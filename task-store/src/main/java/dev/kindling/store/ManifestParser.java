@@ -1,7 +1,9 @@
 package dev.kindling.store;
 
 import dev.kindling.storage.DamageException;
+import dev.kindling.storage.JsonFields;
 import dev.kindling.storage.RecordFileFacts;
+import dev.kindling.storage.Sha256;
 import dev.kindling.task.ElementType;
 import dev.kindling.task.Split;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +70,7 @@ final class ManifestParser {
     }
     byte[] blank = file.clone();
     Arrays.fill(blank, tail + seal.start(1), tail + seal.end(1), (byte) '0');
-    String digits = Digests.hex(blank);
+    String digits = Sha256.of(blank);
     if (!digits.equals(seal.group(1))) {
       throw new DamageException(
           "expected %s to have the SHA-256 %s but it is %s"

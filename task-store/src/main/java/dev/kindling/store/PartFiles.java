@@ -2,6 +2,7 @@ package dev.kindling.store;
 
 import dev.kindling.storage.Directory;
 import dev.kindling.storage.RecordFileWriter;
+import dev.kindling.storage.Sha256;
 import dev.kindling.task.Split;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,7 +43,7 @@ final class PartFiles implements AutoCloseable {
     }
     if (writer == null) {
       String name = name();
-      long identity = ByteBuffer.wrap(Digests.sha256(utf8(name))).getLong();
+      long identity = ByteBuffer.wrap(Sha256.bytes(utf8(name))).getLong();
       writer =
           recordBytes == 0
               ? RecordFileWriter.ofVariable(directory.create(name), identity)

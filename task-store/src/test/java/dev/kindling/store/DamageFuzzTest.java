@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
+import dev.kindling.storage.Sha256;
 import dev.kindling.task.Key;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ class DamageFuzzTest {
   private static String sealed(String text) {
     int at = text.lastIndexOf("\"sha256\" : \"") + "\"sha256\" : \"".length();
     String blank = text.substring(0, at) + ManifestJson.ZEROS + text.substring(at + 64);
-    String digest = Digests.hex(blank.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String digest = Sha256.of(blank.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     return text.substring(0, at) + digest + text.substring(at + 64);
   }
 

@@ -1,5 +1,6 @@
 package dev.kindling.store;
 
+import dev.kindling.storage.Sha256;
 import dev.kindling.task.ElementType;
 import dev.kindling.task.Key;
 import dev.kindling.task.Task;
@@ -94,7 +95,7 @@ final class Samples {
     for (int i = from; i < to; i++) {
       all.append(digest(source.sample(Key.of(7).fold(i))));
     }
-    return Digests.hex(all.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Sha256.of(all.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   /** Of all its numbers; not of its name, which says where the store is. */
@@ -112,6 +113,6 @@ final class Samples {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Digests.hex(bytes.toByteArray());
+    return Sha256.of(bytes.toByteArray());
   }
 }

@@ -1,4 +1,4 @@
-package dev.kindling.checkpoint;
+package dev.kindling.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,23 +8,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 as 64 lower-case hexadecimal digits. */
-final class Sha256 {
+/** SHA-256, mostly as 64 lower-case hexadecimal digits. */
+public final class Sha256 {
 
-  static final int DIGITS = 64;
+  public static final int DIGITS = 64;
 
   private Sha256() {}
 
   /** Something that writes itself to a stream. */
-  interface Content {
+  public interface Content {
     void write(OutputStream out) throws IOException;
   }
 
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     return of(out -> out.write(bytes));
   }
 
-  static String of(Content content) {
+  public static String of(Content content) {
     MessageDigest digest = digest();
     try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
       content.write(out);
@@ -34,7 +34,7 @@ final class Sha256 {
     return hex(digest);
   }
 
-  static MessageDigest digest() {
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -42,8 +42,13 @@ final class Sha256 {
     }
   }
 
+  /** The 32 bytes themselves. */
+  public static byte[] bytes(byte[] bytes) {
+    return digest().digest(bytes);
+  }
+
   /** Ends the digest. */
-  static String hex(MessageDigest digest) {
+  public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -1,4 +1,4 @@
-package dev.kindling.store;
+package dev.kindling.storage;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.kindling.storage.DamageException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +20,11 @@ import java.util.regex.Pattern;
 /**
  * The fields of a JSON object, each required and of a known type.
  *
- * @param where what the object is called in messages, which begin with the file's name
+ * @param where what the object is called in messages
  */
-record JsonFields(JsonNode object, String where) {
+public record JsonFields(JsonNode object, String where) {
 
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{" + Sha256.DIGITS + "}");
 
   private static final Pattern IDENTITY = Pattern.compile("[0-9a-f]{16}");
 
@@ -36,7 +35,7 @@ record JsonFields(JsonNode object, String where) {
         .build();
   }
 
-  static JsonFields parse(byte[] utf8, String where) throws DamageException {
+  public static JsonFields parse(byte[] utf8, String where) throws DamageException {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
       return of(mapper().readTree(text), where);
@@ -55,7 +54,7 @@ record JsonFields(JsonNode object, String where) {
     return new JsonFields(node, where);
   }
 
-  JsonFields refuseOthers(String... names) throws DamageException {
+  public JsonFields refuseOthers(String... names) throws DamageException {
     Set<String> others = new TreeSet<>(names());
     others.removeAll(Arrays.asList(names));
     if (!others.isEmpty()) {
@@ -65,17 +64,17 @@ record JsonFields(JsonNode object, String where) {
     return this;
   }
 
-  Set<String> names() {
+  public Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     object.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  boolean isNull(String name) throws DamageException {
+  public boolean isNull(String name) throws DamageException {
     return node(name).isNull();
   }
 
-  JsonNode node(String name) throws DamageException {
+  public JsonNode node(String name) throws DamageException {
     JsonNode node = object.get(name);
     if (node == null) {
       throw new DamageException("expected " + where + " to have the field " + printable(name));
@@ -83,11 +82,11 @@ record JsonFields(JsonNode object, String where) {
     return node;
   }
 
-  JsonFields fields(String name) throws DamageException {
+  public JsonFields fields(String name) throws DamageException {
     return of(node(name), where + "." + printable(name));
   }
 
-  List<JsonFields> objects(String name) throws DamageException {
+  public List<JsonFields> objects(String name) throws DamageException {
     List<JsonFields> objects = new ArrayList<>();
     for (JsonNode item : list(name)) {
       objects.add(of(item, where + "." + printable(name) + "[" + objects.size() + "]"));
@@ -95,11 +94,11 @@ record JsonFields(JsonNode object, String where) {
     return objects;
   }
 
-  String text(String name) throws DamageException {
+  public String text(String name) throws DamageException {
     return text(node(name), name);
   }
 
-  List<String> texts(String name) throws DamageException {
+  public List<String> texts(String name) throws DamageException {
     List<String> texts = new ArrayList<>();
     for (JsonNode item : list(name)) {
       texts.add(text(item, name));
@@ -107,7 +106,7 @@ record JsonFields(JsonNode object, String where) {
     return texts;
   }
 
-  String sha256(String name) throws DamageException {
+  public String sha256(String name) throws DamageException {
     String digits = text(name);
     if (!SHA256.matcher(digits).matches()) {
       throw wrong(where + "." + name, "64 lower-case hexadecimal digits", node(name));
@@ -115,15 +114,15 @@ record JsonFields(JsonNode object, String where) {
     return digits;
   }
 
-  long whole(String name) throws DamageException {
+  public long whole(String name) throws DamageException {
     return whole(node(name), name);
   }
 
-  long notNegative(String name) throws DamageException {
+  public long notNegative(String name) throws DamageException {
     return notNegative(node(name), name);
   }
 
-  List<Integer> sizes(String name) throws DamageException {
+  public List<Integer> sizes(String name) throws DamageException {
     List<Integer> sizes = new ArrayList<>();
     for (JsonNode item : list(name)) {
       if (notNegative(item, name) > Integer.MAX_VALUE) {
@@ -134,7 +133,7 @@ record JsonFields(JsonNode object, String where) {
     return sizes;
   }
 
-  double real(String name) throws DamageException {
+  public double real(String name) throws DamageException {
     JsonNode node = node(name);
     if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
       throw wrong(where + "." + name, "a number", node);
@@ -142,7 +141,15 @@ record JsonFields(JsonNode object, String where) {
     return node.doubleValue();
   }
 
-  boolean flag(String name) throws DamageException {
+  public List<Long> notNegatives(String name) throws DamageException {
+    List<Long> numbers = new ArrayList<>();
+    for (JsonNode item : list(name)) {
+      numbers.add(notNegative(item, name));
+    }
+    return numbers;
+  }
+
+  public boolean flag(String name) throws DamageException {
     if (!node(name).isBoolean()) {
       throw wrong(where + "." + name, "true or false", node(name));
     }
@@ -150,7 +157,7 @@ record JsonFields(JsonNode object, String where) {
   }
 
   /** Sixteen hexadecimal digits as a number. */
-  long identity(String name) throws DamageException {
+  public long identity(String name) throws DamageException {
     String digits = text(name);
     if (!IDENTITY.matcher(digits).matches()) {
       throw wrong(where + "." + name, "16 lower-case hexadecimal digits", node(name));
@@ -194,7 +201,7 @@ record JsonFields(JsonNode object, String where) {
   }
 
   /** Text of a file that may hold anything, short enough for a sentence and on one line. */
-  static String printable(String text) {
+  public static String printable(String text) {
     String cut = text.length() <= 60 ? text : text.substring(0, 57) + "...";
     return cut.replaceAll("[^\\x20-\\x7e]", "?");
   }
