@@ -101,7 +101,7 @@ final class BenchCommand implements Runnable {
       chosen = chosen.withTasks(tasks);
     }
     if (innerSteps != null) {
-      require("--inner-steps", innerSteps >= 0 && innerSteps <= 1000, "0 to 1000", innerSteps);
+      require("--inner-steps", innerSteps >= 1 && innerSteps <= 1000, "1 to 1000", innerSteps);
       chosen = chosen.withInnerSteps(innerSteps);
     }
     if (filters != null) {

@@ -40,7 +40,9 @@ final class TableFault {
       String kind = String.valueOf(analysis.getErrorClass());
       if (kind.equals("PATH_NOT_FOUND")) {
         return Fault.usage(
-            "a %s table is expected but %s does not exist".formatted(format.reader(), path), e);
+            "a %s table is expected but %s does not exist; correct the path"
+                .formatted(format.reader(), path),
+            e);
       }
       if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("spark-avro")) {
         return Fault.usage(

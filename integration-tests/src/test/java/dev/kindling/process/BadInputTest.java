@@ -157,6 +157,7 @@ class BadInputTest {
         arguments("bench sinusoid --memory much", "--memory: memory must be a number and k, m, g"),
         arguments("bench recsys --filters 8", "--filters is for convolutions but recsys is"),
         arguments("bench recsys --tasks 0", "--tasks must be 1 to 100000 but is 0"),
+        arguments("bench recsys --inner-steps 0", "--inner-steps must be 1 to 1000 but is 0"),
         arguments(
             "check --engine abacus", "--engine: name must be one of [onednn, nd4j, reference]"),
         arguments(
