@@ -19,6 +19,10 @@ import org.bytedeco.javacpp.Pointer;
  * into the layout that the primitive wants, and back.
  */
 final class Convolutions {
+  private static final int FEW_CHANNELS = 16;
+  private static final int SOME_CHANNELS = 32;
+  private static final int FEW_PLACES = 4;
+
   private final Native library;
   private final Window window;
   private final Shape images;
@@ -35,12 +39,26 @@ final class Convolutions {
 
   Kernel forward(Pointer x, Pointer kernel, Pointer y) {
     Side from = new Side(DNNL_ARG_SRC, images, x);
-    return withKernels(forward(dnnl_forward_inference), kernel, from, side(DNNL_ARG_DST, y));
+    dnnl_primitive_desc description =
+        library.preferred(() -> forward(dnnl_forward_inference), rowsBeatBlocks());
+    return withKernels(description, kernel, from, side(DNNL_ARG_DST, y));
   }
 
   Kernel toImages(Pointer y, Pointer kernel, Pointer x) {
     Side to = new Side(DNNL_ARG_DIFF_SRC, images, x);
-    return withKernels(toImages(), kernel, side(DNNL_ARG_DIFF_DST, y), to);
+    dnnl_primitive_desc description = library.preferred(this::toImages, window.stride() > 1);
+    return withKernels(description, kernel, side(DNNL_ARG_DIFF_DST, y), to);
+  }
+
+  /**
+   * Whether the library's kernels that go along the rows of an image beat those that multiply
+   * blocks, by measurement: products are short where channels or places are few.
+   */
+  private boolean rowsBeatBlocks() {
+    int channels = kernels.dimension(3);
+    int places = responses.dimension(2) * responses.dimension(3);
+    return channels < FEW_CHANNELS
+        || (window.stride() > 1 && (channels <= SOME_CHANNELS || places <= FEW_PLACES));
   }
 
   Kernel toKernels(Pointer x, Pointer y, Pointer kernel) {
@@ -161,7 +179,8 @@ final class Convolutions {
   }
 
   private dnnl_primitive_desc toImages() {
-    dnnl_primitive_desc hint = forward(dnnl_forward_training);
+    // The library reads it again when asked for other kernels.
+    dnnl_primitive_desc hint = library.kept(forward(dnnl_forward_training));
     var description = new dnnl_primitive_desc();
     Native.check(
         dnnl_convolution_backward_data_primitive_desc_create(
@@ -178,7 +197,6 @@ final class Convolutions {
             hint,
             (dnnl_primitive_attr) null),
         "a convolution to images");
-    dnnl_primitive_desc_destroy(hint);
     return description;
   }
 

@@ -93,6 +93,10 @@ final class LoopNest {
     return last + 1;
   }
 
+  long elements() {
+    return extents.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+  }
+
   int rowLength() {
     return extents.get(depth() - 1);
   }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory;
@@ -17,10 +18,12 @@ import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 
 /** The oneDNN objects of one executable, which go when it closes, last made first. */
 final class Native implements AutoCloseable {
   private static final int CACHE_LINE = 64;
+  private static final String ALONG_ROWS = "jit:";
   private static final long ARGUMENT_BYTES = 16;
 
   private final Deque<Runnable> releases = new ArrayDeque<>();
@@ -96,6 +99,42 @@ final class Native implements AutoCloseable {
     list.position(0);
     int count = arguments.length;
     return () -> check(dnnl_primitive_execute(primitive, stream, count, list), "an execution");
+  }
+
+  /**
+   * A description whose kernels go along rows where {@code rows} says so and the library has such
+   * ones for the same instructions, otherwise the library's first choice.
+   */
+  dnnl_primitive_desc preferred(Supplier<dnnl_primitive_desc> description, boolean rows) {
+    dnnl_primitive_desc first = description.get();
+    if (!rows) {
+      return first;
+    }
+    String name = implementation(first);
+    String wanted = ALONG_ROWS + name.substring(name.lastIndexOf(':') + 1);
+    dnnl_primitive_desc other = description.get();
+    boolean found = implementation(other).equals(wanted);
+    while (!found && dnnl_primitive_desc_next_impl(other) == dnnl_success) {
+      found = implementation(other).equals(wanted);
+    }
+    dnnl_primitive_desc_destroy(found ? first : other);
+    return found ? other : first;
+  }
+
+  /** A description that others refer to, kept to the end. */
+  dnnl_primitive_desc kept(dnnl_primitive_desc description) {
+    releases.push(() -> dnnl_primitive_desc_destroy(description));
+    return description;
+  }
+
+  /** What the library calls its kernels for this, such as {@code jit:avx512_core}. */
+  private static String implementation(dnnl_primitive_desc description) {
+    try (var name = new PointerPointer<BytePointer>(1)) {
+      check(
+          dnnl_primitive_desc_query(description, dnnl_query_impl_info_str, 0, name),
+          "an implementation's name");
+      return name.get(BytePointer.class, 0).getString();
+    }
   }
 
   /** A reorder from one layout to another. */

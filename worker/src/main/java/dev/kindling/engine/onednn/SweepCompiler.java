@@ -21,6 +21,9 @@ final class SweepCompiler {
   /** Where the vector module looks whether to check the bounds of each access. */
   private static final String CHECKS = "jdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK";
 
+  /** Vectors pay for more elements only: before the JVM's last compiler they are very slow. */
+  private static final int FEW = 2048;
+
   private final boolean lanes;
   private final Map<String, SweepCode> compiled = new ConcurrentHashMap<>();
 
@@ -38,7 +41,9 @@ final class SweepCompiler {
 
   Kernel kernel(Program body, ByteBuffer[] results, ByteBuffer... operands) {
     var source = new SweepSource(body);
-    SweepCode code = compiled.computeIfAbsent(source.text(lanes), SweepCompiler::compile);
+    SweepCode code =
+        compiled.computeIfAbsent(
+            source.text(lanes && source.elements() > FEW), SweepCompiler::compile);
     ByteBuffer[] buffers = buffers(source, results, operands);
     int[] parameters = source.parameters();
     return () -> code.run(buffers, parameters);

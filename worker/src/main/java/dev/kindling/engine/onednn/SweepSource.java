@@ -29,6 +29,12 @@ final class SweepSource {
   /** Bytes of a longer row that are visited in one go. */
   private static final int PART = 1 << 14;
 
+  /**
+   * How many rows of n bytes are visited column after column: so few that what lies between two
+   * columns of them is still at hand when the next columns ask for it.
+   */
+  private static final String SOME_ROWS = "Math.max(4, Math.min(64, 1024 / n))";
+
   private final SweepBody body;
   private final LoopNest nest;
   private final StringBuilder source = new StringBuilder();
@@ -45,6 +51,11 @@ final class SweepSource {
 
   int[] parameters() {
     return nest.parameters();
+  }
+
+  /** How many elements the code visits. */
+  long elements() {
+    return nest.elements();
   }
 
   /** How many bytes of buffer {@code access} the code may touch. */
@@ -67,6 +78,7 @@ final class SweepSource {
       line("final ByteBuffer b" + i + " = t[" + i + "];");
     }
     if (isTiled()) {
+      steps();
       tile(lanes);
     } else {
       row(lanes);
@@ -128,7 +140,7 @@ final class SweepSource {
     }
     line("final int n = p[" + (nest.depth() - 1) + "];");
     line("final int m = p[" + outer + "];");
-    line("final int some = " + (isTiled() ? "Math.max(4, Math.min(64, 4096 / n))" : PART) + ";");
+    line("final int some = " + (isTiled() ? SOME_ROWS : PART) + ";");
     line("for (int from = 0; from < m; from += some) {");
     line("part(t, p, n, from, Math.min(m, from + some)");
     String at = level;
@@ -161,6 +173,14 @@ final class SweepSource {
       element(Step.element(), "", nest::advances);
       line("}");
       line("}");
+    }
+  }
+
+  /** The steps from row to row, read once: the JVM would read them again after each write. */
+  private void steps() {
+    for (int access = 0; access < body.accesses().size(); access++) {
+      String step = "p[" + nest.step(nest.depth() - 2, access) + "]";
+      line("final int step" + access + " = " + step + ";");
     }
   }
 
@@ -204,7 +224,7 @@ final class SweepSource {
       gathered(output -> line(step.dialect().type() + " " + step.sum(output) + " = " + zero(step)));
     }
     line("for (int k = from; k < to; k++) {");
-    offsets(rows, "k", "", "_k");
+    offsets(access -> "final int o" + access + "_k = o" + access + " + k * step" + access + ";");
     steps.forEach(step -> element(step, "_k", access -> nest.advances(rows, access)));
     line("}");
     for (Step step : steps) {

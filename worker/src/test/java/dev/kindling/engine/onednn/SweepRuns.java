@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
 
 /** Runs one sweep of every elementwise function that sweeps have, apart from any plan. */
 final class SweepRuns {
-  private static final int ROWS = 70;
+  private static final int ROWS = 2100;
 
   private SweepRuns() {}
 
