@@ -15,9 +15,9 @@ import java.util.List;
  * <pre>  n l  <=  l + 1 + n</pre>
  */
 final class Absorption {
-  private static final int MOST_OPERATIONS = 24;
+  private static final int MOST_OPERATIONS = 34;
   private static final int MOST_OPERATIONS_AGAIN = 16;
-  private static final int MOST_OPERANDS = 10;
+  private static final int MOST_OPERANDS = 12;
 
   private final Program program;
   private final Sweepable sweepable;

@@ -22,7 +22,7 @@ import java.util.List;
  * Normalisation and its gradients are made of these: most of their sums follow from two.
  */
 final class LinearSum implements Rewrite {
-  private static final int DEEPEST = 6;
+  private static final int DEEPEST = 10;
 
   @Override
   public Program apply(Program program) {
