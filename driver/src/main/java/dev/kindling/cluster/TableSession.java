@@ -22,7 +22,9 @@ public final class TableSession implements AutoCloseable {
           // Pruned, lines with a wrong number of cells are not noticed.
           "spark.sql.csv.parser.columnPruning.enabled", "false",
           "spark.sql.sources.partitionColumnTypeInference.enabled", "false",
-          "spark.sql.ui.retainedExecutions", "1");
+          "spark.sql.ui.retainedExecutions", "1",
+          // A damaged file may ask for any memory: a fault of the import, not the end of the JVM.
+          "spark.executor.killOnFatalError.depth", "0");
 
   private final JavaSparkContext context;
   private final SparkSession session;

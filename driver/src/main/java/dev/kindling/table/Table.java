@@ -26,12 +26,15 @@ record Table(String path, TableFormat format, Dataset<Row> rows) {
   /** Of CSV: a line that has another number of cells than the first, whole. */
   static final String DAMAGED_LINE = "_kindling_damaged_line";
 
+  /** Of Parquet: compare the checksums of pages, where there are any. */
+  private static final String VERIFY_PAGES = "parquet.page.verify-checksum.enabled";
+
   private static final List<DataType> INTEGRAL =
       List.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
 
   static Table open(SparkSession session, String path, TableFormat format) {
     try {
-      DataFrameReader reader = session.read().format(format.reader());
+      DataFrameReader reader = session.read().format(format.reader()).option(VERIFY_PAGES, true);
       if (format != TableFormat.CSV) {
         return new Table(path, format, reader.load(path));
       }

@@ -1,10 +1,14 @@
 package dev.kindling.table;
 
 import dev.kindling.fault.Fault;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 
@@ -32,6 +36,24 @@ final class TableFault {
           "protobuf",
           "invalid orc",
           "corrupt");
+
+  /** Who reads files for Spark SQL. */
+  private static final List<String> READERS =
+      List.of(
+          "org.apache.spark.sql.execution.datasources.",
+          "org.apache.parquet.",
+          "org.apache.orc.",
+          "org.apache.avro.",
+          "com.univocity.");
+
+  /** Who brings it their bytes. */
+  private static final List<String> FILE_SYSTEMS =
+      List.of(
+          "org.apache.hadoop.fs.",
+          "org.apache.hadoop.hdfs.",
+          "org.apache.hadoop.ipc.",
+          "java.net.",
+          "sun.nio.");
 
   private TableFault() {}
 
@@ -76,7 +98,7 @@ final class TableFault {
               + " again",
           e);
     }
-    if (says(e, UNREADABLE) || e instanceof AnalysisException) {
+    if (says(e, UNREADABLE) || e instanceof AnalysisException || isOfReader(e)) {
       return unreadable(path, format, e);
     }
     if (stopped || (e instanceof SparkException && e.getCause() == null)) {
@@ -89,8 +111,28 @@ final class TableFault {
         .orElseGet(() -> new IllegalStateException("A bug in the import of a table", e));
   }
 
+  /** Readers meet damage with exceptions of any kind; those of file systems are of no reader. */
+  private static boolean isOfReader(Throwable e) {
+    Throwable deepest = deepest(e);
+    boolean ends = deepest instanceof EOFException || deepest instanceof ChecksumException;
+    boolean ofFileSystem =
+        deepest instanceof IOException && isBelow(deepest, FILE_SYSTEMS) && !ends;
+    boolean ofSpark = deepest instanceof SparkException;
+    return !ofFileSystem && !ofSpark && chain(e).anyMatch(one -> isBelow(one, READERS));
+  }
+
+  private static boolean isBelow(Throwable e, List<String> packages) {
+    return Arrays.stream(e.getStackTrace())
+        .map(StackTraceElement::getClassName)
+        .anyMatch(name -> packages.stream().anyMatch(name::startsWith));
+  }
+
+  private static Throwable deepest(Throwable e) {
+    return chain(e).reduce(e, (first, second) -> second);
+  }
+
   private static Optional<RuntimeException> access(String path, Exception e) {
-    return find(e, java.io.IOException.class)
+    return find(e, IOException.class)
         .map(
             io ->
                 Fault.usage(
@@ -100,10 +142,9 @@ final class TableFault {
   }
 
   private static Fault unreadable(String path, TableFormat format, Exception e) {
-    Throwable deepest = chain(e).reduce(e, (first, second) -> second);
     return Fault.data(
         "a %s table is expected but %s cannot be read as one: %s; check the files and --format"
-            .formatted(format.reader(), path, reason(deepest)),
+            .formatted(format.reader(), path, reason(deepest(e))),
         e);
   }
 

@@ -103,6 +103,17 @@ class StoreCommandsTest {
   }
 
   @Test
+  void anArchiveThatIsNoneIsStatusThree() throws IOException {
+    images = Files.writeString(directory.resolve("images.zip"), "none").toString();
+    Commands.Outcome outcome = importImages();
+    assertThat(outcome.status()).isEqualTo(3);
+    assertThat(outcome.complaints())
+        .singleElement()
+        .asString()
+        .contains("images.zip but it cannot");
+  }
+
+  @Test
   void whatIsWrongIsStatusTwoAndASentence() {
     for (String[] wrong :
         List.of(
@@ -115,6 +126,12 @@ class StoreCommandsTest {
       assertThat(outcome.complaints()).singleElement().asString().contains(wrong[0], wrong[1]);
     }
     assertThat(Commands.run("inspect", store).status()).isEqualTo(2);
+    images = directory.resolve("none").toString();
+    assertThat(importImages().status()).isEqualTo(2);
+    assertThat(importImages().complaints())
+        .singleElement()
+        .asString()
+        .contains("none does not exist");
     assertThat(Commands.run("import").status()).isEqualTo(2);
   }
 }

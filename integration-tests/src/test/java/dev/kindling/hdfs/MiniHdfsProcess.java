@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The program {@code MiniHdfs}: daemons of HDFS in a process and with a class path of their own.
  */
-final class MiniHdfsProcess implements AutoCloseable {
+public final class MiniHdfsProcess implements AutoCloseable {
 
   private static final long LIMIT_SECONDS = 240;
 
@@ -26,7 +26,7 @@ final class MiniHdfsProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static MiniHdfsProcess start(Path directory, int dataNodes) throws IOException {
+  public static MiniHdfsProcess start(Path directory, int dataNodes) throws IOException {
     Path module = Repository.root().resolve("integration-tests");
     Path ready = directory.resolve("ready");
     Path log = directory.resolve("hdfs.log");
@@ -50,13 +50,13 @@ final class MiniHdfsProcess implements AutoCloseable {
   }
 
   /** Waits until it is up and returns its URI. */
-  String uri() {
+  public String uri() {
     await("be ready", () -> Files.exists(ready));
     return read(ready);
   }
 
   /** Kills a data node and returns when it is gone. */
-  void kill(int dataNode) throws IOException {
+  public void kill(int dataNode) throws IOException {
     process.getOutputStream().write((dataNode + "\n").getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
     await("stop a data node", () -> read(log).contains("stopped " + dataNode));

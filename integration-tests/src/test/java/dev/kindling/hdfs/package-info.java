@@ -1,2 +1,4 @@
-/** Stores on a real HDFS, killed imports, and damage of every kind. */
+/**
+ * Stores on a real HDFS, {@link dev.kindling.hdfs.MiniHdfsProcess}, and writers that are killed.
+ */
 package dev.kindling.hdfs;

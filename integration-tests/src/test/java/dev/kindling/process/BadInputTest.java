@@ -163,6 +163,11 @@ class BadInputTest {
         arguments(
             "bench swimming",
             "a workload is one of [sinusoid, recsys, omniglot, omniglot20, mini] but swimming"),
+        arguments("import images none --store s", "are expected but none does not exist"),
+        arguments(
+            "import table none --format csv --task-key u --features a --target y --store s",
+            "a csv table is expected but none does not exist"),
+        arguments("inspect none", "a task store is expected but none holds no version of one"),
         arguments("bench sinusoid --threads 0", "--threads must be 1 to 1024 but is 0"));
   }
 

@@ -34,6 +34,11 @@ record Launch(Path program, Path directory, Map<String, String> environment) {
     return with(JAVA_OPTIONS, "");
   }
 
+  /** With one more option of the JVM. */
+  Launch adding(String option) {
+    return with(JAVA_OPTIONS, environment.get(JAVA_OPTIONS) + " " + option);
+  }
+
   Launch through(Path link) {
     return new Launch(link, directory, environment);
   }

@@ -8,6 +8,8 @@ public final class Fault extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int MOST_CHARACTERS = 2000;
+
   /** Where the cause lies, and the status with which the program then exits. */
   public enum Kind {
     /** The command line or the configuration. */
@@ -33,8 +35,19 @@ public final class Fault extends RuntimeException {
   private final Kind kind;
 
   private Fault(Kind kind, String sentence, Throwable cause) {
-    super(Require.notBlank("sentence", sentence), cause);
+    super(inOneLine(Require.notBlank("sentence", sentence)), cause);
     this.kind = kind;
+  }
+
+  /** Whatever the names and values in it hold. */
+  private static String inOneLine(String sentence) {
+    String line = sentence.replaceAll("\\p{Cntrl}+", " ");
+    if (line.length() <= MOST_CHARACTERS) {
+      return line;
+    }
+    // What was expected stands first, what to do last.
+    int kept = MOST_CHARACTERS / 2;
+    return line.substring(0, kept) + " ... " + line.substring(line.length() - kept);
   }
 
   public static Fault usage(String sentence) {

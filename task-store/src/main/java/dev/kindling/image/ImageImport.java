@@ -8,6 +8,7 @@ import dev.kindling.store.PartResult;
 import dev.kindling.store.StoreTarget;
 import dev.kindling.store.StoreWriter;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,16 +37,13 @@ public final class ImageImport implements AutoCloseable {
   private final List<String> damaged = new ArrayList<>();
 
   public ImageImport(List<Path> paths) {
+    paths.forEach(ImageImport::requireThere);
     for (Path path : paths) {
       try {
         add(path);
       } catch (IOException e) {
         close();
-        throw Fault.data(
-            "class folders of images, or a zip archive of them, are expected in %s but it cannot be"
-                    .formatted(path)
-                + " read: %s; check the path".formatted(e.getMessage()),
-            e);
+        throw unreadable(path, e);
       }
     }
     if (classes.isEmpty()) {
@@ -57,10 +55,27 @@ public final class ImageImport implements AutoCloseable {
     }
   }
 
-  private void add(Path path) throws IOException {
+  private static void requireThere(Path path) {
     if (!Files.exists(path)) {
-      throw new java.nio.file.NoSuchFileException("no such file or directory");
+      throw Fault.usage(
+          "class folders of images, or a zip archive of them, are expected but %s does not exist;"
+                  .formatted(path)
+              + " correct the path");
     }
+  }
+
+  /** A file that may not be read is no damage. */
+  private static Fault unreadable(Path path, IOException e) {
+    boolean refused = e instanceof AccessDeniedException;
+    String sentence =
+        "class folders of images, or a zip archive of them, are expected in %s but it cannot be"
+                .formatted(path)
+            + " read: %s; check %s"
+                .formatted(e.getMessage(), refused ? "its permissions" : "the path");
+    return refused ? Fault.usage(sentence, e) : Fault.data(sentence, e);
+  }
+
+  private void add(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       add(path, Collection.ofArchive(path));
       return;

@@ -166,6 +166,6 @@ class ImageImportTest {
         .isInstanceOf(Fault.class)
         .hasMessageContaining("PNG or JPEG images in a folder for each class are expected");
     assertThatThrownBy(() -> run(0, directory.resolve("nowhere")))
-        .hasMessageContaining("no such file or directory; check the path");
+        .hasMessageContaining("does not exist; correct the path");
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A writer killed at any instant leaves versions that are whole, or none. */
-class KilledImportTest {
+class KilledWriterTest {
 
   /** More by hand: {@code -Dkindling.test.kills=50}. */
   private static final int KILLS = Integer.getInteger("kindling.test.kills", 10);
@@ -33,7 +33,7 @@ class KilledImportTest {
 
   @Test
   void everyVersionThatExistsIsWhole() throws Exception {
-    System.out.println("KilledImportTest: seed " + seed);
+    System.out.println("KilledWriterTest: seed " + seed);
     Path store = directory.resolve("store");
     String uri = store.toUri().toString();
     int versions = 0;
