@@ -3,6 +3,7 @@ package dev.kindling.cluster;
 import dev.kindling.episode.EngineSettings;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.Shard;
+import dev.kindling.episode.Waiting;
 import dev.kindling.fault.Fault;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class Cluster implements AutoCloseable {
    * when it stops: stopping in the midst of taking away fills standard error with stack traces.
    */
   private Optional<Broadcast<float[]>> spent = Optional.empty();
+
+  /** Added to by the thread of rounds, read between rounds. */
+  private Waiting waiting = Waiting.NONE;
 
   private Cluster(JavaSparkContext context, int partitions) {
     this.context = context;
@@ -85,6 +89,20 @@ public final class Cluster implements AutoCloseable {
   /** The results of {@code function}, in the order of the shards. */
   public <R> List<R> compute(
       EpisodeSettings settings, float[] theta, List<Shard> shards, ShardFunction<R> function) {
+    return compute(settings, theta, shards, List.of(), function);
+  }
+
+  /**
+   * The same.
+   *
+   * @param coming shards that are likely to be computed next, so that reading their tasks begins
+   */
+  public <R> List<R> compute(
+      EpisodeSettings settings,
+      float[] theta,
+      List<Shard> shards,
+      List<Shard> coming,
+      ShardFunction<R> function) {
     try {
       int parts = Math.min(shards.size(), partitions == 0 ? slots() : partitions);
       String instructions = instructionSets.computeIfAbsent(settings.engine(), Cluster::ofDriver);
@@ -94,7 +112,8 @@ public final class Cluster implements AutoCloseable {
                   theta,
                   values ->
                       run(
-                          new ShardJob<>(settings, values, shards, parts, function, instructions),
+                          new ShardJob<>(
+                              settings, values, shards, coming, parts, function, instructions),
                           parts)));
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.computing(e, spark.isStopped());
@@ -124,7 +143,11 @@ public final class Cluster implements AutoCloseable {
           return BoxedUnit.UNIT;
         },
         type);
-    return inOrder(IntStream.range(0, parts).mapToObj(arrived::get).toList());
+    List<PartitionResult<R>> results = IntStream.range(0, parts).mapToObj(arrived::get).toList();
+    for (PartitionResult<R> result : results) {
+      waiting = waiting.plus(result.waiting());
+    }
+    return inOrder(results);
   }
 
   private static <R> List<R> inOrder(List<PartitionResult<R>> parts) {
@@ -142,6 +165,11 @@ public final class Cluster implements AutoCloseable {
     return partitionNumbers.computeIfAbsent(
         parts,
         n -> context.parallelize(IntStream.range(0, n).<Object>mapToObj(i -> i).toList(), n).rdd());
+  }
+
+  /** How long all shards so far took. */
+  public Waiting waiting() {
+    return waiting;
   }
 
   private int slots() {

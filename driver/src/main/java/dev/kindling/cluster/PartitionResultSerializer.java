@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import dev.kindling.episode.Waiting;
 import dev.kindling.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ final class PartitionResultSerializer extends Serializer<PartitionResult<?>> {
       out.writeString(fault.get().getMessage());
       return;
     }
+    out.writeVarLong(result.waiting().waitedNanos(), true);
+    out.writeVarLong(result.waiting().totalNanos(), true);
     out.writeVarInt(result.results().size(), true);
     result.results().forEach(shard -> kryo.writeClassAndObject(out, shard));
   }
@@ -30,12 +33,13 @@ final class PartitionResultSerializer extends Serializer<PartitionResult<?>> {
     if (in.readBoolean()) {
       return PartitionResult.of(fault(Fault.Kind.valueOf(in.readString()), in.readString()));
     }
+    Waiting waiting = new Waiting(in.readVarLong(true), in.readVarLong(true));
     int size = in.readVarInt(true);
     List<Object> results = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       results.add(kryo.readClassAndObject(in));
     }
-    return PartitionResult.of(results);
+    return PartitionResult.of(results, waiting);
   }
 
   private static Fault fault(Fault.Kind kind, String sentence) {

@@ -8,6 +8,7 @@ import dev.kindling.cluster.Cluster;
 import dev.kindling.cluster.SparkSettings;
 import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
+import dev.kindling.episode.Waiting;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.task.Split;
 import dev.kindling.training.MetaTraining;
@@ -15,6 +16,7 @@ import dev.kindling.training.Resumption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -45,7 +47,14 @@ record TrainingRun(
         console.say("stopped after step %d; go on with --resume".formatted(end.step()));
         return;
       }
-      report(end, judge(cluster, store), progress.latestLoss(), System.nanoTime() - started);
+      Comparison comparison = judge(cluster, store);
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "waiting for tasks took %.1f %% of the time on shards",
+              100 * cluster.waiting().share()));
+      report(
+          end, comparison, progress.latestLoss(), cluster.waiting(), System.nanoTime() - started);
     }
   }
 
@@ -86,13 +95,15 @@ record TrainingRun(
     return Judgement.of(configuration, cluster, best, Split.TEST);
   }
 
-  private void report(TrainingState end, Comparison comparison, double loss, long nanos) {
+  private void report(
+      TrainingState end, Comparison comparison, double loss, Waiting waiting, long nanos) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("step", end.step());
     line.put("loss", Double.isFinite(loss) ? loss : null);
     line.put("theta_sha256", end.thetaSha256());
     line.put("output", output);
     line.put("seconds", Math.round(nanos / 1e6) / 1e3);
+    line.put("waited_for_tasks", Math.round(1e4 * waiting.share()) / 1e4);
     line.put("evaluation", comparison.tree());
     console.out().println(comparison.text());
     console.out().println(JsonLine.of(line));

@@ -86,7 +86,9 @@ class ClusterTest {
 
   @Test
   void otherInstructionsThanTheDriversAreRefused() {
-    var job = new ShardJob<>(SETTINGS, null, SHARDS, 3, ClusterTest::firstSlotAsLoss, "abacus");
+    var job =
+        new ShardJob<>(
+            SETTINGS, null, SHARDS, List.of(), 3, ClusterTest::firstSlotAsLoss, "abacus");
     PartitionResult<MetaGradientSum> result = job.apply(TaskContext$.MODULE$.empty(), null);
     assertThat(result.fault().orElseThrow())
         .hasMessageMatching(

@@ -9,6 +9,7 @@ import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.SkippedTask;
+import dev.kindling.episode.Waiting;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
@@ -52,8 +53,8 @@ class WireTypesTest {
         EVALUATION,
         OF_NUMBERS,
         new EvaluationSum(new double[0][], new double[0][], List.of()),
-        PartitionResult.of(List.of(GRADIENT, GRADIENT)),
-        PartitionResult.of(List.of(EVALUATION)),
+        PartitionResult.of(List.of(GRADIENT, GRADIENT), new Waiting(1, 1L << 40)),
+        PartitionResult.of(List.of(EVALUATION), Waiting.NONE),
         PartitionResult.of(Fault.usage("wrong")),
         PartitionResult.of(Fault.data("torn")),
         PartitionResult.of(Fault.resources("full")),

@@ -50,10 +50,10 @@ final class EpisodeSource implements TaskSource {
     this.ways = Span.parse("ways", settings.ways());
     this.shots = Span.parse("shots", settings.shots());
     this.queries = Span.parse("queries", settings.queries());
-    this.ahead = new Ahead(store, this::draw);
     this.turns = settings.augmentation() == Augmentation.ROTATION ? TURNS : 1;
     requireSquare();
     requireEnough();
+    this.ahead = new Ahead(store, this::draw, Ahead.most(shape()));
   }
 
   private static ExampleContents contents(Store store) {
@@ -136,6 +136,14 @@ final class EpisodeSource implements TaskSource {
   @Override
   public Task sample(Key key) {
     return ahead.take(key);
+  }
+
+  Ahead ahead() {
+    return ahead;
+  }
+
+  Store store() {
+    return store;
   }
 
   private Task draw(Key key) {

@@ -4,8 +4,10 @@ import dev.kindling.storage.BlockCache;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Split;
 import dev.kindling.task.StoredSettings;
+import dev.kindling.task.TaskSettings;
 import dev.kindling.task.TaskSource;
 import dev.kindling.task.TaskStores;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,9 +26,12 @@ public final class OpenStores implements TaskStores, AutoCloseable {
 
   private record Open(Store store, Damages damages) {}
 
+  private record SourceKey(TaskSettings settings, Split split) {}
+
   /** What all of a process's share. */
   private static final class Shared {
     private final Map<StoreKey, Open> stores = new HashMap<>();
+    private final Map<SourceKey, WeakReference<TaskSource>> sources = new HashMap<>();
     private BlockCache cache = new BlockCache(0);
     private Supplier<Configuration> hadoop = Configuration::new;
   }
@@ -43,14 +48,39 @@ public final class OpenStores implements TaskStores, AutoCloseable {
 
   @Override
   public TaskSource episodes(EpisodesSettings settings, Split split) {
-    Open open = open(settings.uri(), settings.version(), settings.cacheMebibytes());
-    return new EpisodeSource(open.store(), settings, split, open.damages());
+    return source(
+        new SourceKey(settings, split),
+        () -> {
+          Open open = open(settings.uri(), settings.version(), settings.cacheMebibytes());
+          return new EpisodeSource(open.store(), settings, split, open.damages());
+        });
   }
 
   @Override
   public TaskSource tasks(StoredSettings settings, Split split) {
-    Open open = open(settings.uri(), settings.version(), settings.cacheMebibytes());
-    return new StoredSource(open.store(), settings, split, open.damages());
+    return source(
+        new SourceKey(settings, split),
+        () -> {
+          Open open = open(settings.uri(), settings.version(), settings.cacheMebibytes());
+          return new StoredSource(open.store(), settings, split, open.damages());
+        });
+  }
+
+  /**
+   * One for all threads, as long as any of them has it: what one was told to expect, another may
+   * take.
+   */
+  private static TaskSource source(SourceKey key, Supplier<TaskSource> opened) {
+    synchronized (SHARED) {
+      SHARED.sources.values().removeIf(reference -> reference.get() == null);
+      WeakReference<TaskSource> reference = SHARED.sources.get(key);
+      TaskSource known = reference == null ? null : reference.get();
+      if (known == null) {
+        known = opened.get();
+        SHARED.sources.put(key, new WeakReference<>(known));
+      }
+      return known;
+    }
   }
 
   private static Open open(String uri, int version, int cacheMebibytes) {
@@ -72,6 +102,7 @@ public final class OpenStores implements TaskStores, AutoCloseable {
     synchronized (SHARED) {
       SHARED.stores.values().forEach(open -> open.store().close());
       SHARED.stores.clear();
+      SHARED.sources.clear();
       SHARED.cache.close();
       SHARED.cache = new BlockCache(0);
     }

@@ -37,7 +37,6 @@ final class StoredSource implements TaskSource {
     this.settings = settings;
     this.split = split;
     this.damages = damages;
-    this.ahead = new Ahead(store, this::draw);
     this.contents = contents(store);
     this.scale = scale(settings.scaling(), store.manifest().statistics());
     if (store.size(split) == 0) {
@@ -46,6 +45,7 @@ final class StoredSource implements TaskSource {
                   .formatted(split.name().toLowerCase(Locale.ROOT), store.name())
               + " split");
     }
+    this.ahead = new Ahead(store, this::draw, Ahead.most(shape()));
   }
 
   private static TaskContents contents(Store store) {

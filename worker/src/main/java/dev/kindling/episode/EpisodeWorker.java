@@ -11,6 +11,7 @@ import dev.kindling.task.TaskSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +25,7 @@ public final class EpisodeWorker implements AutoCloseable {
   private final SizedWorker worker;
   private final String instructionSet;
   private final Map<Split, TaskSource> sources = new EnumMap<>(Split.class);
+  private Waiting waiting = Waiting.NONE;
 
   private EpisodeWorker(
       EpisodeSettings settings, Learner learner, SizedWorker worker, String instructionSet) {
@@ -62,19 +64,32 @@ public final class EpisodeWorker implements AutoCloseable {
 
   /** The meta-gradient of the shard's tasks at {@code theta}. */
   public MetaGradientSum gradient(float[] theta, Shard shard) {
-    return worker.gradient(theta, sample(shard));
+    return adapt(shard, tasks -> worker.gradient(theta, tasks));
   }
 
   /** How the shard's tasks are learned from {@code theta}. */
   public EvaluationSum evaluate(float[] theta, Shard shard) {
-    return worker.evaluate(theta, sample(shard));
+    return adapt(shard, tasks -> worker.evaluate(theta, tasks));
+  }
+
+  private <R> R adapt(Shard shard, Function<List<Task>, R> how) {
+    long started = System.nanoTime();
+    List<Task> tasks = sample(shard);
+    long sampled = System.nanoTime();
+    R result = how.apply(tasks);
+    waiting = waiting.plus(new Waiting(sampled - started, System.nanoTime() - started));
+    return result;
   }
 
   private List<Task> sample(Shard shard) {
-    TaskSource source = sources.computeIfAbsent(shard.split(), settings.tasks()::open);
+    TaskSource source = source(shard);
     List<Key> keys = keys(shard);
     keys.forEach(source::expect);
     return keys.stream().map(source::sample).toList();
+  }
+
+  private TaskSource source(Shard shard) {
+    return sources.computeIfAbsent(shard.split(), settings.tasks()::open);
   }
 
   private static List<Key> keys(Shard shard) {
@@ -85,8 +100,12 @@ public final class EpisodeWorker implements AutoCloseable {
 
   /** Says that a shard comes soon, so that its tasks can be read while another is computed. */
   public void expect(Shard shard) {
-    TaskSource source = sources.computeIfAbsent(shard.split(), settings.tasks()::open);
-    keys(shard).forEach(source::expect);
+    keys(shard).forEach(source(shard)::expect);
+  }
+
+  /** The time that its shards took. */
+  public Waiting waiting() {
+    return waiting;
   }
 
   @Override
