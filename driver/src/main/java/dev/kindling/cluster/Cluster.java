@@ -5,11 +5,14 @@ import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.Waiting;
 import dev.kindling.fault.Fault;
+import dev.kindling.task.DamagedRecord;
+import dev.kindling.task.PassedOver;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
@@ -47,11 +50,15 @@ public final class Cluster implements AutoCloseable {
   /** Added to by the thread of rounds, read between rounds. */
   private Waiting waiting = Waiting.NONE;
 
-  private Cluster(JavaSparkContext context, int partitions) {
+  private final PassedOver passedOver = new PassedOver();
+  private final Consumer<DamagedRecord> damages;
+
+  private Cluster(JavaSparkContext context, int partitions, Consumer<DamagedRecord> damages) {
     this.context = context;
     this.spark = context.sc();
     this.rounds = new Rounds(spark::isStopped);
     this.partitions = partitions;
+    this.damages = damages;
   }
 
   /**
@@ -59,11 +66,13 @@ public final class Cluster implements AutoCloseable {
    *
    * @param master where, or empty for what spark-submit says, or else this machine
    * @param partitions of one round of shards; 0 stands for as many as can run at once
+   * @param damages hears of each damaged record once, when it was first passed over
    */
-  public static Cluster connect(String name, Optional<String> master, int partitions) {
+  public static Cluster connect(
+      String name, Optional<String> master, int partitions, Consumer<DamagedRecord> damages) {
     SparkConf settings = SparkSettings.of(name, master);
     try {
-      return new Cluster(started(settings), partitions);
+      return new Cluster(started(settings), partitions, damages);
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.connecting(settings.get("spark.master"), e);
     }
@@ -144,10 +153,18 @@ public final class Cluster implements AutoCloseable {
         },
         type);
     List<PartitionResult<R>> results = IntStream.range(0, parts).mapToObj(arrived::get).toList();
-    for (PartitionResult<R> result : results) {
-      waiting = waiting.plus(result.waiting());
-    }
+    results.forEach(this::note);
     return inOrder(results);
+  }
+
+  /** A shard that was computed twice met the same records, and they count once. */
+  private void note(PartitionResult<?> result) {
+    waiting = waiting.plus(result.waiting());
+    for (DamagedRecord damaged : result.passedOver()) {
+      if (passedOver.add(damaged)) {
+        damages.accept(damaged);
+      }
+    }
   }
 
   private static <R> List<R> inOrder(List<PartitionResult<R>> parts) {

@@ -85,7 +85,7 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
       lookahead.begin(results.size(), worker::expect);
       results.add(function.apply(worker, values, shard));
     }
-    return PartitionResult.of(results, worker.waiting().minus(before));
+    return PartitionResult.of(results, worker.waiting().minus(before), worker.takePassedOver());
   }
 
   private static Configuration hadoop() {

@@ -8,7 +8,6 @@ import dev.kindling.cluster.Cluster;
 import dev.kindling.cluster.SparkSettings;
 import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
-import dev.kindling.episode.Waiting;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.task.Split;
 import dev.kindling.training.MetaTraining;
@@ -38,8 +37,10 @@ record TrainingRun(
             : CheckpointStore.forNewRun(output, SparkSettings.hadoop());
     Optional<Checkpoint> last = store.latest();
     TrainingState start = start(last, resume);
+    var damages = new DamageReport(console);
+    int partitions = configuration.training().partitions();
     try (StopRequest stop = StopRequest.listen(console);
-        Cluster cluster = Cluster.connect(name, master, configuration.training().partitions())) {
+        Cluster cluster = Cluster.connect(name, master, partitions, damages)) {
       var progress =
           new Progress(console, start.step(), configuration.training().steps(), System::nanoTime);
       TrainingState end = train(cluster, store, progress, start, stop);
@@ -48,14 +49,20 @@ record TrainingRun(
         return;
       }
       Comparison comparison = judge(cluster, store);
-      console.say(
-          String.format(
-              Locale.ROOT,
-              "waiting for tasks took %.1f %% of the time on shards",
-              100 * cluster.waiting().share()));
-      report(
-          end, comparison, progress.latestLoss(), cluster.waiting(), System.nanoTime() - started);
+      Map<String, Object> line = line(end, progress, System.nanoTime() - started);
+      line.put("waited_for_tasks", waited(cluster.waiting().share()));
+      line.put("damaged_records", damages.tree());
+      line.put("evaluation", comparison.tree());
+      console.out().println(comparison.text());
+      console.out().println(JsonLine.of(line));
     }
+  }
+
+  private double waited(double share) {
+    console.say(
+        String.format(
+            Locale.ROOT, "%.1f %% of the time on shards was spent waiting for tasks", 100 * share));
+    return Math.round(1e4 * share) / 1e4;
   }
 
   private TrainingState train(
@@ -95,18 +102,15 @@ record TrainingRun(
     return Judgement.of(configuration, cluster, best, Split.TEST);
   }
 
-  private void report(
-      TrainingState end, Comparison comparison, double loss, Waiting waiting, long nanos) {
+  private Map<String, Object> line(TrainingState end, Progress progress, long nanos) {
+    double loss = progress.latestLoss();
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("step", end.step());
     line.put("loss", Double.isFinite(loss) ? loss : null);
     line.put("theta_sha256", end.thetaSha256());
     line.put("output", output);
     line.put("seconds", Math.round(nanos / 1e6) / 1e3);
-    line.put("waited_for_tasks", Math.round(1e4 * waiting.share()) / 1e4);
-    line.put("evaluation", comparison.tree());
-    console.out().println(comparison.text());
-    console.out().println(JsonLine.of(line));
+    return line;
   }
 
   private Provenance provenance() {

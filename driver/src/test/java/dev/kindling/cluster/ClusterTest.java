@@ -35,7 +35,7 @@ class ClusterTest {
 
   @BeforeAll
   static void connect() {
-    cluster = Cluster.connect("test", Optional.of("local[2]"), 3);
+    cluster = Cluster.connect("test", Optional.of("local[2]"), 3, damaged -> {});
   }
 
   @AfterAll

@@ -86,7 +86,7 @@ class ComingShardsTest {
   @Test
   void theNextRoundIsReadAhead() throws InterruptedException {
     EpisodeSettings settings = episodes();
-    try (Cluster cluster = Cluster.connect("test", Optional.of("local[1]"), 3)) {
+    try (Cluster cluster = Cluster.connect("test", Optional.of("local[1]"), 3, damaged -> {})) {
       float[] theta = theta(settings);
       assertThat(CountingFileSystem.opened()).isZero();
       cluster.compute(settings, theta, NOW.subList(0, 1), NEXT, ComingShardsTest::nothingSampled);

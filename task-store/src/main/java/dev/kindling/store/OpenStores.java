@@ -24,13 +24,11 @@ public final class OpenStores implements TaskStores, AutoCloseable {
 
   private record StoreKey(String uri, int version) {}
 
-  private record Open(Store store, Damages damages) {}
-
   private record SourceKey(TaskSettings settings, Split split) {}
 
   /** What all of a process's share. */
   private static final class Shared {
-    private final Map<StoreKey, Open> stores = new HashMap<>();
+    private final Map<StoreKey, Store> stores = new HashMap<>();
     private final Map<SourceKey, WeakReference<TaskSource>> sources = new HashMap<>();
     private BlockCache cache = new BlockCache(0);
     private Supplier<Configuration> hadoop = Configuration::new;
@@ -50,20 +48,22 @@ public final class OpenStores implements TaskStores, AutoCloseable {
   public TaskSource episodes(EpisodesSettings settings, Split split) {
     return source(
         new SourceKey(settings, split),
-        () -> {
-          Open open = open(settings.uri(), settings.version(), settings.cacheMebibytes());
-          return new EpisodeSource(open.store(), settings, split, open.damages());
-        });
+        () ->
+            new EpisodeSource(
+                open(settings.uri(), settings.version(), settings.cacheMebibytes()),
+                settings,
+                split));
   }
 
   @Override
   public TaskSource tasks(StoredSettings settings, Split split) {
     return source(
         new SourceKey(settings, split),
-        () -> {
-          Open open = open(settings.uri(), settings.version(), settings.cacheMebibytes());
-          return new StoredSource(open.store(), settings, split, open.damages());
-        });
+        () ->
+            new StoredSource(
+                open(settings.uri(), settings.version(), settings.cacheMebibytes()),
+                settings,
+                split));
   }
 
   /**
@@ -83,14 +83,14 @@ public final class OpenStores implements TaskStores, AutoCloseable {
     }
   }
 
-  private static Open open(String uri, int version, int cacheMebibytes) {
+  private static Store open(String uri, int version, int cacheMebibytes) {
     synchronized (SHARED) {
       SHARED.cache.resize((long) cacheMebibytes << MEBIBYTE_SHIFT);
       StoreKey key = new StoreKey(uri, version);
-      Open known = SHARED.stores.get(key);
+      Store known = SHARED.stores.get(key);
       if (known == null) {
         Configuration hadoop = SHARED.hadoop.get();
-        known = new Open(Store.open(uri, version, hadoop, SHARED.cache), new Damages());
+        known = Store.open(uri, version, hadoop, SHARED.cache);
         SHARED.stores.put(key, known);
       }
       return known;
@@ -100,7 +100,7 @@ public final class OpenStores implements TaskStores, AutoCloseable {
   @Override
   public void close() {
     synchronized (SHARED) {
-      SHARED.stores.values().forEach(open -> open.store().close());
+      SHARED.stores.values().forEach(Store::close);
       SHARED.stores.clear();
       SHARED.sources.clear();
       SHARED.cache.close();

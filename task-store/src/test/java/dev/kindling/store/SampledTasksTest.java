@@ -7,6 +7,7 @@ import dev.kindling.fault.Fault;
 import dev.kindling.task.Augmentation;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Key;
+import dev.kindling.task.PassedOver;
 import dev.kindling.task.Scaling;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.Split;
@@ -191,8 +192,21 @@ class SampledTasksTest {
     var none = new EpisodesSettings(uri, 1, "2", "2", "6", Augmentation.NONE, Scaling.NONE, 0, 1);
     var some = new EpisodesSettings(uri, 1, "2", "2", "3", Augmentation.NONE, Scaling.NONE, 5, 1);
 
-    Samples.digest(some.open(Split.TRAIN), 0, 100);
-    Samples.digest(some.open(Split.TEST), 0, 100);
+    PassedOver passed = new PassedOver();
+    for (Split split : Split.values()) {
+      for (int i = 0; i < 100; i++) {
+        some.open(split).sample(Key.of(7).fold(i)).passedOver().forEach(passed::add);
+      }
+    }
+    assertThat(passed.records())
+        .singleElement()
+        .satisfies(
+            damaged -> {
+              assertThat(damaged.record()).startsWith("record 0 of ").contains("class class");
+              assertThat(damaged.task()).startsWith(uri + "/");
+              assertThat(damaged.problem()).contains("CRC32C");
+              assertThat(damaged.allowed()).isEqualTo(5);
+            });
     assertThatThrownBy(
             () -> {
               for (Split split : Split.values()) {
@@ -203,6 +217,7 @@ class SampledTasksTest {
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.DATA))
         .hasMessageContaining("record 0 of ")
         .hasMessageContaining("examples, class class")
+        .hasMessageContaining("met by task " + uri)
         .hasMessageContaining("CRC32C");
   }
 

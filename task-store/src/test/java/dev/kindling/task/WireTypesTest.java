@@ -26,6 +26,12 @@ class WireTypesTest {
         HostTensor.of(new int[] {Integer.MIN_VALUE}),
         task.support(),
         task,
+        new Task(
+            "t",
+            task.support(),
+            task.query(),
+            "",
+            List.of(new DamagedRecord("s", "record 0 of f", "t", "torn", 1))),
         new TaskShape(List.of(28, 28), List.of(), 5, 15),
         SinusoidSettings.defaults(),
         LinesSettings.defaults(),

@@ -3,7 +3,9 @@ package dev.kindling.episode;
 import dev.kindling.engine.Engine;
 import dev.kindling.learn.Learner;
 import dev.kindling.model.ParameterLayout;
+import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.Key;
+import dev.kindling.task.PassedOver;
 import dev.kindling.task.Split;
 import dev.kindling.task.Task;
 import dev.kindling.task.TaskShape;
@@ -26,6 +28,7 @@ public final class EpisodeWorker implements AutoCloseable {
   private final String instructionSet;
   private final Map<Split, TaskSource> sources = new EnumMap<>(Split.class);
   private Waiting waiting = Waiting.NONE;
+  private PassedOver passedOver = new PassedOver();
 
   private EpisodeWorker(
       EpisodeSettings settings, Learner learner, SizedWorker worker, String instructionSet) {
@@ -85,7 +88,9 @@ public final class EpisodeWorker implements AutoCloseable {
     TaskSource source = source(shard);
     List<Key> keys = keys(shard);
     keys.forEach(source::expect);
-    return keys.stream().map(source::sample).toList();
+    List<Task> tasks = keys.stream().map(source::sample).toList();
+    tasks.forEach(task -> task.passedOver().forEach(passedOver::add));
+    return tasks;
   }
 
   private TaskSource source(Shard shard) {
@@ -106,6 +111,13 @@ public final class EpisodeWorker implements AutoCloseable {
   /** The time that its shards took. */
   public Waiting waiting() {
     return waiting;
+  }
+
+  /** Damaged records that its shards met since this was last asked. */
+  public List<DamagedRecord> takePassedOver() {
+    List<DamagedRecord> taken = passedOver.records();
+    passedOver = new PassedOver();
+    return taken;
   }
 
   @Override
