@@ -71,7 +71,11 @@ class WireTypesTest {
     ShardFunction<MetaGradientSum> function = EpisodeWorker::gradient;
     Shard shard = new Shard(Split.TRAIN, Key.of(3).fold(4), 16, 8);
     return List.of(
-        Configuration.defaults().episodes(), shard, new ArrayList<>(List.of(shard)), function);
+        Configuration.defaults().episodes(),
+        shard,
+        shard.ofPart(1),
+        new ArrayList<>(List.of(shard)),
+        function);
   }
 
   static Stream<Arguments> everyWireType() {

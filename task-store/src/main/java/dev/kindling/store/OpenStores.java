@@ -26,10 +26,12 @@ public final class OpenStores implements TaskStores, AutoCloseable {
 
   private record SourceKey(TaskSettings settings, Split split) {}
 
+  private record Source(WeakReference<TaskSource> reference, int cacheMebibytes) {}
+
   /** What all of a process's share. */
   private static final class Shared {
     private final Map<StoreKey, Store> stores = new HashMap<>();
-    private final Map<SourceKey, WeakReference<TaskSource>> sources = new HashMap<>();
+    private final Map<SourceKey, Source> sources = new HashMap<>();
     private BlockCache cache = new BlockCache(0);
     private Supplier<Configuration> hadoop = Configuration::new;
   }
@@ -48,53 +50,46 @@ public final class OpenStores implements TaskStores, AutoCloseable {
   public TaskSource episodes(EpisodesSettings settings, Split split) {
     return source(
         new SourceKey(settings, split),
-        () ->
-            new EpisodeSource(
-                open(settings.uri(), settings.version(), settings.cacheMebibytes()),
-                settings,
-                split));
+        settings.cacheMebibytes(),
+        () -> new EpisodeSource(open(settings.uri(), settings.version()), settings, split));
   }
 
   @Override
   public TaskSource tasks(StoredSettings settings, Split split) {
     return source(
         new SourceKey(settings, split),
-        () ->
-            new StoredSource(
-                open(settings.uri(), settings.version(), settings.cacheMebibytes()),
-                settings,
-                split));
+        settings.cacheMebibytes(),
+        () -> new StoredSource(open(settings.uri(), settings.version()), settings, split));
   }
 
   /**
    * One for all threads, as long as any of them has it: what one was told to expect, another may
-   * take.
+   * take. The cache is as large as the one that asks for most wants it.
    */
-  private static TaskSource source(SourceKey key, Supplier<TaskSource> opened) {
+  private static TaskSource source(SourceKey key, int cacheMebibytes, Supplier<TaskSource> opened) {
     synchronized (SHARED) {
-      SHARED.sources.values().removeIf(reference -> reference.get() == null);
-      WeakReference<TaskSource> reference = SHARED.sources.get(key);
-      TaskSource known = reference == null ? null : reference.get();
-      if (known == null) {
-        known = opened.get();
-        SHARED.sources.put(key, new WeakReference<>(known));
+      SHARED.sources.values().removeIf(source -> source.reference().get() == null);
+      Source known = SHARED.sources.get(key);
+      TaskSource source = known == null ? null : known.reference().get();
+      if (source == null) {
+        source = opened.get();
+        SHARED.sources.put(key, new Source(new WeakReference<>(source), cacheMebibytes));
+        int most =
+            SHARED.sources.values().stream().mapToInt(Source::cacheMebibytes).max().orElse(0);
+        SHARED.cache.resize((long) most << MEBIBYTE_SHIFT);
       }
-      return known;
+      return source;
     }
   }
 
-  private static Store open(String uri, int version, int cacheMebibytes) {
-    synchronized (SHARED) {
-      SHARED.cache.resize((long) cacheMebibytes << MEBIBYTE_SHIFT);
-      StoreKey key = new StoreKey(uri, version);
-      Store known = SHARED.stores.get(key);
-      if (known == null) {
-        Configuration hadoop = SHARED.hadoop.get();
-        known = Store.open(uri, version, hadoop, SHARED.cache);
-        SHARED.stores.put(key, known);
-      }
-      return known;
+  private static Store open(String uri, int version) {
+    StoreKey key = new StoreKey(uri, version);
+    Store known = SHARED.stores.get(key);
+    if (known == null) {
+      known = Store.open(uri, version, SHARED.hadoop.get(), SHARED.cache);
+      SHARED.stores.put(key, known);
     }
+    return known;
   }
 
   @Override

@@ -37,6 +37,7 @@ class WireTypesTest {
         LinesSettings.defaults(),
         GaussianProcessSettings.defaults(),
         GlyphsSettings.defaults(),
-        UsersSettings.defaults());
+        UsersSettings.defaults(),
+        new MixtureSettings(List.of(MixturePart.defaults())));
   }
 }

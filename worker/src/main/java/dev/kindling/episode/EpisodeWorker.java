@@ -10,7 +10,7 @@ import dev.kindling.task.Split;
 import dev.kindling.task.Task;
 import dev.kindling.task.TaskShape;
 import dev.kindling.task.TaskSource;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,11 +22,15 @@ import java.util.stream.IntStream;
  * time may use it.
  */
 public final class EpisodeWorker implements AutoCloseable {
+
+  /** What a shard's tasks are drawn from. */
+  private record Drawn(Split split, int part) {}
+
   private final EpisodeSettings settings;
   private final Learner learner;
   private final SizedWorker worker;
   private final String instructionSet;
-  private final Map<Split, TaskSource> sources = new EnumMap<>(Split.class);
+  private final Map<Drawn, TaskSource> sources = new HashMap<>();
   private Waiting waiting = Waiting.NONE;
   private PassedOver passedOver = new PassedOver();
 
@@ -94,7 +98,9 @@ public final class EpisodeWorker implements AutoCloseable {
   }
 
   private TaskSource source(Shard shard) {
-    return sources.computeIfAbsent(shard.split(), settings.tasks()::open);
+    return sources.computeIfAbsent(
+        new Drawn(shard.split(), shard.part()),
+        drawn -> settings.tasks(drawn.part()).open(drawn.split()));
   }
 
   private static List<Key> keys(Shard shard) {
