@@ -27,6 +27,7 @@ record PartsTable(List<Comparison.Part> parts) {
       Function<Estimate, String> shown) {
     int width = parts.stream().mapToInt(part -> part.name().length()).max().orElse(0);
     String row = "  %-" + Math.max(width, 4) + "s   %6s   %-16s   %s%n";
+    text.append("%n".formatted());
     text.append(row.formatted("part", "share", "trained", "untrained"));
     for (Comparison.Part part : parts) {
       String share = String.format(Locale.ROOT, "%.1f %%", 100 * part.share());

@@ -68,6 +68,7 @@ class ComparisonTest {
         .containsExactly(
             "",
             "Query error by part after 1 inner steps, on as many tasks of each",
+            "",
             "  part          share   trained            untrained",
             "  characters   66.7 %   0.2500 ± 0.13      diverges",
             "  part 2       33.3 %   diverges           0.2500 ± 0.13");
