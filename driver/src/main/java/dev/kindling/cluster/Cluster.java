@@ -3,12 +3,16 @@ package dev.kindling.cluster;
 import dev.kindling.episode.EngineSettings;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.Shard;
+import dev.kindling.episode.Waiting;
 import dev.kindling.fault.Fault;
+import dev.kindling.task.DamagedRecord;
+import dev.kindling.task.PassedOver;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
@@ -43,11 +47,18 @@ public final class Cluster implements AutoCloseable {
    */
   private Optional<Broadcast<float[]>> spent = Optional.empty();
 
-  private Cluster(JavaSparkContext context, int partitions) {
+  /** Added to by the thread of rounds, read between rounds. */
+  private Waiting waiting = Waiting.NONE;
+
+  private final PassedOver passedOver = new PassedOver();
+  private final Consumer<DamagedRecord> damages;
+
+  private Cluster(JavaSparkContext context, int partitions, Consumer<DamagedRecord> damages) {
     this.context = context;
     this.spark = context.sc();
     this.rounds = new Rounds(spark::isStopped);
     this.partitions = partitions;
+    this.damages = damages;
   }
 
   /**
@@ -55,11 +66,13 @@ public final class Cluster implements AutoCloseable {
    *
    * @param master where, or empty for what spark-submit says, or else this machine
    * @param partitions of one round of shards; 0 stands for as many as can run at once
+   * @param damages hears of each damaged record once, when it was first passed over
    */
-  public static Cluster connect(String name, Optional<String> master, int partitions) {
+  public static Cluster connect(
+      String name, Optional<String> master, int partitions, Consumer<DamagedRecord> damages) {
     SparkConf settings = SparkSettings.of(name, master);
     try {
-      return new Cluster(started(settings), partitions);
+      return new Cluster(started(settings), partitions, damages);
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.connecting(settings.get("spark.master"), e);
     }
@@ -85,6 +98,20 @@ public final class Cluster implements AutoCloseable {
   /** The results of {@code function}, in the order of the shards. */
   public <R> List<R> compute(
       EpisodeSettings settings, float[] theta, List<Shard> shards, ShardFunction<R> function) {
+    return compute(settings, theta, shards, List.of(), function);
+  }
+
+  /**
+   * The same.
+   *
+   * @param coming shards that are likely to be computed next, so that reading their tasks begins
+   */
+  public <R> List<R> compute(
+      EpisodeSettings settings,
+      float[] theta,
+      List<Shard> shards,
+      List<Shard> coming,
+      ShardFunction<R> function) {
     try {
       int parts = Math.min(shards.size(), partitions == 0 ? slots() : partitions);
       String instructions = instructionSets.computeIfAbsent(settings.engine(), Cluster::ofDriver);
@@ -94,7 +121,8 @@ public final class Cluster implements AutoCloseable {
                   theta,
                   values ->
                       run(
-                          new ShardJob<>(settings, values, shards, parts, function, instructions),
+                          new ShardJob<>(
+                              settings, values, shards, coming, parts, function, instructions),
                           parts)));
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.computing(e, spark.isStopped());
@@ -124,7 +152,19 @@ public final class Cluster implements AutoCloseable {
           return BoxedUnit.UNIT;
         },
         type);
-    return inOrder(IntStream.range(0, parts).mapToObj(arrived::get).toList());
+    List<PartitionResult<R>> results = IntStream.range(0, parts).mapToObj(arrived::get).toList();
+    results.forEach(this::note);
+    return inOrder(results);
+  }
+
+  /** A shard that was computed twice met the same records, and they count once. */
+  private void note(PartitionResult<?> result) {
+    waiting = waiting.plus(result.waiting());
+    for (DamagedRecord damaged : result.passedOver()) {
+      if (passedOver.add(damaged)) {
+        damages.accept(damaged);
+      }
+    }
   }
 
   private static <R> List<R> inOrder(List<PartitionResult<R>> parts) {
@@ -142,6 +182,11 @@ public final class Cluster implements AutoCloseable {
     return partitionNumbers.computeIfAbsent(
         parts,
         n -> context.parallelize(IntStream.range(0, n).<Object>mapToObj(i -> i).toList(), n).rdd());
+  }
+
+  /** How long all shards so far took. */
+  public Waiting waiting() {
+    return waiting;
   }
 
   private int slots() {

@@ -1,37 +1,54 @@
 package dev.kindling.cluster;
 
+import dev.kindling.episode.Waiting;
 import dev.kindling.fault.Fault;
+import dev.kindling.task.DamagedRecord;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What one Spark task sends back: a result for each of its shards, or the fault that befell one.
- * The fault travels as a value because Spark would try a failed task again, and it would fail
- * again.
+ * What one Spark task sends back: a result for each of its shards, the time they took and the
+ * damaged records that they passed over, or the fault that befell one. The fault travels as a value
+ * because Spark would try a failed task again, and it would fail again.
  */
 final class PartitionResult<R> implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final ArrayList<R> results;
+  private final Waiting waiting;
+  private final ArrayList<DamagedRecord> passedOver;
   private final Fault fault;
 
-  private PartitionResult(List<R> results, Fault fault) {
+  private PartitionResult(
+      List<R> results, Waiting waiting, List<DamagedRecord> passedOver, Fault fault) {
     this.results = new ArrayList<>(results);
+    this.waiting = waiting;
+    this.passedOver = new ArrayList<>(passedOver);
     this.fault = fault;
   }
 
-  static <R> PartitionResult<R> of(List<R> results) {
-    return new PartitionResult<>(results, null);
+  static <R> PartitionResult<R> of(
+      List<R> results, Waiting waiting, List<DamagedRecord> passedOver) {
+    return new PartitionResult<>(results, waiting, passedOver, null);
   }
 
   static <R> PartitionResult<R> of(Fault fault) {
-    return new PartitionResult<>(List.of(), fault);
+    return new PartitionResult<>(List.of(), Waiting.NONE, List.of(), fault);
   }
 
   List<R> results() {
     return results;
+  }
+
+  Waiting waiting() {
+    return waiting;
+  }
+
+  /** Each once. */
+  List<DamagedRecord> passedOver() {
+    return passedOver;
   }
 
   Optional<Fault> fault() {

@@ -4,7 +4,9 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import dev.kindling.episode.Waiting;
 import dev.kindling.fault.Fault;
+import dev.kindling.task.DamagedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,9 @@ final class PartitionResultSerializer extends Serializer<PartitionResult<?>> {
       out.writeString(fault.get().getMessage());
       return;
     }
+    out.writeVarLong(result.waiting().waitedNanos(), true);
+    out.writeVarLong(result.waiting().totalNanos(), true);
+    write(out, result.passedOver());
     out.writeVarInt(result.results().size(), true);
     result.results().forEach(shard -> kryo.writeClassAndObject(out, shard));
   }
@@ -30,12 +35,40 @@ final class PartitionResultSerializer extends Serializer<PartitionResult<?>> {
     if (in.readBoolean()) {
       return PartitionResult.of(fault(Fault.Kind.valueOf(in.readString()), in.readString()));
     }
+    Waiting waiting = new Waiting(in.readVarLong(true), in.readVarLong(true));
+    List<DamagedRecord> passedOver = readPassedOver(in);
     int size = in.readVarInt(true);
     List<Object> results = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       results.add(kryo.readClassAndObject(in));
     }
-    return PartitionResult.of(results);
+    return PartitionResult.of(results, waiting, passedOver);
+  }
+
+  private static void write(Output out, List<DamagedRecord> passedOver) {
+    out.writeVarInt(passedOver.size(), true);
+    for (DamagedRecord damaged : passedOver) {
+      out.writeString(damaged.store());
+      out.writeString(damaged.record());
+      out.writeString(damaged.task());
+      out.writeString(damaged.problem());
+      out.writeVarInt(damaged.allowed(), true);
+    }
+  }
+
+  private static List<DamagedRecord> readPassedOver(Input in) {
+    int size = in.readVarInt(true);
+    List<DamagedRecord> passedOver = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      passedOver.add(
+          new DamagedRecord(
+              in.readString(),
+              in.readString(),
+              in.readString(),
+              in.readString(),
+              in.readVarInt(true)));
+    }
+    return passedOver;
   }
 
   private static Fault fault(Fault.Kind kind, String sentence) {

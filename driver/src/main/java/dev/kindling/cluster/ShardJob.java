@@ -4,6 +4,7 @@ import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.episode.Shard;
+import dev.kindling.episode.Waiting;
 import dev.kindling.fault.Fault;
 import dev.kindling.store.OpenStores;
 import java.io.Serializable;
@@ -25,35 +26,39 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
   private final EpisodeSettings settings;
   private final Broadcast<float[]> theta;
   private final ArrayList<Shard> shards;
+  private final ArrayList<Shard> coming;
   private final int partitions;
   private final ShardFunction<R> function;
   private final String instructionSet;
 
   /**
+   * @param coming the shards of the round after this one
    * @param instructionSet the driver's: another one here would change the bits of the result
    */
   ShardJob(
       EpisodeSettings settings,
       Broadcast<float[]> theta,
       List<Shard> shards,
+      List<Shard> coming,
       int partitions,
       ShardFunction<R> function,
       String instructionSet) {
     this.settings = settings;
     this.theta = theta;
     this.shards = new ArrayList<>(shards);
+    this.coming = new ArrayList<>(coming);
     this.partitions = partitions;
     this.function = function;
     this.instructionSet = instructionSet;
   }
 
   @Override
-  public PartitionResult<R> apply(TaskContext context, Iterator<Object> partition) {
-    var partitioning = new Partitioning(shards.size(), partitions);
-    List<Shard> part = partitioning.part(shards, context.partitionId());
+  public PartitionResult<R> apply(TaskContext context, Iterator<Object> ignored) {
+    int partition = context.partitionId();
+    var lookahead = new Lookahead(part(shards, partition), part(coming, partition));
     try {
       OpenStores.configure(ShardJob::hadoop);
-      return EpisodeWorkers.shared().use(settings, worker -> compute(worker, part));
+      return EpisodeWorkers.shared().use(settings, worker -> compute(worker, lookahead));
     } catch (Fault fault) {
       if (mayPass(fault)) {
         throw fault;
@@ -64,19 +69,23 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     }
   }
 
-  private PartitionResult<R> compute(EpisodeWorker worker, List<Shard> part) {
+  private List<Shard> part(List<Shard> all, int partition) {
+    return new Partitioning(all.size(), partitions).part(all, partition);
+  }
+
+  private PartitionResult<R> compute(EpisodeWorker worker, Lookahead lookahead) {
     String here = worker.instructionSet();
     if (!here.equals(instructionSet)) {
       return PartitionResult.of(otherBits(SparkEnv.get().executorId(), here));
     }
     float[] values = theta.value();
+    Waiting before = worker.waiting();
     List<R> results = new ArrayList<>();
-    part.stream().limit(1).forEach(worker::expect);
-    for (int i = 0; i < part.size(); i++) {
-      part.stream().skip(i + 1L).limit(1).forEach(worker::expect);
-      results.add(function.apply(worker, values, part.get(i)));
+    for (Shard shard : lookahead.own()) {
+      lookahead.begin(results.size(), worker::expect);
+      results.add(function.apply(worker, values, shard));
     }
-    return PartitionResult.of(results);
+    return PartitionResult.of(results, worker.waiting().minus(before), worker.takePassedOver());
   }
 
   private static Configuration hadoop() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param terminal whether someone watches {@code error}
  */
 record Console(PrintStream out, PrintStream error, boolean terminal) {
+  static final String CLEAR = "\r\u001b[K";
 
   /** The process's own; the launcher says in a property whether standard error is a terminal. */
   static Console ofProcess() {
@@ -18,6 +19,14 @@ record Console(PrintStream out, PrintStream error, boolean terminal) {
 
   private static PrintStream utf8(PrintStream stream) {
     return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** Takes away what the last line of a terminal shows of a run's progress. */
+  void clear() {
+    if (terminal) {
+      error.print(CLEAR);
+      error.flush();
+    }
   }
 
   /** One line on how a run goes. */

@@ -85,8 +85,10 @@ final class EvaluateCommand implements Runnable {
     configuration = configuration.withEvaluation(asked(configuration.evaluation()));
     EpisodePlans.of(configuration.episodes(), configuration.engine().open());
     int partitions = configuration.training().partitions();
-    try (Cluster cluster = Cluster.connect("evaluate", Optional.ofNullable(master), partitions)) {
-      print(checkpoint, Judgement.of(configuration, cluster, checkpoint, split));
+    var damages = new DamageReport(console);
+    try (Cluster cluster =
+        Cluster.connect("evaluate", Optional.ofNullable(master), partitions, damages)) {
+      print(checkpoint, Judgement.of(configuration, cluster, checkpoint, split), damages);
     }
   }
 
@@ -115,7 +117,7 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
-  private void print(Checkpoint checkpoint, Comparison comparison) {
+  private void print(Checkpoint checkpoint, Comparison comparison, DamageReport damages) {
     if (!json) {
       console.out().print(comparison.text());
       return;
@@ -123,6 +125,7 @@ final class EvaluateCommand implements Runnable {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("model", model);
     line.put("theta_sha256", checkpoint.state().thetaSha256());
+    line.put("damaged_records", damages.tree());
     line.putAll(comparison.tree());
     console.out().println(JsonLine.of(line));
   }

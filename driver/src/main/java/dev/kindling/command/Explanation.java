@@ -8,11 +8,13 @@ import dev.kindling.episode.Shard;
 import dev.kindling.learn.Learner;
 import dev.kindling.plan.Plan;
 import dev.kindling.task.Key;
+import dev.kindling.task.MixtureSettings;
 import dev.kindling.task.Split;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a run would compute and take, for people. */
 record Explanation(Configuration configuration, EpisodePlans plans, Engine engine) {
@@ -39,7 +41,26 @@ record Explanation(Configuration configuration, EpisodePlans plans, Engine engin
   }
 
   private static String nested(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(Explanation::nested).collect(Collectors.joining(", ", "[", "]"));
+    }
     return value instanceof Map<?, ?> ? "(" + inline(value) + ")" : String.valueOf(value);
+  }
+
+  /** Which parts a mixture's tasks are of. */
+  private String shares() {
+    if (!(configuration.tasks() instanceof MixtureSettings mixture)) {
+      return "";
+    }
+    return IntStream.range(0, mixture.parts().size())
+        .mapToObj(
+            i ->
+                String.format(
+                    Locale.ROOT,
+                    "%.1f %% %s",
+                    100 * mixture.share(i),
+                    mixture.parts().get(i).label(i)))
+        .collect(Collectors.joining(", ", "tasks are drawn of: ", "%n".formatted()));
   }
 
   private String programs() {
@@ -76,6 +97,7 @@ record Explanation(Configuration configuration, EpisodePlans plans, Engine engin
                 amount(stepFlops, "flop"),
                 amount((double) stepFlops * steps, "flop"),
                 steps)
+        + shares()
         + recomputed(plans.training().recomputed())
         + "a worker keeps both programs: %s, of the %s that engine.memory allows%n"
             .formatted(

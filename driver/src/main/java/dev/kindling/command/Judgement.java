@@ -5,8 +5,11 @@ import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.evaluation.Evaluation;
+import dev.kindling.task.MixtureSettings;
 import dev.kindling.task.Split;
 import dev.kindling.training.MetaTraining;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Sets a checkpoint beside the meta-parameters that its run began with. */
 final class Judgement {
@@ -16,9 +19,32 @@ final class Judgement {
   static Comparison of(
       Configuration configuration, Cluster cluster, Checkpoint checkpoint, Split split) {
     Evaluation evaluation = Evaluation.of(configuration, cluster);
+    float[] trained = checkpoint.state().metaParameters();
+    float[] untrained = MetaTraining.initialise(configuration);
     return new Comparison(
         checkpoint.state().step(),
-        evaluation.report(checkpoint.state().metaParameters(), split),
-        evaluation.report(MetaTraining.initialise(configuration), split));
+        evaluation.report(trained, split),
+        evaluation.report(untrained, split),
+        parts(configuration, evaluation, trained, untrained, split));
+  }
+
+  private static List<Comparison.Part> parts(
+      Configuration configuration,
+      Evaluation evaluation,
+      float[] trained,
+      float[] untrained,
+      Split split) {
+    if (!(configuration.tasks() instanceof MixtureSettings mixture)) {
+      return List.of();
+    }
+    return IntStream.range(0, mixture.parts().size())
+        .mapToObj(
+            i ->
+                new Comparison.Part(
+                    mixture.parts().get(i).label(i),
+                    mixture.share(i),
+                    evaluation.report(trained, split, i),
+                    evaluation.report(untrained, split, i)))
+        .toList();
   }
 }

@@ -14,7 +14,6 @@ import java.util.function.LongSupplier;
  */
 final class Progress implements TrainingListener {
   private static final int BAR = 24;
-  private static final String CLEAR = "\r\u001b[K";
 
   private final Console console;
   private final LongSupplier nanoTime;
@@ -54,7 +53,7 @@ final class Progress implements TrainingListener {
   private void draw(long step, long now) {
     String line = line(step, (now - started) / 1e9);
     if (console.terminal()) {
-      console.error().print(CLEAR + bar(step) + " " + line);
+      console.error().print(Console.CLEAR + bar(step) + " " + line);
       console.error().flush();
     } else {
       console.say(line);
@@ -118,10 +117,7 @@ final class Progress implements TrainingListener {
 
   /** Takes the bar away. */
   void clear() {
-    if (console.terminal()) {
-      console.error().print(CLEAR);
-      console.error().flush();
-    }
+    console.clear();
   }
 
   /** The loss of the last step, not a number if there was none. */

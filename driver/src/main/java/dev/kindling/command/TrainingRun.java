@@ -15,6 +15,7 @@ import dev.kindling.training.Resumption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -36,8 +37,10 @@ record TrainingRun(
             : CheckpointStore.forNewRun(output, SparkSettings.hadoop());
     Optional<Checkpoint> last = store.latest();
     TrainingState start = start(last, resume);
+    var damages = new DamageReport(console);
+    int partitions = configuration.training().partitions();
     try (StopRequest stop = StopRequest.listen(console);
-        Cluster cluster = Cluster.connect(name, master, configuration.training().partitions())) {
+        Cluster cluster = Cluster.connect(name, master, partitions, damages)) {
       var progress =
           new Progress(console, start.step(), configuration.training().steps(), System::nanoTime);
       TrainingState end = train(cluster, store, progress, start, stop);
@@ -45,8 +48,21 @@ record TrainingRun(
         console.say("stopped after step %d; go on with --resume".formatted(end.step()));
         return;
       }
-      report(end, judge(cluster, store), progress.latestLoss(), System.nanoTime() - started);
+      Comparison comparison = judge(cluster, store);
+      Map<String, Object> line = line(end, progress, System.nanoTime() - started);
+      line.put("waited_for_tasks", waited(cluster.waiting().share()));
+      line.put("damaged_records", damages.tree());
+      line.put("evaluation", comparison.tree());
+      console.out().println(comparison.text());
+      console.out().println(JsonLine.of(line));
     }
+  }
+
+  private double waited(double share) {
+    console.say(
+        String.format(
+            Locale.ROOT, "%.1f %% of the time on shards was spent waiting for tasks", 100 * share));
+    return Math.round(1e4 * share) / 1e4;
   }
 
   private TrainingState train(
@@ -86,16 +102,15 @@ record TrainingRun(
     return Judgement.of(configuration, cluster, best, Split.TEST);
   }
 
-  private void report(TrainingState end, Comparison comparison, double loss, long nanos) {
+  private Map<String, Object> line(TrainingState end, Progress progress, long nanos) {
+    double loss = progress.latestLoss();
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("step", end.step());
     line.put("loss", Double.isFinite(loss) ? loss : null);
     line.put("theta_sha256", end.thetaSha256());
     line.put("output", output);
     line.put("seconds", Math.round(nanos / 1e6) / 1e3);
-    line.put("evaluation", comparison.tree());
-    console.out().println(comparison.text());
-    console.out().println(JsonLine.of(line));
+    return line;
   }
 
   private Provenance provenance() {

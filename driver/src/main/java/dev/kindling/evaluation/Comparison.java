@@ -12,8 +12,26 @@ import java.util.function.ToDoubleFunction;
  * to the same episodes.
  *
  * @param step after how many outer steps the model was taken
+ * @param parts of a mixture, how each of its parts is learned; else none
  */
-public record Comparison(long step, EvaluationReport trained, EvaluationReport untrained) {
+public record Comparison(
+    long step, EvaluationReport trained, EvaluationReport untrained, List<Part> parts) {
+
+  /**
+   * Part of a mixture, on as many tasks of its own.
+   *
+   * @param share of the mixture's tasks that are of this part
+   */
+  public record Part(
+      String name, double share, EvaluationReport trained, EvaluationReport untrained) {}
+
+  public Comparison {
+    parts = List.copyOf(parts);
+  }
+
+  public Comparison(long step, EvaluationReport trained, EvaluationReport untrained) {
+    this(step, trained, untrained, List.of());
+  }
 
   /** A table for people. */
   public String text() {
@@ -30,6 +48,9 @@ public record Comparison(long step, EvaluationReport trained, EvaluationReport u
       text.append(
           "%n  left out, their error not being finite: %d trained, %d untrained%n"
               .formatted(trained.skipped(), untrained.skipped()));
+    }
+    if (!parts.isEmpty()) {
+      text.append(new PartsTable(parts).text());
     }
     return text.toString();
   }
@@ -53,6 +74,18 @@ public record Comparison(long step, EvaluationReport trained, EvaluationReport u
     tree.put("split", name());
     tree.put("trained", tree(trained));
     tree.put("untrained", tree(untrained));
+    if (!parts.isEmpty()) {
+      tree.put("parts", parts.stream().map(Comparison::tree).toList());
+    }
+    return tree;
+  }
+
+  private static Map<String, Object> tree(Part part) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", part.name());
+    tree.put("share", part.share());
+    tree.put("trained", tree(part.trained()));
+    tree.put("untrained", tree(part.untrained()));
     return tree;
   }
 

@@ -28,8 +28,16 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
   }
 
   public EvaluationReport report(float[] theta, Split split) {
+    return report(theta, split, Shard.ALL);
+  }
+
+  /** On tasks of one part of a mixture, as many as of the whole. */
+  public EvaluationReport report(float[] theta, Split split, int part) {
     Key key = Key.of(seed).fold("evaluate").fold(split.name());
-    List<Shard> shards = Shard.cut(split, key, episodes, settings.tasksPerShard());
+    List<Shard> shards =
+        Shard.cut(split, key, episodes, settings.tasksPerShard()).stream()
+            .map(shard -> shard.ofPart(part))
+            .toList();
     List<EvaluationSum> sums = cluster.compute(settings, theta, shards, EpisodeWorker::evaluate);
     List<double[]> errors = rows(sums, EvaluationSum::errors);
     if (errors.isEmpty()) {

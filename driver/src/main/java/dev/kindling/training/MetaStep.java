@@ -24,6 +24,7 @@ final class MetaStep {
   private final Optimizer optimizer;
   private final Key key;
   private final int tasks;
+  private final long steps;
 
   MetaStep(Configuration configuration, Cluster cluster) {
     this.cluster = cluster;
@@ -31,6 +32,7 @@ final class MetaStep {
     this.optimizer = configuration.optimizer().build();
     this.key = Key.of(configuration.seed()).fold("train");
     this.tasks = configuration.training().tasksPerStep();
+    this.steps = configuration.training().steps();
   }
 
   /**
@@ -42,15 +44,27 @@ final class MetaStep {
 
   Result after(TrainingState state) {
     float[] theta = state.metaParameters();
-    Key own = key.fold(state.step());
-    List<Shard> shards = Shard.cut(Split.TRAIN, own, tasks, episodes.tasksPerShard());
     var total = new MetaGradientTotal(theta.length);
-    cluster.compute(episodes, theta, shards, EpisodeWorker::gradient).forEach(total::add);
+    cluster
+        .compute(
+            episodes,
+            theta,
+            shards(state.step()),
+            shards(state.step() + 1),
+            EpisodeWorker::gradient)
+        .forEach(total::add);
     requireMost(total, state.step() + 1);
     Update update = optimizer.update(theta, total.meanGradient(), state.optimizer());
     requireFinite(update, total.meanLoss(), state.step() + 1);
     var next = new TrainingState(update.theta(), update.state(), state.step() + 1, state.best());
     return new Result(next, total.meanLoss(), total.skipped());
+  }
+
+  /** None after the last step. */
+  private List<Shard> shards(long step) {
+    return step < steps
+        ? Shard.cut(Split.TRAIN, key.fold(step), tasks, episodes.tasksPerShard())
+        : List.of();
   }
 
   private void requireMost(MetaGradientTotal total, long step) {

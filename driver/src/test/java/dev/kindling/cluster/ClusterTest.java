@@ -35,7 +35,7 @@ class ClusterTest {
 
   @BeforeAll
   static void connect() {
-    cluster = Cluster.connect("test", Optional.of("local[2]"), 3);
+    cluster = Cluster.connect("test", Optional.of("local[2]"), 3, damaged -> {});
   }
 
   @AfterAll
@@ -86,7 +86,9 @@ class ClusterTest {
 
   @Test
   void otherInstructionsThanTheDriversAreRefused() {
-    var job = new ShardJob<>(SETTINGS, null, SHARDS, 3, ClusterTest::firstSlotAsLoss, "abacus");
+    var job =
+        new ShardJob<>(
+            SETTINGS, null, SHARDS, List.of(), 3, ClusterTest::firstSlotAsLoss, "abacus");
     PartitionResult<MetaGradientSum> result = job.apply(TaskContext$.MODULE$.empty(), null);
     assertThat(result.fault().orElseThrow())
         .hasMessageMatching(

@@ -19,7 +19,7 @@ class StoppedClusterTest {
   void aStoppedSparkIsTheClustersFault() {
     EpisodeSettings settings = Configuration.defaults().episodes();
     List<Shard> shards = Shard.cut(Split.TRAIN, Key.of(0), 4, 2);
-    Cluster cluster = Cluster.connect("stopped", Optional.of("local[1]"), 0);
+    Cluster cluster = Cluster.connect("stopped", Optional.of("local[1]"), 0, damaged -> {});
     cluster.close();
     assertThatThrownBy(
             () -> cluster.compute(settings, new float[1], shards, EpisodeWorker::gradient))

@@ -9,7 +9,9 @@ import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.SkippedTask;
+import dev.kindling.episode.Waiting;
 import dev.kindling.fault.Fault;
+import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.util.ArrayList;
@@ -44,6 +46,11 @@ class WireTypesTest {
   private static final EvaluationSum OF_NUMBERS =
       new EvaluationSum(new double[][] {{1}}, new double[0][], List.of());
 
+  private static final List<DamagedRecord> DAMAGED =
+      List.of(
+          new DamagedRecord("s", "record 0 of f", "t", "torn", 0),
+          new DamagedRecord("s", "record 1 of ü", "t", "", 1000));
+
   static List<Object> sentBack() {
     return List.of(
         new float[] {1, Float.POSITIVE_INFINITY, -0f},
@@ -52,8 +59,8 @@ class WireTypesTest {
         EVALUATION,
         OF_NUMBERS,
         new EvaluationSum(new double[0][], new double[0][], List.of()),
-        PartitionResult.of(List.of(GRADIENT, GRADIENT)),
-        PartitionResult.of(List.of(EVALUATION)),
+        PartitionResult.of(List.of(GRADIENT, GRADIENT), new Waiting(1, 1L << 40), DAMAGED),
+        PartitionResult.of(List.of(EVALUATION), Waiting.NONE, List.of()),
         PartitionResult.of(Fault.usage("wrong")),
         PartitionResult.of(Fault.data("torn")),
         PartitionResult.of(Fault.resources("full")),
@@ -64,7 +71,11 @@ class WireTypesTest {
     ShardFunction<MetaGradientSum> function = EpisodeWorker::gradient;
     Shard shard = new Shard(Split.TRAIN, Key.of(3).fold(4), 16, 8);
     return List.of(
-        Configuration.defaults().episodes(), shard, new ArrayList<>(List.of(shard)), function);
+        Configuration.defaults().episodes(),
+        shard,
+        shard.ofPart(1),
+        new ArrayList<>(List.of(shard)),
+        function);
   }
 
   static Stream<Arguments> everyWireType() {

@@ -43,7 +43,17 @@ class TrainCommandTest {
             "Query error on 7 test tasks, mean and 95 % interval; trained for 4 outer steps");
     assertThat(json(outcome).fieldNames())
         .toIterable()
-        .containsExactly("step", "loss", "theta_sha256", "output", "seconds", "evaluation");
+        .containsExactly(
+            "step",
+            "loss",
+            "theta_sha256",
+            "output",
+            "seconds",
+            "waited_for_tasks",
+            "damaged_records",
+            "evaluation");
+    assertThat(json(outcome).get("waited_for_tasks").asDouble()).isBetween(0., 1.);
+    assertThat(json(outcome).get("damaged_records").get("count").asLong()).isZero();
     assertThat(json(outcome).get("step").asLong()).isEqualTo(4);
     assertThat(json(outcome).get("loss").isDouble()).isTrue();
     assertThat(json(outcome).get("theta_sha256").asText()).matches("[0-9a-f]{64}");

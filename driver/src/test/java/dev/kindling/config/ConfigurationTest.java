@@ -20,6 +20,8 @@ import dev.kindling.optimize.CosineSettings;
 import dev.kindling.optimize.OptimizerSettings;
 import dev.kindling.optimize.ScheduleSettings;
 import dev.kindling.optimize.SgdSettings;
+import dev.kindling.task.LinesSettings;
+import dev.kindling.task.MixturePart;
 import dev.kindling.task.SinusoidSettings;
 import dev.kindling.task.TaskSettings;
 import java.io.IOException;
@@ -97,7 +99,7 @@ class ConfigurationTest {
       tasks.rotations tasks.least-support tasks.most-support tasks.most-query tasks.features
       tasks.factors tasks.items
       tasks.uri tasks.version tasks.augmentation tasks.scaling tasks.damaged-records
-      tasks.cache-mebibytes
+      tasks.cache-mebibytes tasks.parts
       model.kind model.hidden model.activation model.filters model.reduction model.statistics
       model.widths model.cardinalities model.embedding model.cell model.width learner.kind
       learner.steps learner.rate learner.order optimizer.kind optimizer.rate optimizer.momentum optimizer.schedule.kind
@@ -197,11 +199,72 @@ class ConfigurationTest {
   void everyGeneratorIsWrittenAndReadBack() {
     assertThat(Names.kinds(TaskSettings.class))
         .containsExactly(
-            "sinusoid", "lines", "gaussian-process", "glyphs", "users", "episodes", "stored");
+            "sinusoid",
+            "lines",
+            "gaussian-process",
+            "glyphs",
+            "users",
+            "episodes",
+            "stored",
+            "mixture");
     for (String kind : Names.kinds(TaskSettings.class)) {
       Configuration configuration = parse("", "tasks.kind=" + kind);
       assertThat(parse(ConfigurationWriter.yaml(configuration))).isEqualTo(configuration);
     }
+  }
+
+  private static final String MIXTURE =
+      """
+      tasks:
+        kind: mixture
+        parts:
+          - weight: 3
+            name: one line
+            tasks: {kind: lines, support: 5}
+          - tasks:
+              kind: mixture
+              parts: [{weight: 0.5, tasks: {kind: sinusoid}}]
+      """;
+
+  @Test
+  void aMixtureIsWrittenAndReadBack() {
+    Configuration mixture = parse(MIXTURE);
+    assertThat(mixture.tasks().parts()).extracting(MixturePart::weight).containsExactly(3., 1.);
+    assertThat(mixture.tasks().parts().get(0).tasks())
+        .isEqualTo(new LinesSettings(5, 10, 1, 3, 3, 1, .1));
+    assertThat(parse(ConfigurationWriter.yaml(mixture))).isEqualTo(mixture);
+  }
+
+  @Test
+  void anItemOfAListCanBeSet() {
+    Configuration mixture =
+        parse(
+            MIXTURE,
+            "tasks.parts[0].tasks.support=7",
+            "tasks.parts[1].tasks.parts[0]={weight: 2, tasks: {kind: lines}}",
+            "tasks.parts[1].weight=4");
+    assertThat(mixture.tasks().parts()).extracting(MixturePart::weight).containsExactly(3., 4.);
+    assertThat(((LinesSettings) mixture.tasks().parts().get(0).tasks()).support()).isEqualTo(7);
+    assertThat(mixture.tasks().parts().get(1).tasks().parts().get(0).tasks())
+        .isEqualTo(LinesSettings.defaults());
+    assertThat(parse("model: {hidden: [3, 4]}", "model.hidden[1]=5").model())
+        .isEqualTo(parse("model: {hidden: [3, 5]}").model());
+  }
+
+  @Test
+  void whatIsWrongInAPartNamesThePart() {
+    assertThatThrownBy(() -> parse(MIXTURE, "tasks.parts[2].weight=4"))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "--set tasks.parts[2].weight=4: names item 2, counted from 0, of parts, which has 2"
+                + " items; give the whole list");
+    assertThatThrownBy(() -> parse(MIXTURE, "tasks.parts[0].weight=0"))
+        .hasMessageContaining("tasks.parts[0].weight must be above 0 but is 0");
+    assertThatThrownBy(() -> parse(MIXTURE, "tasks.parts[1].tasks.kind=lins"))
+        .hasMessageContaining("tasks.parts[1].tasks.kind must be one of")
+        .hasMessageContaining("did you mean lines?");
+    assertThatThrownBy(() -> parse("{tasks: {kind: mixture, parts: [{wieght: 2}]}}"))
+        .hasMessageContaining("tasks.parts[0].wieght is not a key; did you mean");
   }
 
   @Test

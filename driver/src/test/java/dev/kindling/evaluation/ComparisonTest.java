@@ -58,6 +58,28 @@ class ComparisonTest {
   }
 
   @Test
+  void partsHaveALineEach() {
+    var parts =
+        List.of(
+            new Comparison.Part("characters", 2 / 3., TRAINED, UNTRAINED),
+            new Comparison.Part("part 2", 1 / 3., UNTRAINED, TRAINED));
+    var comparison = new Comparison(40, TRAINED, UNTRAINED, parts);
+    assertThat(comparison.text().lines().skip(7))
+        .containsExactly(
+            "",
+            "Query error by part after 1 inner steps, on as many tasks of each",
+            "",
+            "  part          share   trained            untrained",
+            "  characters   66.7 %   0.2500 ± 0.13      diverges",
+            "  part 2       33.3 %   diverges           0.2500 ± 0.13");
+    assertThat((List<?>) comparison.tree().get("parts"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("{name=characters, share=0.66");
+  }
+
+  @Test
   void numbersHaveNoAccuracy() {
     Map<?, ?> tree = (Map<?, ?>) new Comparison(40, TRAINED, TRAINED).tree().get("trained");
     assertThat(tree.keySet()).hasToString("[episodes, skipped, error, interval]");

@@ -28,7 +28,8 @@ class EvaluationTest {
 
   private static EvaluationReport report(
       Configuration configuration, String master, int partitions, Split split) {
-    try (Cluster cluster = Cluster.connect("test", Optional.of(master), partitions)) {
+    try (Cluster cluster =
+        Cluster.connect("test", Optional.of(master), partitions, damaged -> {})) {
       return Evaluation.of(configuration, cluster).report(theta(configuration), split);
     }
   }

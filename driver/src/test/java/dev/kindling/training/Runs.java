@@ -34,7 +34,7 @@ final class Runs {
   }
 
   static Cluster cluster(String master, int partitions) {
-    return Cluster.connect("test", Optional.of(master), partitions);
+    return Cluster.connect("test", Optional.of(master), partitions, damaged -> {});
   }
 
   static CheckpointStore store(Path output) {

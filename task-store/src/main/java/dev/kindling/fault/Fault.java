@@ -82,6 +82,11 @@ public final class Fault extends RuntimeException {
     return new Fault(Kind.CLUSTER, sentence, cause);
   }
 
+  /** The same, with the place where it befell set before the sentence. */
+  public Fault in(String place) {
+    return new Fault(kind, place + ": " + getMessage(), this);
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -2,7 +2,10 @@ package dev.kindling.store;
 
 import dev.kindling.task.Key;
 import dev.kindling.task.Task;
-import java.util.HashMap;
+import dev.kindling.task.TaskShape;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -10,46 +13,82 @@ import java.util.function.Function;
 
 /**
  * Draws tasks before they are asked for. A task that was not drawn ahead, or not in time, is drawn
- * when it is asked for, to the same bits.
+ * when it is asked for, to the same bits. Tasks that were announced and that nobody comes for,
+ * since another process computes them, leave when as many others as may be held were taken.
  */
 final class Ahead {
 
-  private static final int MOST = 128;
+  private static final long BYTES = 128L << 20;
+  private static final int LEAST = 8;
+  private static final int MOST = 1024;
+
+  /** A task, and how many were taken before it was announced. */
+  private record Coming(FutureTask<Task> task, long announced) {}
 
   private final Store store;
   private final Function<Key, Task> draw;
-  private final Map<Key, FutureTask<Task>> coming = new HashMap<>();
+  private final int most;
+  private final Map<Key, Coming> coming = new LinkedHashMap<>();
+  private long taken;
 
-  Ahead(Store store, Function<Key, Task> draw) {
+  Ahead(Store store, Function<Key, Task> draw, int most) {
     this.store = store;
     this.draw = draw;
+    this.most = most;
+  }
+
+  /** How many tasks of this shape may be held at once. */
+  static int most(TaskShape shape) {
+    long example = size(shape.features()) + size(shape.targets()) + 1;
+    long task = Float.BYTES * example * (shape.support() + (long) shape.query());
+    return (int) Math.max(LEAST, Math.min(MOST, BYTES / task));
+  }
+
+  private static long size(List<Integer> dimensions) {
+    return dimensions.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
   }
 
   synchronized void expect(Key key) {
-    if (coming.size() >= MOST || coming.containsKey(key)) {
+    forgetOld();
+    if (coming.size() >= most || coming.containsKey(key)) {
       return;
     }
     var task = new FutureTask<>(() -> draw.apply(key));
-    coming.put(key, task);
+    coming.put(key, new Coming(task, taken));
     store.readAhead(task);
   }
 
-  Task take(Key key) {
-    FutureTask<Task> task;
-    synchronized (this) {
-      task = coming.remove(key);
-      if (task == null && coming.size() >= MOST) {
-        // Nobody came for these.
-        coming.clear();
+  private void forgetOld() {
+    Iterator<Coming> oldest = coming.values().iterator();
+    while (oldest.hasNext()) {
+      Coming next = oldest.next();
+      if (taken - next.announced() <= most) {
+        return;
       }
+      next.task().cancel(false);
+      oldest.remove();
     }
-    if (task == null) {
+  }
+
+  /** How many tasks are drawn and not yet taken. */
+  synchronized long drawn() {
+    return coming.values().stream().filter(next -> next.task().isDone()).count();
+  }
+
+  private synchronized Coming remove(Key key) {
+    taken++;
+    return coming.remove(key);
+  }
+
+  Task take(Key key) {
+    Coming next = remove(key);
+    if (next == null) {
       return draw.apply(key);
     }
     // Draws it here unless another thread has begun to.
-    task.run();
+    next.task().run();
     try {
-      return task.get();
+      return next.task().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for a task", e);

@@ -3,10 +3,12 @@ package dev.kindling.store;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.DamageException;
 import dev.kindling.task.Augmentation;
+import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Examples;
 import dev.kindling.task.HostTensor;
 import dev.kindling.task.Key;
+import dev.kindling.task.PassedOver;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.Span;
 import dev.kindling.task.Split;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Draws N-way K-shot episodes. Classes and then examples come in the order of a {@link Shuffle}; a
@@ -32,28 +35,26 @@ final class EpisodeSource implements TaskSource {
   private final Split split;
   private final ExampleContents contents;
   private final FeatureScale scale;
-  private final Damages damages;
   private final Span ways;
   private final Span shots;
   private final Span queries;
   private final int turns;
   private final Ahead ahead;
 
-  EpisodeSource(Store store, EpisodesSettings settings, Split split, Damages damages) {
+  EpisodeSource(Store store, EpisodesSettings settings, Split split) {
     this.store = store;
     this.settings = settings;
     this.split = split;
-    this.damages = damages;
     this.contents = contents(store);
     this.scale =
         FeatureScale.of(settings.scaling(), contents.type(), store.manifest().statistics());
     this.ways = Span.parse("ways", settings.ways());
     this.shots = Span.parse("shots", settings.shots());
     this.queries = Span.parse("queries", settings.queries());
-    this.ahead = new Ahead(store, this::draw);
     this.turns = settings.augmentation() == Augmentation.ROTATION ? TURNS : 1;
     requireSquare();
     requireEnough();
+    this.ahead = new Ahead(store, this::draw, Ahead.most(shape()));
   }
 
   private static ExampleContents contents(Store store) {
@@ -138,6 +139,14 @@ final class EpisodeSource implements TaskSource {
     return ahead.take(key);
   }
 
+  Ahead ahead() {
+    return ahead;
+  }
+
+  Store store() {
+    return store;
+  }
+
   private Task draw(Key key) {
     Plan plan = plan(key);
     String name = "%s/%s/%s".formatted(settings.uri(), splitName(), key);
@@ -146,22 +155,32 @@ final class EpisodeSource implements TaskSource {
 
   private Task sample(Key key, Plan plan, String name) throws IOException {
     Shuffle classes = classes(key);
+    PassedOver passed = new PassedOver();
     List<Drawn> drawn = new ArrayList<>();
     while (drawn.size() < plan.ways()) {
       if (!classes.hasNext()) {
         throw tooFew();
       }
-      draw(key, plan, classes.next()).ifPresent(drawn::add);
+      draw(key, plan, classes.next(), damage(name, passed)).ifPresent(drawn::add);
     }
     Examples support = examples(drawn, 0, plan.shots());
     Examples query = examples(drawn, plan.shots(), plan.examples());
-    return new Task(name, support, query, store.name());
+    return new Task(name, support, query, store.name(), passed.records());
+  }
+
+  /** Notes a record that is damaged, and how. */
+  private BiConsumer<String, DamageException> damage(String task, PassedOver passed) {
+    int allowed = settings.damagedRecords();
+    return (record, damage) ->
+        passed.add(new DamagedRecord(store.name(), record, task, damage.getMessage(), allowed));
   }
 
   /** The features of a class's examples, and by how much they are to be turned. */
   private record Drawn(List<byte[]> examples, int turns) {}
 
-  private Optional<Drawn> draw(Key key, Plan plan, long number) throws IOException {
+  private Optional<Drawn> draw(
+      Key key, Plan plan, long number, BiConsumer<String, DamageException> damaged)
+      throws IOException {
     ClassEntry entry = store.classEntry(split, number / turns);
     if (entry.count() < plan.examples()) {
       return Optional.empty();
@@ -169,18 +188,19 @@ final class EpisodeSource implements TaskSource {
     Shuffle order = new Shuffle(key.fold("examples").fold(number), entry.count());
     List<byte[]> examples = new ArrayList<>();
     while (examples.size() < plan.examples() && order.hasNext()) {
-      read(entry, (int) order.next()).ifPresent(examples::add);
+      read(entry, (int) order.next(), damaged).ifPresent(examples::add);
     }
     boolean enough = examples.size() == plan.examples();
     return enough ? Optional.of(new Drawn(examples, (int) (number % turns))) : Optional.empty();
   }
 
-  private Optional<byte[]> read(ClassEntry entry, int index) throws IOException {
+  private Optional<byte[]> read(
+      ClassEntry entry, int index, BiConsumer<String, DamageException> damaged) throws IOException {
     RecordSequence.Located located = store.example(entry, index);
     try {
       return Optional.of(located.read());
     } catch (DamageException damage) {
-      damages.pass(located + ", class " + entry.name(), damage, settings.damagedRecords());
+      damaged.accept(located + ", class " + entry.name(), damage);
       return Optional.empty();
     }
   }

@@ -4,8 +4,10 @@ import dev.kindling.storage.BlockCache;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Split;
 import dev.kindling.task.StoredSettings;
+import dev.kindling.task.TaskSettings;
 import dev.kindling.task.TaskSource;
 import dev.kindling.task.TaskStores;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,11 +24,14 @@ public final class OpenStores implements TaskStores, AutoCloseable {
 
   private record StoreKey(String uri, int version) {}
 
-  private record Open(Store store, Damages damages) {}
+  private record SourceKey(TaskSettings settings, Split split) {}
+
+  private record Source(WeakReference<TaskSource> reference, int cacheMebibytes) {}
 
   /** What all of a process's share. */
   private static final class Shared {
-    private final Map<StoreKey, Open> stores = new HashMap<>();
+    private final Map<StoreKey, Store> stores = new HashMap<>();
+    private final Map<SourceKey, Source> sources = new HashMap<>();
     private BlockCache cache = new BlockCache(0);
     private Supplier<Configuration> hadoop = Configuration::new;
   }
@@ -43,35 +48,56 @@ public final class OpenStores implements TaskStores, AutoCloseable {
 
   @Override
   public TaskSource episodes(EpisodesSettings settings, Split split) {
-    Open open = open(settings.uri(), settings.version(), settings.cacheMebibytes());
-    return new EpisodeSource(open.store(), settings, split, open.damages());
+    return source(
+        new SourceKey(settings, split),
+        settings.cacheMebibytes(),
+        () -> new EpisodeSource(open(settings.uri(), settings.version()), settings, split));
   }
 
   @Override
   public TaskSource tasks(StoredSettings settings, Split split) {
-    Open open = open(settings.uri(), settings.version(), settings.cacheMebibytes());
-    return new StoredSource(open.store(), settings, split, open.damages());
+    return source(
+        new SourceKey(settings, split),
+        settings.cacheMebibytes(),
+        () -> new StoredSource(open(settings.uri(), settings.version()), settings, split));
   }
 
-  private static Open open(String uri, int version, int cacheMebibytes) {
+  /**
+   * One for all threads, as long as any of them has it: what one was told to expect, another may
+   * take. The cache is as large as the one that asks for most wants it.
+   */
+  private static TaskSource source(SourceKey key, int cacheMebibytes, Supplier<TaskSource> opened) {
     synchronized (SHARED) {
-      SHARED.cache.resize((long) cacheMebibytes << MEBIBYTE_SHIFT);
-      StoreKey key = new StoreKey(uri, version);
-      Open known = SHARED.stores.get(key);
-      if (known == null) {
-        Configuration hadoop = SHARED.hadoop.get();
-        known = new Open(Store.open(uri, version, hadoop, SHARED.cache), new Damages());
-        SHARED.stores.put(key, known);
+      SHARED.sources.values().removeIf(source -> source.reference().get() == null);
+      Source known = SHARED.sources.get(key);
+      TaskSource source = known == null ? null : known.reference().get();
+      if (source == null) {
+        source = opened.get();
+        SHARED.sources.put(key, new Source(new WeakReference<>(source), cacheMebibytes));
+        int most =
+            SHARED.sources.values().stream().mapToInt(Source::cacheMebibytes).max().orElse(0);
+        SHARED.cache.resize((long) most << MEBIBYTE_SHIFT);
       }
-      return known;
+      return source;
     }
+  }
+
+  private static Store open(String uri, int version) {
+    StoreKey key = new StoreKey(uri, version);
+    Store known = SHARED.stores.get(key);
+    if (known == null) {
+      known = Store.open(uri, version, SHARED.hadoop.get(), SHARED.cache);
+      SHARED.stores.put(key, known);
+    }
+    return known;
   }
 
   @Override
   public void close() {
     synchronized (SHARED) {
-      SHARED.stores.values().forEach(open -> open.store().close());
+      SHARED.stores.values().forEach(Store::close);
       SHARED.stores.clear();
+      SHARED.sources.clear();
       SHARED.cache.close();
       SHARED.cache = new BlockCache(0);
     }

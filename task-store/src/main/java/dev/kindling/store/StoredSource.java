@@ -2,10 +2,12 @@ package dev.kindling.store;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.DamageException;
+import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.ElementType;
 import dev.kindling.task.Examples;
 import dev.kindling.task.HostTensor;
 import dev.kindling.task.Key;
+import dev.kindling.task.PassedOver;
 import dev.kindling.task.Scaling;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.Split;
@@ -29,15 +31,12 @@ final class StoredSource implements TaskSource {
   private final Split split;
   private final TaskContents contents;
   private final FeatureScale scale;
-  private final Damages damages;
   private final Ahead ahead;
 
-  StoredSource(Store store, StoredSettings settings, Split split, Damages damages) {
+  StoredSource(Store store, StoredSettings settings, Split split) {
     this.store = store;
     this.settings = settings;
     this.split = split;
-    this.damages = damages;
-    this.ahead = new Ahead(store, this::draw);
     this.contents = contents(store);
     this.scale = scale(settings.scaling(), store.manifest().statistics());
     if (store.size(split) == 0) {
@@ -46,6 +45,7 @@ final class StoredSource implements TaskSource {
                   .formatted(split.name().toLowerCase(Locale.ROOT), store.name())
               + " split");
     }
+    this.ahead = new Ahead(store, this::draw, Ahead.most(shape()));
   }
 
   private static TaskContents contents(Store store) {
@@ -103,23 +103,31 @@ final class StoredSource implements TaskSource {
   }
 
   private Task draw(Key key) {
-    return StoreFault.translated(
-        "draw a task of " + store.name(),
-        () -> {
-          Shuffle order = tasks(key);
-          while (order.hasNext()) {
-            RecordSequence.Located located = store.sequence(split).locate(order.next());
-            try {
-              return task(key, store.task(located));
-            } catch (DamageException damage) {
-              damages.pass(located.toString(), damage, settings.damagedRecords());
-            }
-          }
-          throw Fault.data("every task of %s is damaged; import again".formatted(store.name()));
-        });
+    String name = "%s/%s/%s".formatted(settings.uri(), split.name().toLowerCase(Locale.ROOT), key);
+    return StoreFault.translated("draw a task of " + store.name(), () -> draw(key, name));
   }
 
-  private Task task(Key key, StoredTask stored) throws IOException {
+  private Task draw(Key key, String name) throws IOException {
+    Shuffle order = tasks(key);
+    PassedOver passed = new PassedOver();
+    while (order.hasNext()) {
+      RecordSequence.Located located = store.sequence(split).locate(order.next());
+      try {
+        return task(key, store.task(located), passed);
+      } catch (DamageException damage) {
+        passed.add(
+            new DamagedRecord(
+                store.name(),
+                located.toString(),
+                name,
+                damage.getMessage(),
+                settings.damagedRecords()));
+      }
+    }
+    throw Fault.data("every task of %s is damaged; import again".formatted(store.name()));
+  }
+
+  private Task task(Key key, StoredTask stored, PassedOver passed) throws IOException {
     int[] chosen = chosen(key, stored);
     double part = settings.support() / ((double) settings.support() + settings.query());
     int support = (int) Math.round(chosen.length * part);
@@ -128,7 +136,8 @@ final class StoredSource implements TaskSource {
         stored.name(),
         examples(stored, chosen, 0, support),
         examples(stored, chosen, support, chosen.length),
-        store.name());
+        store.name(),
+        passed.records());
   }
 
   private int[] chosen(Key key, StoredTask stored) throws IOException {

@@ -11,7 +11,7 @@ import dev.kindling.fault.Require;
  * @param ways how many classes, as 5 or 5-20
  * @param shots how many examples of a class to adapt to, as 1 or 1-10
  * @param queries how many examples of a class to be judged on
- * @param damagedRecords how many different damaged records a process may pass over
+ * @param damagedRecords how many different damaged records a run may pass over
  * @param cacheMebibytes how much of the stores a process holds in memory; 0 for nothing
  */
 public record EpisodesSettings(

@@ -9,7 +9,7 @@ import dev.kindling.fault.Require;
  * @param version of the store; what is read never changes
  * @param support the most examples of a task to adapt to
  * @param query the most examples of a task to be judged on
- * @param damagedRecords how many different damaged records a process may pass over
+ * @param damagedRecords how many different damaged records a run may pass over
  * @param cacheMebibytes how much of the stores a process holds in memory; 0 for nothing
  */
 public record StoredSettings(

@@ -3,14 +3,21 @@ package dev.kindling.task;
 import dev.kindling.fault.Require;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One small learning problem: adapt to {@code support}, be judged on {@code query}.
  *
  * @param name which task this is, for messages; of a generated task, enough to draw it again
  * @param provenance what made it
+ * @param passedOver damaged records that were met in drawing it, to which others were preferred
  */
-public record Task(String name, Examples support, Examples query, String provenance)
+public record Task(
+    String name,
+    Examples support,
+    Examples query,
+    String provenance,
+    List<DamagedRecord> passedOver)
     implements Serializable {
 
   public Task {
@@ -18,8 +25,13 @@ public record Task(String name, Examples support, Examples query, String provena
     Require.present("support", support);
     Require.present("query", query);
     Require.present("provenance", provenance);
+    passedOver = List.copyOf(passedOver);
     requireAlike(name, "features", support.features(), query.features());
     requireAlike(name, "targets", support.targets(), query.targets());
+  }
+
+  public Task(String name, Examples support, Examples query, String provenance) {
+    this(name, support, query, provenance, List.of());
   }
 
   private static void requireAlike(String name, String what, HostTensor left, HostTensor right) {

@@ -1,6 +1,7 @@
 package dev.kindling.task;
 
 import java.io.Serializable;
+import java.util.List;
 
 /** Which tasks to learn from. Settings travel to executors, which open their own source. */
 public sealed interface TaskSettings extends Serializable
@@ -10,7 +11,13 @@ public sealed interface TaskSettings extends Serializable
         GlyphsSettings,
         UsersSettings,
         EpisodesSettings,
-        StoredSettings {
+        StoredSettings,
+        MixtureSettings {
 
   TaskSource open(Split split);
+
+  /** Of a mixture, what it is made of; else nothing. */
+  default List<MixturePart> parts() {
+    return List.of();
+  }
 }

@@ -7,11 +7,13 @@ import dev.kindling.fault.Fault;
 import dev.kindling.task.Augmentation;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Key;
+import dev.kindling.task.PassedOver;
 import dev.kindling.task.Scaling;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.Split;
 import dev.kindling.task.StoredSettings;
 import dev.kindling.task.Task;
+import dev.kindling.task.TaskShape;
 import dev.kindling.task.TaskSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +62,54 @@ class SampledTasksTest {
     }
     assertThat(Samples.digest(cached, 0, 40)).isEqualTo(digest);
     assertThat(Samples.digest(episodes(1).open(Split.TEST), 0, 40)).isNotEqualTo(digest);
+  }
+
+  @Test
+  void whatIsExpectedOfOneIsTakenFromAnother() throws IOException {
+    Samples.images(uri, 0, 30);
+    TaskSource plain = episodes(0).open(Split.TRAIN);
+    String digest = Samples.digest(plain, 0, 10);
+    new OpenStores().close();
+
+    var announced = (EpisodeSource) episodes(0).open(Split.TRAIN);
+    for (int i = 0; i < 10; i++) {
+      announced.expect(Key.of(7).fold(i));
+    }
+    awaitDrawn(announced.ahead(), 10);
+    damageAll("examples");
+    assertThat(Samples.digest(episodes(0).open(Split.TRAIN), 0, 10)).isEqualTo(digest);
+    assertThat(announced.ahead().drawn()).isZero();
+  }
+
+  private static void awaitDrawn(Ahead ahead, long tasks) {
+    long deadline = System.nanoTime() + 60_000_000_000L;
+    while (ahead.drawn() < tasks && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(ahead.drawn()).isEqualTo(tasks);
+  }
+
+  @Test
+  void whatNobodyComesForIsForgotten() {
+    Samples.images(uri, 0, 30);
+    var source = (EpisodeSource) episodes(1).open(Split.TRAIN);
+    var ahead = new Ahead(source.store(), source::sample, 8);
+    for (int i = 0; i < 20; i++) {
+      ahead.expect(Key.of(1).fold(i));
+    }
+    awaitDrawn(ahead, 8);
+    for (int i = 0; i < 9; i++) {
+      ahead.take(Key.of(2).fold(i));
+    }
+    ahead.expect(Key.of(3));
+    awaitDrawn(ahead, 1);
+  }
+
+  @Test
+  void largeTasksAreHeldInSmallNumbers() {
+    assertThat(Ahead.most(new TaskShape(List.of(28, 28, 1), List.of(), 5, 75, 5))).isEqualTo(533);
+    assertThat(Ahead.most(new TaskShape(List.of(84, 84, 3), List.of(), 25, 75, 5))).isEqualTo(15);
+    assertThat(Ahead.most(new TaskShape(List.of(4096, 4096), List.of(), 25, 75))).isEqualTo(8);
   }
 
   @Test
@@ -142,8 +192,21 @@ class SampledTasksTest {
     var none = new EpisodesSettings(uri, 1, "2", "2", "6", Augmentation.NONE, Scaling.NONE, 0, 1);
     var some = new EpisodesSettings(uri, 1, "2", "2", "3", Augmentation.NONE, Scaling.NONE, 5, 1);
 
-    Samples.digest(some.open(Split.TRAIN), 0, 100);
-    Samples.digest(some.open(Split.TEST), 0, 100);
+    PassedOver passed = new PassedOver();
+    for (Split split : Split.values()) {
+      for (int i = 0; i < 100; i++) {
+        some.open(split).sample(Key.of(7).fold(i)).passedOver().forEach(passed::add);
+      }
+    }
+    assertThat(passed.records())
+        .singleElement()
+        .satisfies(
+            damaged -> {
+              assertThat(damaged.record()).startsWith("record 0 of ").contains("class class");
+              assertThat(damaged.task()).startsWith(uri + "/");
+              assertThat(damaged.problem()).contains("CRC32C");
+              assertThat(damaged.allowed()).isEqualTo(5);
+            });
     assertThatThrownBy(
             () -> {
               for (Split split : Split.values()) {
@@ -154,6 +217,7 @@ class SampledTasksTest {
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.DATA))
         .hasMessageContaining("record 0 of ")
         .hasMessageContaining("examples, class class")
+        .hasMessageContaining("met by task " + uri)
         .hasMessageContaining("CRC32C");
   }
 
@@ -170,6 +234,17 @@ class SampledTasksTest {
 
   private StoredSettings settings(int damaged) {
     return new StoredSettings(uri, 1, 4, 3, Scaling.NONE, damaged, 0);
+  }
+
+  /** Leaves no record whole. */
+  private void damageAll(String part) throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("store/parts"))) {
+      for (Path file : files.filter(path -> path.toString().contains(part)).toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 40, bytes.length - 40, (byte) 1);
+        Files.write(file, bytes);
+      }
+    }
   }
 
   /** Flips a bit in the first of the files of some name. */

@@ -148,6 +148,7 @@ class GeneratorTest {
   void everyGeneratorIsHere() {
     Set<Class<?>> covered = all().stream().map(Object::getClass).collect(Collectors.toSet());
     covered.addAll(Set.of(EpisodesSettings.class, StoredSettings.class)); // these read stores
+    covered.add(MixtureSettings.class); // draws from others
     assertThat(covered).containsExactlyInAnyOrder(TaskSettings.class.getPermittedSubclasses());
   }
 

@@ -26,11 +26,18 @@ class WireTypesTest {
         HostTensor.of(new int[] {Integer.MIN_VALUE}),
         task.support(),
         task,
+        new Task(
+            "t",
+            task.support(),
+            task.query(),
+            "",
+            List.of(new DamagedRecord("s", "record 0 of f", "t", "torn", 1))),
         new TaskShape(List.of(28, 28), List.of(), 5, 15),
         SinusoidSettings.defaults(),
         LinesSettings.defaults(),
         GaussianProcessSettings.defaults(),
         GlyphsSettings.defaults(),
-        UsersSettings.defaults());
+        UsersSettings.defaults(),
+        new MixtureSettings(List.of(MixturePart.defaults())));
   }
 }

@@ -36,6 +36,11 @@ public record EpisodeSettings(
     Require.notNegative("evaluation-steps", evaluationSteps);
   }
 
+  /** Those of one part of a mixture, or all of them. */
+  TaskSettings tasks(int part) {
+    return part == Shard.ALL ? tasks : tasks.parts().get(part).tasks();
+  }
+
   TaskShape shape() {
     return source().shape();
   }

@@ -3,14 +3,17 @@ package dev.kindling.episode;
 import dev.kindling.engine.Engine;
 import dev.kindling.learn.Learner;
 import dev.kindling.model.ParameterLayout;
+import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.Key;
+import dev.kindling.task.PassedOver;
 import dev.kindling.task.Split;
 import dev.kindling.task.Task;
 import dev.kindling.task.TaskShape;
 import dev.kindling.task.TaskSource;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -19,11 +22,17 @@ import java.util.stream.IntStream;
  * time may use it.
  */
 public final class EpisodeWorker implements AutoCloseable {
+
+  /** What a shard's tasks are drawn from. */
+  private record Drawn(Split split, int part) {}
+
   private final EpisodeSettings settings;
   private final Learner learner;
   private final SizedWorker worker;
   private final String instructionSet;
-  private final Map<Split, TaskSource> sources = new EnumMap<>(Split.class);
+  private final Map<Drawn, TaskSource> sources = new HashMap<>();
+  private Waiting waiting = Waiting.NONE;
+  private PassedOver passedOver = new PassedOver();
 
   private EpisodeWorker(
       EpisodeSettings settings, Learner learner, SizedWorker worker, String instructionSet) {
@@ -62,19 +71,36 @@ public final class EpisodeWorker implements AutoCloseable {
 
   /** The meta-gradient of the shard's tasks at {@code theta}. */
   public MetaGradientSum gradient(float[] theta, Shard shard) {
-    return worker.gradient(theta, sample(shard));
+    return adapt(shard, tasks -> worker.gradient(theta, tasks));
   }
 
   /** How the shard's tasks are learned from {@code theta}. */
   public EvaluationSum evaluate(float[] theta, Shard shard) {
-    return worker.evaluate(theta, sample(shard));
+    return adapt(shard, tasks -> worker.evaluate(theta, tasks));
+  }
+
+  private <R> R adapt(Shard shard, Function<List<Task>, R> how) {
+    long started = System.nanoTime();
+    List<Task> tasks = sample(shard);
+    long sampled = System.nanoTime();
+    R result = how.apply(tasks);
+    waiting = waiting.plus(new Waiting(sampled - started, System.nanoTime() - started));
+    return result;
   }
 
   private List<Task> sample(Shard shard) {
-    TaskSource source = sources.computeIfAbsent(shard.split(), settings.tasks()::open);
+    TaskSource source = source(shard);
     List<Key> keys = keys(shard);
     keys.forEach(source::expect);
-    return keys.stream().map(source::sample).toList();
+    List<Task> tasks = keys.stream().map(source::sample).toList();
+    tasks.forEach(task -> task.passedOver().forEach(passedOver::add));
+    return tasks;
+  }
+
+  private TaskSource source(Shard shard) {
+    return sources.computeIfAbsent(
+        new Drawn(shard.split(), shard.part()),
+        drawn -> settings.tasks(drawn.part()).open(drawn.split()));
   }
 
   private static List<Key> keys(Shard shard) {
@@ -85,8 +111,19 @@ public final class EpisodeWorker implements AutoCloseable {
 
   /** Says that a shard comes soon, so that its tasks can be read while another is computed. */
   public void expect(Shard shard) {
-    TaskSource source = sources.computeIfAbsent(shard.split(), settings.tasks()::open);
-    keys(shard).forEach(source::expect);
+    keys(shard).forEach(source(shard)::expect);
+  }
+
+  /** The time that its shards took. */
+  public Waiting waiting() {
+    return waiting;
+  }
+
+  /** Damaged records that its shards met since this was last asked. */
+  public List<DamagedRecord> takePassedOver() {
+    List<DamagedRecord> taken = passedOver.records();
+    passedOver = new PassedOver();
+    return taken;
   }
 
   @Override

@@ -10,15 +10,31 @@ import java.util.stream.IntStream;
 /**
  * The tasks in slots {@code firstSlot} to {@code firstSlot + tasks - 1} of one outer step or
  * evaluation; the task in slot i is drawn with {@code key.fold(i)}.
+ *
+ * @param part which part of a mixture the tasks are of, or {@link #ALL}
  */
-public record Shard(Split split, Key key, int firstSlot, int tasks) implements Serializable {
+public record Shard(Split split, int part, Key key, int firstSlot, int tasks)
+    implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** In place of a part: tasks of the whole distribution. */
+  public static final int ALL = -1;
 
   public Shard {
     Require.present("split", split);
     Require.present("key", key);
     Require.notNegative("first-slot", firstSlot);
     Require.positive("tasks", tasks);
+    Require.atLeast("part", part, ALL);
+  }
+
+  public Shard(Split split, Key key, int firstSlot, int tasks) {
+    this(split, ALL, key, firstSlot, tasks);
+  }
+
+  /** The same slots, with tasks of one part of a mixture. */
+  public Shard ofPart(int number) {
+    return new Shard(split, number, key, firstSlot, tasks);
   }
 
   /**

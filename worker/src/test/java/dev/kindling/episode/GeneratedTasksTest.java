@@ -13,6 +13,8 @@ import dev.kindling.task.GaussianProcessSettings;
 import dev.kindling.task.GlyphsSettings;
 import dev.kindling.task.Key;
 import dev.kindling.task.LinesSettings;
+import dev.kindling.task.MixturePart;
+import dev.kindling.task.MixtureSettings;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.Split;
 import dev.kindling.task.Task;
@@ -32,6 +34,13 @@ class GeneratedTasksTest {
   private static final int TASKS = 12;
   private static final Shard SHARD = new Shard(Split.TEST, Key.of(3), 0, TASKS);
 
+  /** Of three and of five classes, the one with more to adapt to, the other with more queries. */
+  private static final TaskSettings MIXTURE =
+      new MixtureSettings(
+          List.of(
+              new MixturePart("", 1, new GlyphsSettings(3, 4, 1, 12, 100, 1)),
+              new MixturePart("", 1, new GlyphsSettings(5, 1, 3, 12, 100, 1))));
+
   static Stream<Arguments> kinds() {
     ModelSettings perceptron = new MlpSettings(List.of(8), Activation.TANH);
     return Stream.of(
@@ -39,7 +48,8 @@ class GeneratedTasksTest {
         Arguments.of(GaussianProcessSettings.defaults(), perceptron),
         Arguments.of(UsersSettings.defaults(), perceptron),
         Arguments.of(
-            new GlyphsSettings(3, 1, 2, 12, 100, 1), new Conv4Settings(4, Reduction.STRIDE)));
+            new GlyphsSettings(3, 1, 2, 12, 100, 1), new Conv4Settings(4, Reduction.STRIDE)),
+        Arguments.of(MIXTURE, new Conv4Settings(4, Reduction.STRIDE)));
   }
 
   private static EvaluationSum evaluated(String engine, TaskSettings tasks, ModelSettings model) {
@@ -84,6 +94,27 @@ class GeneratedTasksTest {
     }
     var lines = evaluated("onednn", LinesSettings.defaults(), MlpSettings.defaults());
     assertThat(lines.accuracies()).isEmpty();
+  }
+
+  @Test
+  void aPartOfAMixtureIsDrawnAlone() {
+    var settings =
+        new EpisodeSettings(
+            MIXTURE,
+            new Conv4Settings(4, Reduction.STRIDE),
+            new MamlSettings(1, .1, 2),
+            new EngineSettings("reference", "auto", "256m"),
+            TASKS,
+            2);
+    try (EpisodeWorker worker = EpisodeWorker.open(settings)) {
+      float[] theta = worker.initialise(Key.of(1));
+      for (int part = 0; part < 2; part++) {
+        int queries = part == 0 ? 3 : 15;
+        for (double[] task : worker.evaluate(theta, SHARD.ofPart(part)).accuracies()) {
+          assertThat(Math.rint(task[2] * queries)).isCloseTo(task[2] * queries, within(1e-5));
+        }
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,41 @@
+package dev.kindling.cluster;
+
+import dev.kindling.episode.Shard;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Announces shards that a partition will come to while it works on the ones before. Beyond the
+ * round's own come those of the rounds after it, which the same process is likely to be given.
+ */
+final class Lookahead {
+
+  /** How many shards are announced beyond the one at work. */
+  private static final int SHARDS = 2;
+
+  private final List<Shard> own;
+  private final List<Shard> all;
+  private int announced;
+
+  /**
+   * @param own the partition's shards of this round
+   * @param coming its shards of the rounds after it
+   */
+  Lookahead(List<Shard> own, List<Shard> coming) {
+    this.own = own;
+    this.all = Stream.concat(own.stream(), coming.stream()).toList();
+  }
+
+  /** Called when the work on one of the partition's shards begins. */
+  void begin(int shard, Consumer<Shard> expect) {
+    int end = Math.min(all.size(), shard + SHARDS + 1);
+    while (announced < end) {
+      expect.accept(all.get(announced++));
+    }
+  }
+
+  List<Shard> own() {
+    return own;
+  }
+}

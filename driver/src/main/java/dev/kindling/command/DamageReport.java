@@ -1,0 +1,44 @@
+package dev.kindling.command;
+
+import dev.kindling.task.DamagedRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Names the damaged records that a command passes over: each at once, and the first in its report.
+ */
+final class DamageReport implements Consumer<DamagedRecord> {
+  private static final int LISTED = 100;
+
+  private final Console console;
+  private final List<String> listed = new ArrayList<>();
+  private long count;
+
+  DamageReport(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void accept(DamagedRecord damaged) {
+    count++;
+    if (listed.size() < LISTED) {
+      listed.add(damaged.record());
+    }
+    console.clear();
+    console.say(
+        "passed over %s, met by task %s: %s (%d so far, %d allowed)"
+            .formatted(
+                damaged.record(), damaged.task(), damaged.problem(), count, damaged.allowed()));
+  }
+
+  /** For JSON. */
+  Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("count", count);
+    tree.put("first", List.copyOf(listed));
+    return tree;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.kindling.task;
+
+import dev.kindling.fault.Fault;
+import dev.kindling.fault.Require;
+import java.util.List;
+
+/**
+ * Several distributions as one: each task is drawn from one of the parts, chosen by weight. The
+ * parts agree in what an example is; how many examples and classes a task has may differ.
+ */
+public record MixtureSettings(List<MixturePart> parts) implements TaskSettings {
+  private static final long serialVersionUID = 1;
+
+  public MixtureSettings {
+    parts = Require.copyOf("parts", parts);
+    if (!parts.isEmpty()) {
+      Require.positive("parts' sum of weights", sum(parts));
+    }
+  }
+
+  public static MixtureSettings defaults() {
+    return new MixtureSettings(List.of());
+  }
+
+  private static double sum(List<MixturePart> parts) {
+    double sum = 0;
+    for (MixturePart part : parts) {
+      sum += part.weight();
+    }
+    return sum;
+  }
+
+  /** The share of tasks that a part has. */
+  public double share(int part) {
+    return parts.get(part).weight() / sum(parts);
+  }
+
+  @Override
+  public TaskSource open(Split split) {
+    if (parts.isEmpty()) {
+      throw Fault.usage(
+          "tasks.kind mixture needs at least one part but tasks.parts is empty; write such as"
+              + " tasks.parts: [{weight: 1, tasks: {kind: glyphs}}]");
+    }
+    return MixtureSource.open(this, split);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.kindling.task;
+
+import dev.kindling.fault.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Draws each task from one of several sources. With shares s_1, ..., s_n the task of a key comes
+ * from the first source i for which
+ *
+ * <pre>
+ *   u &lt; s_1 + ... + s_i,   u ~ U[0, 1)
+ * </pre>
+ *
+ * where u is drawn from a child of the key that no source draws from. The source is given the key
+ * itself, so that a mixture of one part is that part. A part that is a mixture counts as its parts.
+ */
+final class MixtureSource implements TaskSource {
+
+  /**
+   * @param place in the configuration, for messages
+   */
+  private record Part(String place, double share, TaskSource source) {}
+
+  private final List<Part> parts;
+  private final TaskShape shape;
+  private final Sizes sizes;
+
+  private MixtureSource(List<Part> parts) {
+    this.parts = parts;
+    parts.forEach(part -> requireFits(parts.get(0), part));
+    this.shape = largest(parts);
+    this.sizes = sizes(parts, shape);
+  }
+
+  static MixtureSource open(MixtureSettings settings, Split split) {
+    List<Part> parts = new ArrayList<>();
+    collect("tasks", 1, settings, split, parts);
+    return new MixtureSource(List.copyOf(parts));
+  }
+
+  private static void collect(
+      String path, double share, MixtureSettings settings, Split split, List<Part> parts) {
+    for (int i = 0; i < settings.parts().size(); i++) {
+      String place = "%s.parts[%d]".formatted(path, i);
+      double own = share * settings.share(i);
+      TaskSettings tasks = settings.parts().get(i).tasks();
+      if (tasks instanceof MixtureSettings inner && !inner.parts().isEmpty()) {
+        collect(place + ".tasks", own, inner, split, parts);
+        continue;
+      }
+      parts.add(new Part(place, own, opened(place, tasks, split)));
+    }
+  }
+
+  private static TaskSource opened(String place, TaskSettings tasks, Split split) {
+    try {
+      return tasks.open(split);
+    } catch (Fault fault) {
+      throw fault.in(place);
+    }
+  }
+
+  private static void requireFits(Part first, Part other) {
+    String expected = example(first.source().shape());
+    String seen = example(other.source().shape());
+    if (!seen.equals(expected)) {
+      throw Fault.usage(
+          "the parts of a mixture must agree in their examples but %s has %s, and %s has %s; change"
+                  .formatted(first.place(), expected, other.place(), seen)
+              + " or remove one of them");
+    }
+  }
+
+  private static String example(TaskShape shape) {
+    String kind = shape.targetKind().name().toLowerCase(Locale.ROOT);
+    return "features of shape %s and targets of shape %s, %s"
+        .formatted(shape.features(), shape.targets(), kind);
+  }
+
+  /** Wide enough for the tasks of all parts. */
+  private static TaskShape largest(List<Part> parts) {
+    TaskShape largest = parts.get(0).source().shape();
+    for (Part part : parts) {
+      TaskShape shape = part.source().shape();
+      largest =
+          new TaskShape(
+              shape.features(),
+              shape.targets(),
+              Math.max(largest.support(), shape.support()),
+              Math.max(largest.query(), shape.query()),
+              Math.max(largest.classes(), shape.classes()));
+    }
+    return largest;
+  }
+
+  private static Sizes sizes(List<Part> parts, TaskShape largest) {
+    boolean fixed = true;
+    for (Part part : parts) {
+      TaskShape shape = part.source().shape();
+      fixed &= part.source().sizes() == Sizes.FIXED;
+      fixed &= shape.support() == largest.support() && shape.query() == largest.query();
+    }
+    return fixed ? Sizes.FIXED : Sizes.VARYING;
+  }
+
+  @Override
+  public TaskShape shape() {
+    return shape;
+  }
+
+  @Override
+  public Sizes sizes() {
+    return sizes;
+  }
+
+  @Override
+  public void expect(Key key) {
+    source(key).expect(key);
+  }
+
+  @Override
+  public Task sample(Key key) {
+    return source(key).sample(key);
+  }
+
+  private TaskSource source(Key key) {
+    return parts.get(part(key)).source();
+  }
+
+  /** Which part the task of a key comes from; what rounding leaves over is the last part's. */
+  int part(Key key) {
+    double drawn = key.fold("mixture").uniform(0);
+    double below = 0;
+    for (int i = 0; i < parts.size() - 1; i++) {
+      below += parts.get(i).share();
+      if (drawn < below) {
+        return i;
+      }
+    }
+    return parts.size() - 1;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.kindling.episode;
+
+import java.io.Serializable;
+
+/**
+ * How much of the time on shards went by waiting for their tasks to be drawn.
+ *
+ * @param totalNanos waiting and computing
+ */
+public record Waiting(long waitedNanos, long totalNanos) implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  public static final Waiting NONE = new Waiting(0, 0);
+
+  public Waiting plus(Waiting other) {
+    return new Waiting(waitedNanos + other.waitedNanos, totalNanos + other.totalNanos);
+  }
+
+  /** What came after {@code earlier}. */
+  public Waiting minus(Waiting earlier) {
+    return new Waiting(waitedNanos - earlier.waitedNanos, totalNanos - earlier.totalNanos);
+  }
+
+  /** From 0, computing all the time, to 1; 0 if no time was spent. */
+  public double share() {
+    return totalNanos == 0 ? 0 : (double) waitedNanos / totalNanos;
+  }
+}
