@@ -63,6 +63,18 @@ class ImportTableCommandTest {
   }
 
   @Test
+  void aCompactedStoreIsAppendedTo() {
+    good();
+    String store = directory.resolve("store").toString();
+    assertThat(Commands.run("store", "compact", store).status()).isZero();
+
+    Outcome appended = good("--append");
+
+    assertThat(appended.status()).as(appended.error()).isZero();
+    assertThat(appended.out()).contains("version 3").contains("codes of city");
+  }
+
+  @Test
   void aStoreThatIsThereStays() {
     good();
     assertRefused(good(), 2, "already holds a store of versions [1]");

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -83,27 +84,35 @@ public final class Directory {
     return files.exists(at(name));
   }
 
-  /** The names in a directory below this one, in alphabetical order; none if it does not exist. */
-  public List<String> names(String name) throws IOException {
-    List<String> names = new ArrayList<>();
+  /**
+   * What a directory holds.
+   *
+   * @param writtenMillis when it was last written, in milliseconds since 1970
+   */
+  public record Entry(String name, long bytes, long writtenMillis) {}
+
+  /** What is in a directory below this one, by name; nothing if it does not exist. */
+  public List<Entry> entries(String name) throws IOException {
+    List<Entry> entries = new ArrayList<>();
     try {
       for (FileStatus status : files.listStatus(at(name))) {
-        names.add(status.getPath().getName());
+        String entry = status.getPath().getName();
+        entries.add(new Entry(entry, status.getLen(), status.getModificationTime()));
       }
     } catch (FileNotFoundException e) {
       return List.of();
     }
-    names.sort(null);
-    return names;
+    entries.sort(Comparator.comparing(Entry::name));
+    return entries;
+  }
+
+  /** The names in a directory below this one, in alphabetical order; none if it does not exist. */
+  public List<String> names(String name) throws IOException {
+    return entries(name).stream().map(Entry::name).toList();
   }
 
   public long bytes(String name) throws IOException {
     return files.getFileStatus(at(name)).getLen();
-  }
-
-  /** When the file was last written, in milliseconds since 1970. */
-  public long writtenMillis(String name) throws IOException {
-    return files.getFileStatus(at(name)).getModificationTime();
   }
 
   public FSDataInputStream open(String name) throws IOException {

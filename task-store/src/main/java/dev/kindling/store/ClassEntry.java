@@ -17,6 +17,10 @@ record ClassEntry(String name, List<Extent> extents) implements Serializable {
   /** Examples one after the other in a file. */
   record Extent(long identity, long first, int count) implements Serializable {
     private static final long serialVersionUID = 1;
+
+    private boolean isFollowedBy(Extent next) {
+      return next.identity == identity && next.first == first + count;
+    }
   }
 
   ClassEntry {
@@ -30,7 +34,16 @@ record ClassEntry(String name, List<Extent> extents) implements Serializable {
 
   ClassEntry plus(ClassEntry more) {
     List<Extent> both = new ArrayList<>(extents);
-    both.addAll(more.extents);
+    for (Extent extent : more.extents) {
+      int last = both.size() - 1;
+      if (last >= 0 && both.get(last).isFollowedBy(extent)) {
+        Extent before = both.remove(last);
+        int count = before.count() + extent.count();
+        both.add(new Extent(before.identity(), before.first(), count));
+        continue;
+      }
+      both.add(extent);
+    }
     return new ClassEntry(name, both);
   }
 

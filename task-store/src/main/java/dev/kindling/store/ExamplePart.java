@@ -47,8 +47,17 @@ public final class ExamplePart implements AutoCloseable {
           }
         });
     if (!extents.isEmpty()) {
-      classes.add(new ClassEntry(className, extents));
+      note(new ClassEntry(className, extents));
     }
+  }
+
+  private void note(ClassEntry entry) {
+    int last = classes.size() - 1;
+    if (last >= 0 && classes.get(last).name().equals(entry.name())) {
+      classes.set(last, classes.get(last).plus(entry));
+      return;
+    }
+    classes.add(entry);
   }
 
   private static void extend(List<ClassEntry.Extent> extents, PartFiles.Spot spot) {
