@@ -18,7 +18,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * A directory on a Hadoop file system, and the few things that a store does in it, each of which
@@ -41,29 +40,11 @@ public final class Directory {
   }
 
   public static Directory of(String uri, Configuration hadoop) throws IOException {
-    Path path = path(uri);
-    FileSystem found = fileSystem(path, hadoop);
+    Path path = FileSystems.path(uri);
+    FileSystem found = FileSystems.of(path, hadoop);
     FileSystem files = found instanceof LocalFileSystem ? LocalFiles.open(hadoop) : found;
     boolean renames = !OBJECT_STORES.contains(files.getUri().getScheme());
     return new Directory(files, files.makeQualified(path), renames);
-  }
-
-  private static Path path(String uri) throws IOException {
-    try {
-      return new Path(uri);
-    } catch (IllegalArgumentException e) {
-      throw new UnsupportedFileSystemException(e.getMessage());
-    }
-  }
-
-  /** Hadoop tells of an unknown host or a missing connector by unchecked exceptions. */
-  private static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
-    try {
-      return path.getFileSystem(hadoop);
-    } catch (RuntimeException e) {
-      String reason = e.getCause() == null ? e.getMessage() : e.getCause().toString();
-      throw (IOException) new UnsupportedFileSystemException(reason).initCause(e);
-    }
   }
 
   /** The whole name of a file in it; of itself for an empty one. */
