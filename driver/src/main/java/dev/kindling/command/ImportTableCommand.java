@@ -4,10 +4,8 @@ import dev.kindling.cluster.SparkSettings;
 import dev.kindling.cluster.TableSession;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
-import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.Store;
-import dev.kindling.store.StoreWriter;
 import dev.kindling.store.TaskContents;
 import dev.kindling.table.Codes;
 import dev.kindling.table.StoredCodes;
@@ -21,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -90,12 +89,7 @@ final class ImportTableCommand implements Runnable {
       description = "When a row was: earlier ones are adapted to, later ones judged on.")
   private String time;
 
-  @Option(
-      names = "--store",
-      paramLabel = "URI",
-      required = true,
-      description = "Where the store is to be, on any file system of Hadoop's.")
-  private String store;
+  @Mixin private NewVersion version;
 
   @Option(
       names = "--least",
@@ -121,19 +115,6 @@ final class ImportTableCommand implements Runnable {
   private int mostCodes;
 
   @Option(
-      names = "--split",
-      paramLabel = "T,V,E",
-      defaultValue = "0.8,0.1,0.1",
-      description =
-          "How much of the tasks is for training, validation and test (default: ${DEFAULT-VALUE}).")
-  private String split;
-
-  @Option(
-      names = "--append",
-      description = "Make a new version of a store that is there; its splits and codes stay.")
-  private boolean append;
-
-  @Option(
       names = "--master",
       paramLabel = "URL",
       description = "Spark's master; what spark-submit says, or else local[*], unless given.")
@@ -146,23 +127,12 @@ final class ImportTableCommand implements Runnable {
   @Override
   public void run() {
     TableShape shape = shape();
-    Fractions fractions = SplitOption.of(split).fractions();
-    Configuration hadoop = SparkSettings.hadoop();
-    Optional<List<Codes>> known = append ? Optional.of(stored(shape, hadoop)) : Optional.empty();
+    version.check();
+    Optional<List<Codes>> known = version.appends() ? Optional.of(stored(shape)) : Optional.empty();
     try (TableSession session = TableSession.connect(Optional.ofNullable(master))) {
       Manifest manifest =
-          new TableImport(session)
-              .run(
-                  path,
-                  format,
-                  shape,
-                  known,
-                  contents ->
-                      append
-                          ? StoreWriter.append(store, contents, hadoop)
-                          : StoreWriter.create(store, contents, fractions, hadoop),
-                  provenance());
-      console.out().print(new StoreFacts(store, manifest).text());
+          new TableImport(session).run(path, format, shape, known, version::open, provenance());
+      console.out().print(new StoreFacts(version.store(), manifest).text());
     }
   }
 
@@ -187,7 +157,9 @@ final class ImportTableCommand implements Runnable {
   }
 
   /** The codes of the store's newest version, which must be of the same columns. */
-  private List<Codes> stored(TableShape shape, Configuration hadoop) {
+  private List<Codes> stored(TableShape shape) {
+    String store = version.store();
+    Configuration hadoop = SparkSettings.hadoop();
     List<Integer> versions = Store.versions(store, hadoop);
     int newest = versions.get(versions.size() - 1);
     try (BlockCache cache = new BlockCache(1 << 20);

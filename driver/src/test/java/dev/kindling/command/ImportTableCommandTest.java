@@ -77,6 +77,7 @@ class ImportTableCommandTest {
   @Test
   void aStoreThatIsThereStays() {
     good();
+    assertRefused(good("--append", "--split=1,0,0"), 2, "--split must be 0.8,0.1,0.1, as in ");
     assertRefused(good(), 2, "already holds a store of versions [1]");
   }
 

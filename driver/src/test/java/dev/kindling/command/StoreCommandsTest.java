@@ -61,6 +61,29 @@ class StoreCommandsTest {
   }
 
   @Test
+  void whatIsAppendedMustFit() throws IOException {
+    importImages("--size", "8x8", "--gray", "--split", "0.4,0.3,0.3");
+
+    refuses("--size must", importImages("--append", "--size", "8by8"));
+    refuses("holds ExampleContents[type=U8, shape=[8, 8, 1]] but", importImages("--append"));
+    refuses(
+        "ink=KEPT] but are to be appended as ",
+        importImages("--append", "--size", "8x8", "--gray", "--invert"));
+    refuses(
+        "--split must be 0.4,0.3,0.3, as in " + store + ", or left out but is 0.5,0.3,0.2",
+        importImages("--append", "--size", "8x8", "--gray", "--split", "0.5,0.3,0.2"));
+    assertThat(Commands.run("inspect", store).out()).containsPattern("versions +\\[1]");
+    assertThat(
+            importImages("--append", "--size", "8x8", "--gray", "--split", "0.4,0.3,0.3").status())
+        .isZero();
+  }
+
+  private static void refuses(String part, Commands.Outcome outcome) {
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.complaints()).singleElement().asString().contains(part);
+  }
+
+  @Test
   void aRunLearnsFromAStore() throws IOException {
     importImages("--size", "8x8", "--gray", "--split", "0.4,0.3,0.3");
     String yaml =

@@ -1,23 +1,21 @@
 package dev.kindling.image;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.FileTree;
 import dev.kindling.store.ExampleContents;
 import dev.kindling.store.ExamplePart;
+import dev.kindling.store.KnownClasses;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.PartResult;
 import dev.kindling.store.StoreTarget;
 import dev.kindling.store.StoreWriter;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -30,26 +28,27 @@ public final class ImageImport implements AutoCloseable {
   private static final int PARTS = 16;
 
   private final List<Collection> collections = new ArrayList<>();
-  private final Map<Collection.Image, Path> origins = new HashMap<>();
   private final TreeMap<String, List<Collection.Image>> classes = new TreeMap<>();
   private final Map<String, Long> report = new TreeMap<>();
   private final List<String> damaged = new ArrayList<>();
+  private final Configuration hadoop;
 
-  public ImageImport(List<Path> paths) {
-    for (Path path : paths) {
-      try {
-        add(path);
-      } catch (IOException e) {
-        close();
-        throw Fault.data(
-            "class folders of images, or a zip archive of them, are expected in %s but it cannot be"
-                    .formatted(path)
-                + " read: %s; check the path".formatted(e.getMessage()),
-            e);
-      }
-    }
-    if (classes.isEmpty()) {
+  /**
+   * @param paths on any file systems of Hadoop's
+   */
+  public ImageImport(List<String> paths, Configuration hadoop) {
+    this.hadoop = hadoop;
+    try {
+      paths.forEach(this::add);
+      requireSome(paths);
+    } catch (Fault e) {
       close();
+      throw e;
+    }
+  }
+
+  private void requireSome(List<String> paths) {
+    if (classes.isEmpty()) {
       throw Fault.data(
           "PNG or JPEG images in a folder for each class are expected but none are in %s; check the"
                   .formatted(paths)
@@ -57,27 +56,26 @@ public final class ImageImport implements AutoCloseable {
     }
   }
 
-  private void add(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      throw new java.nio.file.NoSuchFileException("no such file or directory");
-    }
-    if (!Files.isDirectory(path)) {
-      add(path, Collection.ofArchive(path));
-      return;
-    }
-    add(path, Collection.ofFolder(path));
-    try (Stream<Path> files = Files.list(path)) {
-      for (Path file : files.filter(Collection::isArchive).sorted().toList()) {
-        add(file, Collection.ofArchive(file));
+  private void add(String path) {
+    try {
+      FileTree tree = FileTree.of(path, hadoop);
+      if (tree.isFolder()) {
+        add(Collection.ofFolder(tree));
       }
+      for (String name : tree.names()) {
+        if (!tree.isFolder() || (Archive.is(name) && !name.contains("/"))) {
+          add(Collection.ofArchive(tree, name));
+        }
+      }
+    } catch (IOException e) {
+      throw ImageFault.of("read class folders of images, or a zip archive of them, in " + path, e);
     }
   }
 
-  private void add(Path path, Collection collection) {
+  private void add(Collection collection) {
     collections.add(collection);
     count("files that are no images", collection.otherFiles());
     for (Collection.Image image : collection.images()) {
-      origins.put(image, path);
       classes.computeIfAbsent(image.className(), name -> new ArrayList<>()).add(image);
     }
     count("images seen", collection.images().size());
@@ -98,22 +96,11 @@ public final class ImageImport implements AutoCloseable {
       Picture picture,
       Function<ExampleContents, StoreWriter> open,
       int damagedAllowed,
-      Map<String, String> provenance,
-      Configuration hadoop) {
+      Map<String, String> provenance) {
     StoreWriter writer = open.apply(picture.contents());
     List<String> names = List.copyOf(classes.keySet());
     int parts = Math.min(PARTS, names.size());
-    List<PartResult> written =
-        IntStream.range(0, parts)
-            .parallel()
-            .mapToObj(
-                part -> {
-                  int from = (int) ((long) part * names.size() / parts);
-                  int to = (int) ((part + 1L) * names.size() / parts);
-                  List<String> some = names.subList(from, to);
-                  return write(part, some, picture, writer.target(), hadoop);
-                })
-            .toList();
+    List<PartResult> written = write(picture, writer, names, parts);
     requireWhole(damagedAllowed);
     try (ExamplePart last = writer.target().openExamples(parts, hadoop)) {
       List<PartResult> all = new ArrayList<>(written);
@@ -122,13 +109,28 @@ public final class ImageImport implements AutoCloseable {
     }
   }
 
+  private List<PartResult> write(
+      Picture picture, StoreWriter writer, List<String> names, int parts) {
+    try (KnownClasses known = writer.known()) {
+      return IntStream.range(0, parts)
+          .parallel()
+          .mapToObj(
+              part -> {
+                int from = (int) ((long) part * names.size() / parts);
+                int to = (int) ((part + 1L) * names.size() / parts);
+                List<String> some = names.subList(from, to);
+                return write(part, some, picture, writer.target(), known);
+              })
+          .toList();
+    }
+  }
+
   private PartResult write(
-      int number, List<String> names, Picture picture, StoreTarget target, Configuration hadoop) {
+      int number, List<String> names, Picture picture, StoreTarget target, KnownClasses known) {
     try (ExamplePart part = target.openExamples(number, hadoop)) {
       for (String name : names) {
-        var images = new ImageClass(classes.get(name));
-        images.read(picture, origins);
-        part.add(name, images.pictures());
+        var images = new ImageClass(classes.get(name), known.digests(name));
+        images.read(picture, example -> part.add(name, List.of(example)));
         note(images);
       }
       return part.finish();
@@ -136,9 +138,11 @@ public final class ImageImport implements AutoCloseable {
   }
 
   private synchronized void note(ImageClass images) {
+    boolean none = images.taken() + images.had() == 0;
     count("images found again in their class", images.again());
+    count("images that the store had", images.had());
     count("classes found whole in several places", images.isSharedWhole() ? 1 : 0);
-    count("classes left out without images", images.pictures().isEmpty() ? 1 : 0);
+    count("classes left out without images", none ? 1 : 0);
     count("images left out as damaged", images.damaged().size());
     damaged.addAll(images.damaged());
   }

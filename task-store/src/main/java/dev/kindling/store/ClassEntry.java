@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Where the examples of a class lie. */
@@ -26,6 +27,12 @@ record ClassEntry(String name, List<Extent> extents) implements Serializable {
   ClassEntry {
     Require.notBlank("the name of a class", name);
     extents = List.copyOf(extents);
+  }
+
+  /** The order of names in an index. */
+  static int compare(String one, String other) {
+    return Arrays.compareUnsigned(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 
   int count() {

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** One version of a store, open for reading. Any thread may use it. */
@@ -117,6 +118,26 @@ public final class Store implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw unreadable(located, "a class", e);
     }
+  }
+
+  /** The index entry of a class, found by its name. */
+  Optional<ClassEntry> classEntry(Split split, String name) throws IOException {
+    long low = 0;
+    long high = size(split);
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      ClassEntry entry = classEntry(split, middle);
+      int order = ClassEntry.compare(entry.name(), name);
+      if (order == 0) {
+        return Optional.of(entry);
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return Optional.empty();
   }
 
   /** A task of a split. */

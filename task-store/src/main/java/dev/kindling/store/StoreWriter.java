@@ -82,8 +82,14 @@ public final class StoreWriter {
     return target;
   }
 
-  Optional<Manifest> parent() {
+  /** The version that is appended to; nothing for a new store. */
+  public Optional<Manifest> parent() {
     return parent;
+  }
+
+  /** What the version that is appended to has. */
+  public KnownClasses known() {
+    return KnownClasses.of(target.uri(), parent, hadoop);
   }
 
   /**
