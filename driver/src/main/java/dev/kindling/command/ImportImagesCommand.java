@@ -7,11 +7,10 @@ import dev.kindling.image.Picture;
 import dev.kindling.store.ExampleContents;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.StoreWriter;
+import dev.kindling.task.ImageSize;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Brings PNG and JPEG images, in a folder for each class, into a store of examples.")
 final class ImportImagesCommand implements Runnable {
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,4})x([0-9]{1,4})");
+  private static final String KEEP = "keep";
   private static final int SHOWN = 10;
   private static final String PICTURE = "picture";
 
@@ -45,7 +44,9 @@ final class ImportImagesCommand implements Runnable {
       names = "--size",
       paramLabel = "HxW",
       defaultValue = "28x28",
-      description = "Height and width that images are brought to (default: ${DEFAULT-VALUE}).")
+      description =
+          "Height and width that images are brought to, or keep: each image keeps its own, and runs"
+              + " say by tasks.size what they need (default: ${DEFAULT-VALUE}).")
   private String size;
 
   @Option(names = "--gray", description = "Keep one channel; without it, red, green and blue.")
@@ -95,18 +96,13 @@ final class ImportImagesCommand implements Runnable {
   }
 
   private Picture picture() {
-    Matcher sides = SIZE.matcher(size);
-    if (!sides.matches()) {
-      throw Fault.usage("--size must be height and width, as 28x28, but is " + size);
-    }
     try {
       return new Picture(
-          Integer.parseInt(sides.group(1)),
-          Integer.parseInt(sides.group(2)),
+          ImageSize.parse("--size", size, KEEP),
           gray ? Picture.Colours.GRAY : Picture.Colours.RGB,
           invert ? Picture.Ink.INVERTED : Picture.Ink.KEPT);
     } catch (IllegalArgumentException e) {
-      throw Fault.usage("--size " + size + ": " + e.getMessage(), e);
+      throw Fault.usage(e.getMessage(), e);
     }
   }
 

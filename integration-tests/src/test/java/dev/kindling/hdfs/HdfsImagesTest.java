@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -95,6 +96,28 @@ class HdfsImagesTest {
     assertThat(again.report()).containsEntry("images that the store had", (long) CLASSES * IMAGES);
   }
 
+  @Test
+  void imagesThatKeepTheirSizesAreReadFromHdfs() throws IOException {
+    String images = directory.resolve("images").toUri().toString();
+    write(images);
+    String local = directory.resolve("kept").toUri().toString();
+    String remote = root + "/kept";
+    for (String store : List.of(local, remote)) {
+      var kept = new Picture(Optional.empty(), Picture.Colours.RGB, Picture.Ink.KEPT);
+      try (var imports = new ImageImport(List.of(images), HADOOP)) {
+        imports.run(
+            kept,
+            of -> StoreWriter.create(store, of, new Fractions(1, 0, 0), HADOOP),
+            0,
+            Map.of());
+      }
+    }
+
+    String expected = Tables.digest(source(local, "4x6"), 50);
+    assertThat(Tables.digest(source(remote, "4x6"), 50)).isEqualTo(expected);
+    assertThat(Tables.digest(source(remote, "6x4"), 50)).isNotEqualTo(expected);
+  }
+
   private static Manifest create(String store, String images) {
     return run(images, of -> StoreWriter.create(store, of, new Fractions(1, 0, 0), HADOOP));
   }
@@ -106,7 +129,11 @@ class HdfsImagesTest {
   }
 
   private static TaskSource source(String uri) {
-    return new EpisodesSettings(uri, 1, "3", "2", "2", Augmentation.NONE, Scaling.STANDARD, 0, 1)
+    return source(uri, "stored");
+  }
+
+  private static TaskSource source(String uri, String size) {
+    return new EpisodesSettings(uri, 1, "3", "2", "2", size, Augmentation.NONE, Scaling.STANDARD, 0, 1)
         .open(Split.TRAIN);
   }
 

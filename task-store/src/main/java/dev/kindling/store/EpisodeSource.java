@@ -30,6 +30,7 @@ final class EpisodeSource implements TaskSource {
   private final Store store;
   private final EpisodesSettings settings;
   private final Split split;
+  private final ExampleReader reader;
   private final ExampleContents contents;
   private final FeatureScale scale;
   private final Damages damages;
@@ -44,9 +45,10 @@ final class EpisodeSource implements TaskSource {
     this.settings = settings;
     this.split = split;
     this.damages = damages;
-    this.contents = contents(store);
-    this.scale =
-        FeatureScale.of(settings.scaling(), contents.type(), store.manifest().statistics());
+    this.reader = ExampleReader.of(store, settings);
+    this.contents = reader.contents();
+    List<Statistics> channels = store.manifest().statistics().subList(0, contents.channels());
+    this.scale = FeatureScale.of(settings.scaling(), contents.type(), channels);
     this.ways = Span.parse("ways", settings.ways());
     this.shots = Span.parse("shots", settings.shots());
     this.queries = Span.parse("queries", settings.queries());
@@ -56,19 +58,10 @@ final class EpisodeSource implements TaskSource {
     requireEnough();
   }
 
-  private static ExampleContents contents(Store store) {
-    if (store.manifest().contents() instanceof ExampleContents examples) {
-      return examples;
-    }
-    throw Fault.usage(
-        "tasks.kind episodes needs a store of examples but %s holds tasks; set tasks.kind to stored"
-            .formatted(store.name()));
-  }
-
   private void requireSquare() {
     if (turns > 1 && !contents.isSquare()) {
       throw Fault.usage(
-          "tasks.augmentation rotation needs square images but %s holds examples of shape %s; set it"
+          "tasks.augmentation rotation needs square images but examples of %s are of shape %s; set it"
                   .formatted(store.name(), contents.shape())
               + " to none");
     }
@@ -178,7 +171,7 @@ final class EpisodeSource implements TaskSource {
   private Optional<byte[]> read(ClassEntry entry, int index) throws IOException {
     RecordSequence.Located located = store.example(entry, index);
     try {
-      return Optional.of(located.read());
+      return Optional.of(reader.read(located));
     } catch (DamageException damage) {
       damages.pass(located + ", class " + entry.name(), damage, settings.damagedRecords());
       return Optional.empty();

@@ -39,7 +39,7 @@ public final class ExamplePart implements AutoCloseable {
         "write class " + className,
         () -> {
           for (byte[] example : examples) {
-            requireFinite(className, example);
+            requireWhole(className, example);
             extend(extents, files.append(example));
             if (counts) {
               statistics.add(example);
@@ -71,7 +71,10 @@ public final class ExamplePart implements AutoCloseable {
     extents.add(new ClassEntry.Extent(spot.identity(), spot.ordinal(), 1));
   }
 
-  private void requireFinite(String className, byte[] example) {
+  private void requireWhole(String className, byte[] example) {
+    if (contents.isVarying()) {
+      StoredImage.of(example, contents.channels());
+    }
     if (contents.type() == ElementType.U8) {
       return;
     }

@@ -48,13 +48,10 @@ public final class Store implements AutoCloseable {
   }
 
   private RecordFile open(StoreFile file) {
-    return file.role() == StoreFile.Role.EXAMPLES
-        ? RecordFile.ofFixed(
-            directory,
-            file.name(),
-            file.facts(),
-            ((ExampleContents) manifest.contents()).bytes(),
-            cache)
+    boolean examples = file.role() == StoreFile.Role.EXAMPLES;
+    int bytes = examples ? ((ExampleContents) manifest.contents()).bytes() : 0;
+    return bytes > 0
+        ? RecordFile.ofFixed(directory, file.name(), file.facts(), bytes, cache)
         : RecordFile.ofVariable(directory, file.name(), file.facts(), cache);
   }
 
@@ -152,6 +149,16 @@ public final class Store implements AutoCloseable {
       return StoredTask.of(record, (TaskContents) manifest.contents());
     } catch (IllegalArgumentException e) {
       throw unreadable(located, "a task", e);
+    }
+  }
+
+  /** An image of its own size. */
+  StoredImage image(RecordSequence.Located located) throws IOException {
+    byte[] record = located.read();
+    try {
+      return StoredImage.of(record, ((ExampleContents) manifest.contents()).channels());
+    } catch (IllegalArgumentException e) {
+      throw unreadable(located, "an image", e);
     }
   }
 

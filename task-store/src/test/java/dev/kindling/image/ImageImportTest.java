@@ -161,7 +161,8 @@ class ImageImportTest {
 
     assertThat(manifest.report()).containsEntry("files that are no images", 1L);
     var settings =
-        new EpisodesSettings(uri(), 1, "2", "4", "4", Augmentation.NONE, Scaling.UNIT, 0, 1);
+        new EpisodesSettings(
+            uri(), 1, "2", "4", "4", "stored", Augmentation.NONE, Scaling.UNIT, 0, 1);
     Task task = settings.open(Split.TRAIN).sample(Key.of(1));
     float[] pixels = task.support().features().floats();
     for (int image = 0; image < task.support().count(); image++) {

@@ -117,7 +117,7 @@ class StoreMaintenanceTest {
     TaskSettings settings =
         store.equals(uri)
             ? new EpisodesSettings(
-                store, version, "3", "2", "2", Augmentation.NONE, Scaling.STANDARD, 0, 1)
+                store, version, "3", "2", "2", "stored", Augmentation.NONE, Scaling.STANDARD, 0, 1)
             : new StoredSettings(store, version, 5, 5, Scaling.STANDARD, 0, 1);
     return Samples.digest(settings.open(Split.TRAIN), 0, 50);
   }
