@@ -106,10 +106,7 @@ class HdfsImagesTest {
       var kept = new Picture(Optional.empty(), Picture.Colours.RGB, Picture.Ink.KEPT);
       try (var imports = new ImageImport(List.of(images), HADOOP)) {
         imports.run(
-            kept,
-            of -> StoreWriter.create(store, of, new Fractions(1, 0, 0), HADOOP),
-            0,
-            Map.of());
+            kept, of -> StoreWriter.create(store, of, new Fractions(1, 0, 0), HADOOP), 0, Map.of());
       }
     }
 
@@ -133,7 +130,8 @@ class HdfsImagesTest {
   }
 
   private static TaskSource source(String uri, String size) {
-    return new EpisodesSettings(uri, 1, "3", "2", "2", size, Augmentation.NONE, Scaling.STANDARD, 0, 1)
+    return new EpisodesSettings(
+            uri, 1, "3", "2", "2", size, Augmentation.NONE, Scaling.STANDARD, 0, 1)
         .open(Split.TRAIN);
   }
 
