@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
         "Brings the rows of a table, those of one key as one task, into a store of tasks.")
 final class ImportTableCommand implements Runnable {
   private static final String BINARY = "binary";
+  private static final String NAMED = "named";
 
   private final Console console;
 
@@ -79,7 +80,8 @@ final class ImportTableCommand implements Runnable {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "How many classes the target names, from 0, or binary if it is 0 or 1; a number without.")
+          "How many classes the target names, from 0; binary if it is 0 or 1; named if its values are"
+              + " names of classes, which get numbers in ascending order; a number without.")
   private String classes;
 
   @Option(
@@ -139,19 +141,32 @@ final class ImportTableCommand implements Runnable {
   private TableShape shape() {
     try {
       return new TableShape(
-          taskKey, features, categorical, target, classes(), time, least, most, mostCodes);
+          taskKey,
+          features,
+          categorical,
+          target,
+          classes(),
+          classes.equals(NAMED),
+          time,
+          least,
+          most,
+          mostCodes);
     } catch (IllegalArgumentException e) {
       throw Fault.usage("--" + e.getMessage(), e);
     }
   }
 
   private int classes() {
+    if (classes.equals(NAMED)) {
+      // As many as the table has.
+      return 0;
+    }
     if (classes.equals(BINARY)) {
       return 1;
     }
     if (!classes.matches("0|[1-9][0-9]{0,6}") || classes.equals("1")) {
       throw Fault.usage(
-          "--classes must be a whole number from 2, or binary, or left out but is " + classes);
+          "--classes must be a whole number from 2, binary, named, or left out but is " + classes);
     }
     return Integer.parseInt(classes);
   }
@@ -165,7 +180,18 @@ final class ImportTableCommand implements Runnable {
     try (BlockCache cache = new BlockCache(1 << 20);
         Store open = Store.open(store, newest, hadoop, cache)) {
       requireSame(shape, open);
-      return StoredCodes.of(open.manifest());
+      List<Codes> codes = StoredCodes.of(open.manifest());
+      requireSameClasses(shape, codes, open);
+      return codes;
+    }
+  }
+
+  private static void requireSameClasses(TableShape shape, List<Codes> codes, Store open) {
+    boolean named = codes.size() > shape.categorical().size();
+    if (named != shape.named()) {
+      throw Fault.usage(
+          "--classes must%s be named, as the target is %s in %s"
+              .formatted(named ? "" : " not", named ? "of names" : "of numbers", open.name()));
     }
   }
 

@@ -63,6 +63,39 @@ class ImportTableCommandTest {
   }
 
   @Test
+  void classesThatHaveNamesAreAppendedToByName() {
+    List<String> named =
+        List.of("--task-key=user_id", "--features=a,b", "--target=city", "--classes=named");
+    Outcome first = run(named.toArray(String[]::new));
+    assertThat(first.status()).as(first.error()).isZero();
+    assertThat(first.out()).containsPattern("codes of city +\\[\"c0\",\"c1\",\"c2\"]");
+    List<String> numbers =
+        List.of("--task-key=user_id", "--features=a,b", "--target=y", "--classes=3", "--append");
+    assertRefused(
+        run(numbers.toArray(String[]::new)),
+        2,
+        "--classes must be named, as the target is of names");
+    List<String> more = new ArrayList<>(named);
+    more.add("--append");
+    assertThat(run(more.toArray(String[]::new)).out()).contains("version 2");
+  }
+
+  @Test
+  void namesAreNotAppendedToNumbers() {
+    good();
+    assertRefused(
+        run(
+            "--task-key=user_id",
+            "--features=a,b",
+            "--categorical=city",
+            "--target=y",
+            "--classes=named",
+            "--append"),
+        2,
+        "--classes must not be named, as the target is of");
+  }
+
+  @Test
   void aCompactedStoreIsAppendedTo() {
     good();
     String store = directory.resolve("store").toString();
@@ -110,7 +143,7 @@ class ImportTableCommandTest {
     assertRefused(
         run("--task-key=user_id", "--features=a", "--target=y", "--classes=1"),
         2,
-        "--classes must be a whole number from 2, or binary, or left out but is 1");
+        "--classes must be a whole number from 2, binary, named, or left out but is 1");
     assertRefused(good("--split=1"), 2, "--split must be three fractions");
   }
 
