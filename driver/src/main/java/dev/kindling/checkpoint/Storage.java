@@ -1,5 +1,6 @@
 package dev.kindling.checkpoint;
 
+import dev.kindling.storage.FileSystems;
 import dev.kindling.storage.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * The few operations that checkpoints need of a Hadoop file system, each of which either happens or
@@ -27,18 +27,8 @@ record Storage(FileSystem files) {
    * The local file system is taken raw: a checkpoint has its own checksums, not {@code .crc} files.
    */
   static Storage of(Path path, Configuration hadoop) throws IOException {
-    FileSystem files = fileSystem(path, hadoop);
+    FileSystem files = FileSystems.of(path, hadoop);
     return new Storage(files instanceof LocalFileSystem ? LocalFiles.open(hadoop) : files);
-  }
-
-  /** Hadoop tells of an unknown host or a missing connector by unchecked exceptions. */
-  private static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
-    try {
-      return path.getFileSystem(hadoop);
-    } catch (RuntimeException e) {
-      String reason = e.getCause() == null ? e.getMessage() : e.getCause().toString();
-      throw (IOException) new UnsupportedFileSystemException(reason).initCause(e);
-    }
   }
 
   boolean exists(Path path) throws IOException {

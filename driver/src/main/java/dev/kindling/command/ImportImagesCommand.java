@@ -4,17 +4,15 @@ import dev.kindling.cluster.SparkSettings;
 import dev.kindling.fault.Fault;
 import dev.kindling.image.ImageImport;
 import dev.kindling.image.Picture;
-import dev.kindling.store.Fractions;
+import dev.kindling.store.ExampleContents;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.StoreWriter;
-import java.nio.file.Path;
+import dev.kindling.task.ImageSize;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,29 +24,29 @@ import picocli.CommandLine.Parameters;
     description =
         "Brings PNG and JPEG images, in a folder for each class, into a store of examples.")
 final class ImportImagesCommand implements Runnable {
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,4})x([0-9]{1,4})");
+  private static final String KEEP = "keep";
   private static final int SHOWN = 10;
+  private static final String PICTURE = "picture";
 
   private final Console console;
 
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "A tree of class folders, a zip archive of one, or a folder of such archives.")
-  private List<Path> paths;
+      description =
+          "A tree of class folders, a zip archive of one, or a folder of such archives, on any file"
+              + " system of Hadoop's.")
+  private List<String> paths;
 
-  @Option(
-      names = "--store",
-      paramLabel = "URI",
-      required = true,
-      description = "Where the store is to be, on any file system of Hadoop's.")
-  private String store;
+  @Mixin private NewVersion version;
 
   @Option(
       names = "--size",
       paramLabel = "HxW",
       defaultValue = "28x28",
-      description = "Height and width that images are brought to (default: ${DEFAULT-VALUE}).")
+      description =
+          "Height and width that images are brought to, or keep: each image keeps its own, and runs"
+              + " say by tasks.size what they need (default: ${DEFAULT-VALUE}).")
   private String size;
 
   @Option(names = "--gray", description = "Keep one channel; without it, red, green and blue.")
@@ -56,20 +54,6 @@ final class ImportImagesCommand implements Runnable {
 
   @Option(names = "--invert", description = "Make dark light: ink on paper gets large numbers.")
   private boolean invert;
-
-  @Option(
-      names = "--split",
-      paramLabel = "T,V,E",
-      defaultValue = "0.8,0.1,0.1",
-      description =
-          "How much of the classes is for training, validation and test (default:"
-              + " ${DEFAULT-VALUE}).")
-  private String split;
-
-  @Option(
-      names = "--append",
-      description = "Make a new version of a store that is there; its splits stay.")
-  private boolean append;
 
   @Option(
       names = "--damaged",
@@ -85,37 +69,40 @@ final class ImportImagesCommand implements Runnable {
   @Override
   public void run() {
     Picture picture = picture();
-    Fractions fractions = SplitOption.of(split).fractions();
-    Configuration hadoop = SparkSettings.hadoop();
-    try (var images = new ImageImport(paths)) {
+    version.check();
+    try (var images = new ImageImport(paths, SparkSettings.hadoop())) {
       Manifest manifest =
-          images.run(
-              picture,
-              contents ->
-                  append
-                      ? StoreWriter.append(store, contents, hadoop)
-                      : StoreWriter.create(store, contents, fractions, hadoop),
-              damaged,
-              provenance(picture),
-              hadoop);
+          images.run(picture, contents -> open(contents, picture), damaged, provenance(picture));
       images.damaged().stream().limit(SHOWN).forEach(one -> console.say("left out: " + one));
-      console.out().print(new StoreFacts(store, manifest).text());
+      console.out().print(new StoreFacts(version.store(), manifest).text());
     }
   }
 
+  /** What is appended must be made as what is there was, down to what the contents do not say. */
+  private StoreWriter open(ExampleContents contents, Picture picture) {
+    StoreWriter writer = version.open(contents);
+    writer
+        .parent()
+        .map(parent -> parent.provenance().get(PICTURE))
+        .filter(before -> !before.equals(picture.toString()))
+        .ifPresent(
+            before -> {
+              throw Fault.usage(
+                  "images of %s were imported as %s but are to be appended as %s; give the same"
+                          .formatted(version.store(), before, picture)
+                      + " --size, --gray and --invert");
+            });
+    return writer;
+  }
+
   private Picture picture() {
-    Matcher sides = SIZE.matcher(size);
-    if (!sides.matches()) {
-      throw Fault.usage("--size must be height and width, as 28x28, but is " + size);
-    }
     try {
       return new Picture(
-          Integer.parseInt(sides.group(1)),
-          Integer.parseInt(sides.group(2)),
+          ImageSize.parse("--size", size, KEEP),
           gray ? Picture.Colours.GRAY : Picture.Colours.RGB,
           invert ? Picture.Ink.INVERTED : Picture.Ink.KEPT);
     } catch (IllegalArgumentException e) {
-      throw Fault.usage("--size " + size + ": " + e.getMessage(), e);
+      throw Fault.usage(e.getMessage(), e);
     }
   }
 
@@ -125,7 +112,7 @@ final class ImportImagesCommand implements Runnable {
     provenance.put("kindling_version", build.version());
     provenance.put("git_commit", build.commit());
     provenance.put("imported", paths.toString());
-    provenance.put("picture", picture.toString());
+    provenance.put(PICTURE, picture.toString());
     return provenance;
   }
 }

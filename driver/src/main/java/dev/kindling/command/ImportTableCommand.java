@@ -4,10 +4,8 @@ import dev.kindling.cluster.SparkSettings;
 import dev.kindling.cluster.TableSession;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
-import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.Store;
-import dev.kindling.store.StoreWriter;
 import dev.kindling.store.TaskContents;
 import dev.kindling.table.Codes;
 import dev.kindling.table.StoredCodes;
@@ -21,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +32,7 @@ import picocli.CommandLine.Parameters;
         "Brings the rows of a table, those of one key as one task, into a store of tasks.")
 final class ImportTableCommand implements Runnable {
   private static final String BINARY = "binary";
+  private static final String NAMED = "named";
 
   private final Console console;
 
@@ -80,7 +80,8 @@ final class ImportTableCommand implements Runnable {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "How many classes the target names, from 0, or binary if it is 0 or 1; a number without.")
+          "How many classes the target names, from 0; binary if it is 0 or 1; named if its values are"
+              + " names of classes, which get numbers in ascending order; a number without.")
   private String classes;
 
   @Option(
@@ -90,12 +91,7 @@ final class ImportTableCommand implements Runnable {
       description = "When a row was: earlier ones are adapted to, later ones judged on.")
   private String time;
 
-  @Option(
-      names = "--store",
-      paramLabel = "URI",
-      required = true,
-      description = "Where the store is to be, on any file system of Hadoop's.")
-  private String store;
+  @Mixin private NewVersion version;
 
   @Option(
       names = "--least",
@@ -121,19 +117,6 @@ final class ImportTableCommand implements Runnable {
   private int mostCodes;
 
   @Option(
-      names = "--split",
-      paramLabel = "T,V,E",
-      defaultValue = "0.8,0.1,0.1",
-      description =
-          "How much of the tasks is for training, validation and test (default: ${DEFAULT-VALUE}).")
-  private String split;
-
-  @Option(
-      names = "--append",
-      description = "Make a new version of a store that is there; its splits and codes stay.")
-  private boolean append;
-
-  @Option(
       names = "--master",
       paramLabel = "URL",
       description = "Spark's master; what spark-submit says, or else local[*], unless given.")
@@ -146,54 +129,69 @@ final class ImportTableCommand implements Runnable {
   @Override
   public void run() {
     TableShape shape = shape();
-    Fractions fractions = SplitOption.of(split).fractions();
-    Configuration hadoop = SparkSettings.hadoop();
-    Optional<List<Codes>> known = append ? Optional.of(stored(shape, hadoop)) : Optional.empty();
+    version.check();
+    Optional<List<Codes>> known = version.appends() ? Optional.of(stored(shape)) : Optional.empty();
     try (TableSession session = TableSession.connect(Optional.ofNullable(master))) {
       Manifest manifest =
-          new TableImport(session)
-              .run(
-                  path,
-                  format,
-                  shape,
-                  known,
-                  contents ->
-                      append
-                          ? StoreWriter.append(store, contents, hadoop)
-                          : StoreWriter.create(store, contents, fractions, hadoop),
-                  provenance());
-      console.out().print(new StoreFacts(store, manifest).text());
+          new TableImport(session).run(path, format, shape, known, version::open, provenance());
+      console.out().print(new StoreFacts(version.store(), manifest).text());
     }
   }
 
   private TableShape shape() {
     try {
       return new TableShape(
-          taskKey, features, categorical, target, classes(), time, least, most, mostCodes);
+          taskKey,
+          features,
+          categorical,
+          target,
+          classes(),
+          classes.equals(NAMED),
+          time,
+          least,
+          most,
+          mostCodes);
     } catch (IllegalArgumentException e) {
       throw Fault.usage("--" + e.getMessage(), e);
     }
   }
 
   private int classes() {
+    if (classes.equals(NAMED)) {
+      // As many as the table has.
+      return 0;
+    }
     if (classes.equals(BINARY)) {
       return 1;
     }
     if (!classes.matches("0|[1-9][0-9]{0,6}") || classes.equals("1")) {
       throw Fault.usage(
-          "--classes must be a whole number from 2, or binary, or left out but is " + classes);
+          "--classes must be a whole number from 2, binary, named, or left out but is " + classes);
     }
     return Integer.parseInt(classes);
   }
 
   /** The codes of the store's newest version, which must be of the same columns. */
-  private List<Codes> stored(TableShape shape, Configuration hadoop) {
+  private List<Codes> stored(TableShape shape) {
+    String store = version.store();
+    Configuration hadoop = SparkSettings.hadoop();
     List<Integer> versions = Store.versions(store, hadoop);
     int newest = versions.get(versions.size() - 1);
     try (BlockCache cache = new BlockCache(1 << 20);
         Store open = Store.open(store, newest, hadoop, cache)) {
       requireSame(shape, open);
-      return StoredCodes.of(open.manifest());
+      List<Codes> codes = StoredCodes.of(open.manifest());
+      requireSameClasses(shape, codes, open);
+      return codes;
+    }
+  }
+
+  private static void requireSameClasses(TableShape shape, List<Codes> codes, Store open) {
+    boolean named = codes.size() > shape.categorical().size();
+    if (named != shape.named()) {
+      throw Fault.usage(
+          "--classes must%s be named, as the target is %s in %s"
+              .formatted(named ? "" : " not", named ? "of names" : "of numbers", open.name()));
     }
   }
 

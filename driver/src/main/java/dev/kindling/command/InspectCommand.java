@@ -11,6 +11,7 @@ import dev.kindling.store.StoreCheck;
 import dev.kindling.task.Augmentation;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Examples;
+import dev.kindling.task.ImageSize;
 import dev.kindling.task.Key;
 import dev.kindling.task.Scaling;
 import dev.kindling.task.Split;
@@ -36,6 +37,7 @@ final class InspectCommand implements Runnable {
   private static final int CACHE_BYTES = 32 << 20;
   private static final int MOST_WAYS = 5;
   private static final int MOST_EXAMPLES = 10;
+  private static final String OF_OWN_SIZES = "84x84";
 
   private final Console console;
 
@@ -58,6 +60,15 @@ final class InspectCommand implements Runnable {
   private Path out;
 
   @Option(
+      names = "--size",
+      paramLabel = "HxW",
+      defaultValue = EpisodesSettings.STORED_SIZE,
+      description =
+          "What drawn images are brought to; stored for the size that they are stored in, or 84x84"
+              + " where each has its own (default: ${DEFAULT-VALUE}).")
+  private String size;
+
+  @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "0",
@@ -76,6 +87,7 @@ final class InspectCommand implements Runnable {
 
   @Override
   public void run() {
+    requireSize();
     Configuration hadoop = SparkSettings.hadoop();
     List<Integer> versions = Store.versions(uri, hadoop);
     int chosen = version == null ? versions.get(versions.size() - 1) : version;
@@ -88,6 +100,14 @@ final class InspectCommand implements Runnable {
         return;
       }
       show(store, chosen);
+    }
+  }
+
+  private void requireSize() {
+    try {
+      ImageSize.parse("--size", size, EpisodesSettings.STORED_SIZE);
+    } catch (IllegalArgumentException e) {
+      throw Fault.usage(e.getMessage(), e);
     }
   }
 
@@ -111,25 +131,27 @@ final class InspectCommand implements Runnable {
         print(stores.tasks(settings, split).sample(Key.of(seed)));
         return;
       }
-      if (contents.shape().size() != 3) {
+      if (!contents.isImage()) {
         console.out().println("examples of shape " + contents.shape() + " are not drawn");
         return;
       }
-      draw(stores.episodes(episode(store, chosen), split).sample(Key.of(seed)));
+      draw(stores.episodes(episode(store, contents, chosen), split).sample(Key.of(seed)));
     }
   }
 
-  /** As large an episode as the split has, within reason. */
-  private EpisodesSettings episode(Store store, int chosen) {
+  /** As large an episode as any classes of the split give, within reason. */
+  private EpisodesSettings episode(Store store, ExampleContents contents, int chosen) {
+    boolean own = contents.isVarying() && size.equals(EpisodesSettings.STORED_SIZE);
     long ways = Math.max(2, Math.min(MOST_WAYS, store.size(split)));
-    long most = Math.max(2, store.manifest().count(split).most());
-    long examples = Math.min(MOST_EXAMPLES, most);
+    long least = Math.max(2, store.manifest().count(split).least());
+    long examples = Math.min(MOST_EXAMPLES, least);
     return new EpisodesSettings(
         uri,
         chosen,
         Long.toString(ways),
         Long.toString(Math.max(1, examples / 2)),
         Long.toString(Math.max(1, examples - examples / 2)),
+        own ? OF_OWN_SIZES : size,
         Augmentation.NONE,
         Scaling.UNIT,
         0,

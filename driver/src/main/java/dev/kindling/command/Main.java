@@ -48,7 +48,8 @@ public final class Main implements Runnable {
         new CheckCommand(console),
         new BenchCommand(console),
         ImportCommand.line(console),
-        new InspectCommand(console));
+        new InspectCommand(console),
+        StoreCommand.line(console));
   }
 
   @Override

@@ -17,6 +17,10 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The values of a categorical column, ascending: the first has the code 1, and 0 stands for one
@@ -26,6 +30,7 @@ public record Codes(String column, List<String> values) implements Serializable 
   private static final long serialVersionUID = 1;
   private static final int MOST_CHARACTERS = 1 << 23;
   static final int UNKNOWN = 0;
+  static final int NO_CLASS = UNKNOWN - 1;
 
   public Codes {
     values = List.copyOf(values);
@@ -43,9 +48,22 @@ public record Codes(String column, List<String> values) implements Serializable 
     return codes;
   }
 
+  /**
+   * Numbers in place of names of classes: the first is 0, and an unknown name {@link #NO_CLASS}.
+   */
+  Column classes(Column name) {
+    Map<String, Integer> codes = byValue();
+    UserDefinedFunction coded =
+        functions.udf(
+            (UDF1<String, Float>)
+                value -> value == null ? null : (float) codes.getOrDefault(value, UNKNOWN) - 1,
+            DataTypes.FloatType);
+    return coded.apply(name);
+  }
+
   /** Those of a table, in one pass over it. */
   static List<Codes> of(Table table, TableShape shape) {
-    List<String> columns = shape.categorical();
+    List<String> columns = shape.coded();
     if (columns.isEmpty()) {
       return List.of();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kindling.fault.Fault;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.TaskContents;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Codes in a manifest's provenance: a JSON list of a column's values, from code 1. */
@@ -25,16 +26,19 @@ public final class StoredCodes {
     }
   }
 
-  /** Those of a store that a table made. */
+  /** Those of a store that a table made; last the names of its classes, if these are named. */
   public static List<Codes> of(Manifest manifest) {
     if (!(manifest.contents() instanceof TaskContents contents)) {
       throw Fault.usage(
           "a table can be appended to a store of tasks but this one holds examples; name another"
               + " --store");
     }
-    return contents.categorical().stream()
-        .map(column -> new Codes(column.name(), values(manifest, column.name())))
-        .toList();
+    List<String> columns = new ArrayList<>();
+    contents.categorical().forEach(column -> columns.add(column.name()));
+    if (manifest.provenance().containsKey(key(contents.target()))) {
+      columns.add(contents.target());
+    }
+    return columns.stream().map(column -> new Codes(column, values(manifest, column))).toList();
   }
 
   private static List<String> values(Manifest manifest, String column) {

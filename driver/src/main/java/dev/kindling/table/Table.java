@@ -4,6 +4,7 @@ import dev.kindling.config.Nearest;
 import dev.kindling.fault.Fault;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,6 +57,12 @@ record Table(String path, TableFormat format, Dataset<Row> rows) {
     return format == TableFormat.CSV;
   }
 
+  /** With numbers in place of the names of classes in a column. */
+  Table withClasses(Codes names) {
+    Column words = new Cells(this).word(names.column());
+    return new Table(path, format, rows.withColumn(names.column(), names.classes(words)));
+  }
+
   /** Its bytes, of all files together: a property of the table and not of the cluster. */
   long bytes() {
     return rows.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
@@ -67,7 +74,11 @@ record Table(String path, TableFormat format, Dataset<Row> rows) {
       return;
     }
     shape.features().forEach(this::requireNumbers);
-    requireNumbers(shape.target());
+    if (shape.named()) {
+      requireWord(shape.target());
+    } else {
+      requireNumbers(shape.target());
+    }
     requireWord(shape.taskKey());
     shape.categorical().forEach(this::requireWord);
     shape.time().ifPresent(this::requireTime);

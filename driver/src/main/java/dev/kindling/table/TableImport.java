@@ -1,6 +1,7 @@
 package dev.kindling.table;
 
 import dev.kindling.cluster.TableSession;
+import dev.kindling.fault.Fault;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.PartResult;
 import dev.kindling.store.StoreWriter;
@@ -45,7 +46,7 @@ public final class TableImport {
   /**
    * Runs it.
    *
-   * @param known the codes of a store that is appended to
+   * @param known the codes of a store that is appended to, the names of its classes last
    * @param writers gives the writer of a store with these contents
    * @param provenance what is said of where it comes from; the codes are added
    */
@@ -60,13 +61,31 @@ public final class TableImport {
     Table table = Table.open(sql, path, format);
     table.require(shape);
     try {
-      List<Codes> codes = known.orElseGet(() -> Codes.of(table, shape));
-      StoreWriter writer = writers.apply(contents(shape, codes));
-      List<PartResult> parts = written(table, shape, codes, writer);
-      return writer.commit(parts, explained(provenance, codes));
+      List<Codes> all = known.orElseGet(() -> Codes.of(table, shape));
+      List<Codes> codes = all.subList(0, shape.categorical().size());
+      Optional<Codes> names = all.stream().skip(codes.size()).findFirst();
+      TableShape counted = names.map(some -> counted(shape, some)).orElse(shape);
+      Table numbered = names.map(table::withClasses).orElse(table);
+      StoreWriter writer = writers.apply(contents(counted, codes));
+      List<PartResult> parts = written(numbered, buckets(table), counted, codes, writer);
+      return writer.commit(parts, explained(provenance, all));
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw TableFault.reading(path, format, e, session.isStopped());
     }
+  }
+
+  private static TableShape counted(TableShape shape, Codes names) {
+    if (names.values().size() < 2) {
+      throw Fault.data(
+          "names of two classes or more are expected in column %s but there are %s; name another"
+                  .formatted(names.column(), names.values())
+              + " --target");
+    }
+    return shape.ofClasses(names.values().size());
+  }
+
+  private int buckets(Table table) {
+    return (int) Math.max(1, Math.min(MOST_BUCKETS, table.bytes() / bucketBytes));
   }
 
   private static TaskContents contents(TableShape shape, List<Codes> codes) {
@@ -79,8 +98,7 @@ public final class TableImport {
   }
 
   private List<PartResult> written(
-      Table table, TableShape shape, List<Codes> codes, StoreWriter writer) {
-    int buckets = (int) Math.max(1, Math.min(MOST_BUCKETS, table.bytes() / bucketBytes));
+      Table table, int buckets, TableShape shape, List<Codes> codes, StoreWriter writer) {
     Dataset<Row> rows = RowLayout.of(table, shape, buckets, partitions == 0 ? buckets : partitions);
     List<Buckets.Written> all =
         rows

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param categorical the columns whose values become codes
  * @param target the column to be predicted
  * @param classes 0 where the target is a number, 1 where it is 0 or 1, else how many classes
+ * @param named whether the target's values are names of classes, which get codes from 0 in
+ *     ascending order
  * @param timeOrBlank the column to order a task's rows by, if any
  * @param least rows of a task; one of fewer is dropped
  * @param most rows of a task; one of more is cut
@@ -26,6 +28,7 @@ public record TableShape(
     List<String> categorical,
     String target,
     int classes,
+    boolean named,
     String timeOrBlank,
     int least,
     int most,
@@ -45,6 +48,45 @@ public record TableShape(
     Require.atLeast("most", most, least);
     Require.positive("most-codes", mostCodes);
     requireApart(features, categorical, target);
+  }
+
+  /** With a target of numbers, or of classes that numbers name. */
+  public TableShape(
+      String taskKey,
+      List<String> features,
+      List<String> categorical,
+      String target,
+      int classes,
+      String timeOrBlank,
+      int least,
+      int most,
+      int mostCodes) {
+    this(
+        taskKey,
+        features,
+        categorical,
+        target,
+        classes,
+        false,
+        timeOrBlank,
+        least,
+        most,
+        mostCodes);
+  }
+
+  /** With a target of so many names. */
+  TableShape ofClasses(int names) {
+    return new TableShape(
+        taskKey, features, categorical, target, names, true, timeOrBlank, least, most, mostCodes);
+  }
+
+  /** The columns whose values become codes: categorical ones, then a target of names. */
+  List<String> coded() {
+    List<String> all = new ArrayList<>(categorical);
+    if (named) {
+      all.add(target);
+    }
+    return all;
   }
 
   private static void requireApart(List<String> features, List<String> categorical, String target) {

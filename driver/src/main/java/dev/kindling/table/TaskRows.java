@@ -60,6 +60,9 @@ final class TaskRows {
     if (row.isNullAt(RowLayout.TARGET)) {
       return Optional.of("without " + shape.target());
     }
+    if (shape.named() && row.getFloat(RowLayout.TARGET) == Codes.NO_CLASS) {
+      return Optional.of("for an unknown class in " + shape.target());
+    }
     if (row.isNullAt(RowLayout.TIME)) {
       return Optional.of("without " + shape.timeOrBlank());
     }

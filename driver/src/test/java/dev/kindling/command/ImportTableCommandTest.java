@@ -63,8 +63,54 @@ class ImportTableCommandTest {
   }
 
   @Test
+  void classesThatHaveNamesAreAppendedToByName() {
+    List<String> named =
+        List.of("--task-key=user_id", "--features=a,b", "--target=city", "--classes=named");
+    Outcome first = run(named.toArray(String[]::new));
+    assertThat(first.status()).as(first.error()).isZero();
+    assertThat(first.out()).containsPattern("codes of city +\\[\"c0\",\"c1\",\"c2\"]");
+    List<String> numbers =
+        List.of("--task-key=user_id", "--features=a,b", "--target=y", "--classes=3", "--append");
+    assertRefused(
+        run(numbers.toArray(String[]::new)),
+        2,
+        "--classes must be named, as the target is of names");
+    List<String> more = new ArrayList<>(named);
+    more.add("--append");
+    assertThat(run(more.toArray(String[]::new)).out()).contains("version 2");
+  }
+
+  @Test
+  void namesAreNotAppendedToNumbers() {
+    good();
+    assertRefused(
+        run(
+            "--task-key=user_id",
+            "--features=a,b",
+            "--categorical=city",
+            "--target=y",
+            "--classes=named",
+            "--append"),
+        2,
+        "--classes must not be named, as the target is of");
+  }
+
+  @Test
+  void aCompactedStoreIsAppendedTo() {
+    good();
+    String store = directory.resolve("store").toString();
+    assertThat(Commands.run("store", "compact", store).status()).isZero();
+
+    Outcome appended = good("--append");
+
+    assertThat(appended.status()).as(appended.error()).isZero();
+    assertThat(appended.out()).contains("version 3").contains("codes of city");
+  }
+
+  @Test
   void aStoreThatIsThereStays() {
     good();
+    assertRefused(good("--append", "--split=1,0,0"), 2, "--split must be 0.8,0.1,0.1, as in ");
     assertRefused(good(), 2, "already holds a store of versions [1]");
   }
 
@@ -97,7 +143,7 @@ class ImportTableCommandTest {
     assertRefused(
         run("--task-key=user_id", "--features=a", "--target=y", "--classes=1"),
         2,
-        "--classes must be a whole number from 2, or binary, or left out but is 1");
+        "--classes must be a whole number from 2, binary, named, or left out but is 1");
     assertRefused(good("--split=1"), 2, "--split must be three fractions");
   }
 

@@ -61,6 +61,29 @@ class StoreCommandsTest {
   }
 
   @Test
+  void whatIsAppendedMustFit() throws IOException {
+    importImages("--size", "8x8", "--gray", "--split", "0.4,0.3,0.3");
+
+    refuses("--size must", importImages("--append", "--size", "8by8"));
+    refuses("holds ExampleContents[type=U8, shape=[8, 8, 1]] but", importImages("--append"));
+    refuses(
+        "ink=KEPT] but are to be appended as ",
+        importImages("--append", "--size", "8x8", "--gray", "--invert"));
+    refuses(
+        "--split must be 0.4,0.3,0.3, as in " + store + ", or left out but is 0.5,0.3,0.2",
+        importImages("--append", "--size", "8x8", "--gray", "--split", "0.5,0.3,0.2"));
+    assertThat(Commands.run("inspect", store).out()).containsPattern("versions +\\[1]");
+    assertThat(
+            importImages("--append", "--size", "8x8", "--gray", "--split", "0.4,0.3,0.3").status())
+        .isZero();
+  }
+
+  private static void refuses(String part, Commands.Outcome outcome) {
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.complaints()).singleElement().asString().contains(part);
+  }
+
+  @Test
   void aRunLearnsFromAStore() throws IOException {
     importImages("--size", "8x8", "--gray", "--split", "0.4,0.3,0.3");
     String yaml =
@@ -87,6 +110,44 @@ class StoreCommandsTest {
   }
 
   @Test
+  void imagesOfTheirOwnSizesAreInspectedExplainedAndTrainedOn() throws IOException {
+    var large = new BufferedImage(31, 17, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(large, "png", directory.resolve("images/class0/large.png").toFile());
+    Commands.Outcome imported = importImages("--size", "keep", "--split", "0.4,0.3,0.3");
+    assertThat(imported.status()).as(imported.error()).isZero();
+    assertThat(imported.out()).contains("shape=[0, 0, 3]").contains("column height");
+    refuses("holds ExampleContents[type=U8, shape=[0, 0, 3]]", importImages("--append"));
+    assertThat(Commands.run("inspect", store, "--verify").out()).contains("all whole");
+
+    Path sheet = directory.resolve("sheet.png");
+    assertThat(Commands.run("inspect", store, "--out", sheet.toString()).status()).isZero();
+    int height = ImageIO.read(sheet.toFile()).getHeight();
+    Commands.run("inspect", store, "--out", sheet.toString(), "--size", "10x12");
+    assertThat(height - ImageIO.read(sheet.toFile()).getHeight()).isPositive();
+    assertThat((height - ImageIO.read(sheet.toFile()).getHeight()) % 74).isZero();
+    refuses("--size must be height and width", Commands.run("inspect", store, "--size", "12"));
+
+    String yaml =
+        """
+        tasks: {kind: episodes, uri: %s, ways: 2, shots: 1, queries: 2}
+        model: {hidden: [6]}
+        training: {steps: 3, tasks-per-step: 4, tasks-per-shard: 2}
+        evaluation: {episodes: 4, steps: 1}
+        """
+            .formatted(store);
+    String file = Files.writeString(directory.resolve("train.yaml"), yaml).toString();
+    refuses("tasks.size must be what images are", Commands.run("explain", file));
+    refuses("size must be height", Commands.run("explain", file, "--set", "tasks.size=big"));
+    // Features of 4 x 5 x 3 to 6, to 2 scores: 60 * 6 + 6 + 6 * 2 + 2 numbers.
+    assertThat(Commands.run("explain", file, "--set", "tasks.size=4x5").out())
+        .contains("size 4x5")
+        .contains("380 meta-parameters");
+    Commands.Outcome trained =
+        Commands.run("train", file, "--set", "tasks.size=4x5", "--master", "local[2]");
+    assertThat(trained.status()).as(trained.error()).isZero();
+  }
+
+  @Test
   void damageIsStatusThree() throws IOException {
     importImages("--size", "8x8");
     try (Stream<Path> files = Files.list(directory.resolve("store/parts"))) {
@@ -110,7 +171,7 @@ class StoreCommandsTest {
     assertThat(outcome.complaints())
         .singleElement()
         .asString()
-        .contains("images.zip but it cannot");
+        .contains("images.zip: ", "; check the archive");
   }
 
   @Test

@@ -98,7 +98,7 @@ class ConfigurationTest {
       tasks.maximum-variance tasks.ways tasks.shots tasks.queries tasks.side tasks.classes
       tasks.rotations tasks.least-support tasks.most-support tasks.most-query tasks.features
       tasks.factors tasks.items
-      tasks.uri tasks.version tasks.augmentation tasks.scaling tasks.damaged-records
+      tasks.uri tasks.version tasks.size tasks.augmentation tasks.scaling tasks.damaged-records
       tasks.cache-mebibytes tasks.parts
       model.kind model.hidden model.activation model.filters model.reduction model.statistics
       model.widths model.cardinalities model.embedding model.cell model.width learner.kind

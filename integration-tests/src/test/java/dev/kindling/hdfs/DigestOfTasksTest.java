@@ -67,7 +67,16 @@ class DigestOfTasksTest {
       @Override
       TaskSettings settings(String uri, int cache) {
         return new EpisodesSettings(
-            uri, 1, "2-5", "1-3", "4", Augmentation.ROTATION, Scaling.STANDARD, 0, cache);
+            uri,
+            1,
+            "2-5",
+            "1-3",
+            "4",
+            EpisodesSettings.STORED_SIZE,
+            Augmentation.ROTATION,
+            Scaling.STANDARD,
+            0,
+            cache);
       }
 
       @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
 import dev.kindling.store.OpenStores;
+import dev.kindling.store.Pruning;
 import dev.kindling.store.Store;
 import dev.kindling.store.StoreCheck;
 import dev.kindling.store.StoreMaintenance;
@@ -82,7 +83,9 @@ class HdfsStoreTest {
     var maintenance = new StoreMaintenance(uri, Tables.HADOOP);
     maintenance.compact();
 
-    assertThat(maintenance.prune(1)).containsExactly(1, 2);
+    Pruning pruning = maintenance.needless(1);
+    maintenance.delete(pruning);
+    assertThat(pruning.versions()).containsExactly(1, 2);
     assertThat(Store.versions(uri, Tables.HADOOP)).containsExactly(3);
     try (BlockCache cache = new BlockCache(1 << 20);
         Store store = Store.open(uri, 3, Tables.HADOOP, cache)) {

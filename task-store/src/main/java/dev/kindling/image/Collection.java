@@ -1,18 +1,15 @@
 package dev.kindling.image;
 
+import dev.kindling.storage.FileTree;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** The image files of a folder or an archive. */
@@ -21,10 +18,16 @@ final class Collection implements Closeable {
   private static final Set<String> ENDINGS = Set.of(".png", ".jpg", ".jpeg");
   private static final int MOST_FILE = 64 << 20;
 
-  private final Path path;
-  private final ZipFile archive;
+  private final String place;
+  private final Opening opening;
+  private final Closeable closing;
   private final List<Image> images = new ArrayList<>();
   private long otherFiles;
+
+  /** How a file of a collection is read. */
+  private interface Opening {
+    InputStream open(String name) throws IOException;
+  }
 
   /**
    * An image file.
@@ -39,44 +42,31 @@ final class Collection implements Closeable {
 
     @Override
     public String toString() {
-      return name + " in " + in.path;
+      return name + " in " + in.place;
     }
   }
 
-  private Collection(Path path, ZipFile archive) {
-    this.path = path;
-    this.archive = archive;
+  private Collection(String place, Opening opening, Closeable closing) {
+    this.place = place;
+    this.opening = opening;
+    this.closing = closing;
   }
 
-  static Collection ofArchive(Path path) throws IOException {
-    var collection = new Collection(path, new ZipFile(path.toFile()));
+  static Collection ofArchive(FileTree tree, String name) throws IOException {
+    ZipFile archive = Archive.open(tree, name);
+    String place = tree.isFolder() ? tree + "/" + name : tree.toString();
+    var collection =
+        new Collection(place, file -> archive.getInputStream(archive.getEntry(file)), archive);
     List<String> names =
-        collection.archive.stream()
-            .filter(entry -> !entry.isDirectory())
-            .map(ZipEntry::getName)
-            .toList();
+        archive.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
     collection.take(names, sharedFolders(names));
     return collection;
   }
 
-  static Collection ofFolder(Path path) throws IOException {
-    var collection = new Collection(path, null);
-    try (Stream<Path> files = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
-      List<String> names =
-          files
-              .filter(Files::isRegularFile)
-              .filter(file -> !isArchive(file))
-              .map(file -> path.relativize(file).toString().replace('\\', '/'))
-              .toList();
-      collection.take(names, 0);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+  static Collection ofFolder(FileTree tree) {
+    var collection = new Collection(tree.toString(), tree::open, () -> {});
+    collection.take(tree.names().stream().filter(name -> !Archive.is(name)).toList(), 0);
     return collection;
-  }
-
-  static boolean isArchive(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 
   private void take(List<String> names, int shared) {
@@ -116,28 +106,25 @@ final class Collection implements Closeable {
     return otherFiles;
   }
 
+  /** Where it lies. */
+  String place() {
+    return place;
+  }
+
   private byte[] read(String name) throws IOException {
-    try (InputStream in = open(name)) {
+    try (InputStream in = opening.open(name)) {
       byte[] bytes = in.readNBytes(MOST_FILE + 1);
       if (bytes.length > MOST_FILE) {
         throw new UnreadableImage("has more than 64 MiB");
       }
       return bytes;
-    } catch (java.util.zip.ZipException e) {
+    } catch (ZipException e) {
       throw new UnreadableImage("is damaged in the archive: " + e.getMessage(), e);
     }
   }
 
-  private InputStream open(String name) throws IOException {
-    return archive == null
-        ? Files.newInputStream(path.resolve(name))
-        : archive.getInputStream(archive.getEntry(name));
-  }
-
   @Override
   public void close() throws IOException {
-    if (archive != null) {
-      archive.close();
-    }
+    closing.close();
   }
 }

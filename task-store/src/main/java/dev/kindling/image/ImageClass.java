@@ -1,17 +1,14 @@
 package dev.kindling.image;
 
-import dev.kindling.fault.Fault;
+import dev.kindling.storage.Sha256;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The images of one class. An image whose bytes the class has already, from this collection or
@@ -20,46 +17,59 @@ import java.util.Set;
 final class ImageClass {
 
   private final List<Collection.Image> images;
-  private final List<byte[]> pictures = new ArrayList<>();
-  private final Map<Path, Set<String>> contents = new HashMap<>();
-  private long again;
+  private final Set<String> stored;
+  private final Map<String, Set<String>> contents = new HashMap<>();
   private final List<String> damaged = new ArrayList<>();
+  private long taken;
+  private long again;
+  private long had;
 
-  ImageClass(List<Collection.Image> images) {
+  /**
+   * @param stored the digests of the examples that the store has of the class
+   */
+  ImageClass(List<Collection.Image> images, Set<String> stored) {
     this.images = images;
+    this.stored = stored;
   }
 
-  /** Reads all of it. */
-  void read(Picture picture, Map<Collection.Image, Path> origins) {
-    Set<String> known = new LinkedHashSet<>();
+  /** Reads all of it, one image at a time. */
+  void read(Picture picture, Consumer<byte[]> pictures) {
+    Set<String> known = new HashSet<>();
     for (Collection.Image image : images) {
       try {
         byte[] file = image.read();
-        String digest = digest(file);
-        contents.computeIfAbsent(origins.get(image), path -> new LinkedHashSet<>()).add(digest);
+        String digest = Sha256.of(file);
+        contents.computeIfAbsent(image.in().place(), path -> new HashSet<>()).add(digest);
         if (known.add(digest)) {
-          pictures.add(Pixels.of(ImageReading.decode(file), picture));
+          take(Pixels.of(ImageReading.decode(file), picture), pictures);
           continue;
         }
         again++;
       } catch (UnreadableImage e) {
         damaged.add(image + " " + e.getMessage());
       } catch (IOException e) {
-        throw Fault.data("cannot read %s: %s; check the file".formatted(image, e.getMessage()), e);
+        throw ImageFault.of("read " + image, e);
       }
     }
   }
 
-  private static String digest(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
+  private void take(byte[] example, Consumer<byte[]> pictures) {
+    if (stored.contains(Sha256.of(example))) {
+      had++;
+      return;
     }
+    taken++;
+    pictures.accept(example);
   }
 
-  List<byte[]> pictures() {
-    return pictures;
+  /** How many images went into the store. */
+  long taken() {
+    return taken;
+  }
+
+  /** How many images are in the store already, to the bit. */
+  long had() {
+    return had;
   }
 
   /** How many images it had already. */

@@ -1,24 +1,22 @@
 package dev.kindling.image;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.FileTree;
+import dev.kindling.storage.FileTrouble;
 import dev.kindling.store.ExampleContents;
 import dev.kindling.store.ExamplePart;
+import dev.kindling.store.KnownClasses;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.PartResult;
 import dev.kindling.store.StoreTarget;
 import dev.kindling.store.StoreWriter;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -31,23 +29,27 @@ public final class ImageImport implements AutoCloseable {
   private static final int PARTS = 16;
 
   private final List<Collection> collections = new ArrayList<>();
-  private final Map<Collection.Image, Path> origins = new HashMap<>();
   private final TreeMap<String, List<Collection.Image>> classes = new TreeMap<>();
   private final Map<String, Long> report = new TreeMap<>();
   private final List<String> damaged = new ArrayList<>();
+  private final Configuration hadoop;
 
-  public ImageImport(List<Path> paths) {
-    paths.forEach(ImageImport::requireThere);
-    for (Path path : paths) {
-      try {
-        add(path);
-      } catch (IOException e) {
-        close();
-        throw unreadable(path, e);
-      }
-    }
-    if (classes.isEmpty()) {
+  /**
+   * @param paths on any file systems of Hadoop's
+   */
+  public ImageImport(List<String> paths, Configuration hadoop) {
+    this.hadoop = hadoop;
+    try {
+      paths.forEach(this::add);
+      requireSome(paths);
+    } catch (Fault e) {
       close();
+      throw e;
+    }
+  }
+
+  private void requireSome(List<String> paths) {
+    if (classes.isEmpty()) {
       throw Fault.data(
           "PNG or JPEG images in a folder for each class are expected but none are in %s; check the"
                   .formatted(paths)
@@ -55,44 +57,34 @@ public final class ImageImport implements AutoCloseable {
     }
   }
 
-  private static void requireThere(Path path) {
-    if (!Files.exists(path)) {
-      throw Fault.usage(
-          "class folders of images, or a zip archive of them, are expected but %s does not exist;"
-                  .formatted(path)
-              + " correct the path");
-    }
-  }
-
-  /** A file that may not be read is no damage. */
-  private static Fault unreadable(Path path, IOException e) {
-    boolean refused = e instanceof AccessDeniedException;
-    String sentence =
-        "class folders of images, or a zip archive of them, are expected in %s but it cannot be"
-                .formatted(path)
-            + " read: %s; check %s"
-                .formatted(e.getMessage(), refused ? "its permissions" : "the path");
-    return refused ? Fault.usage(sentence, e) : Fault.data(sentence, e);
-  }
-
-  private void add(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      add(path, Collection.ofArchive(path));
-      return;
-    }
-    add(path, Collection.ofFolder(path));
-    try (Stream<Path> files = Files.list(path)) {
-      for (Path file : files.filter(Collection::isArchive).sorted().toList()) {
-        add(file, Collection.ofArchive(file));
+  private void add(String path) {
+    try {
+      FileTree tree = FileTree.of(path, hadoop);
+      if (tree.isFolder()) {
+        add(Collection.ofFolder(tree));
       }
+      for (String name : tree.names()) {
+        if (!tree.isFolder() || (Archive.is(name) && !name.contains("/"))) {
+          add(Collection.ofArchive(tree, name));
+        }
+      }
+    } catch (IOException e) {
+      throw unreadable(path, e);
     }
   }
 
-  private void add(Path path, Collection collection) {
+  private static Fault unreadable(String path, IOException e) {
+    String expected = "class folders of images, or a zip archive of them,";
+    return FileTrouble.of(e) == FileTrouble.MISSING
+        ? Fault.usage(
+            "%s are expected but %s does not exist; correct the path".formatted(expected, path), e)
+        : ImageFault.of("read " + expected + " in " + path, e);
+  }
+
+  private void add(Collection collection) {
     collections.add(collection);
     count("files that are no images", collection.otherFiles());
     for (Collection.Image image : collection.images()) {
-      origins.put(image, path);
       classes.computeIfAbsent(image.className(), name -> new ArrayList<>()).add(image);
     }
     count("images seen", collection.images().size());
@@ -113,22 +105,11 @@ public final class ImageImport implements AutoCloseable {
       Picture picture,
       Function<ExampleContents, StoreWriter> open,
       int damagedAllowed,
-      Map<String, String> provenance,
-      Configuration hadoop) {
+      Map<String, String> provenance) {
     StoreWriter writer = open.apply(picture.contents());
     List<String> names = List.copyOf(classes.keySet());
     int parts = Math.min(PARTS, names.size());
-    List<PartResult> written =
-        IntStream.range(0, parts)
-            .parallel()
-            .mapToObj(
-                part -> {
-                  int from = (int) ((long) part * names.size() / parts);
-                  int to = (int) ((part + 1L) * names.size() / parts);
-                  List<String> some = names.subList(from, to);
-                  return write(part, some, picture, writer.target(), hadoop);
-                })
-            .toList();
+    List<PartResult> written = write(picture, writer, names, parts);
     requireWhole(damagedAllowed);
     try (ExamplePart last = writer.target().openExamples(parts, hadoop)) {
       List<PartResult> all = new ArrayList<>(written);
@@ -137,13 +118,28 @@ public final class ImageImport implements AutoCloseable {
     }
   }
 
+  private List<PartResult> write(
+      Picture picture, StoreWriter writer, List<String> names, int parts) {
+    try (KnownClasses known = writer.known()) {
+      return IntStream.range(0, parts)
+          .parallel()
+          .mapToObj(
+              part -> {
+                int from = (int) ((long) part * names.size() / parts);
+                int to = (int) ((part + 1L) * names.size() / parts);
+                List<String> some = names.subList(from, to);
+                return write(part, some, picture, writer.target(), known);
+              })
+          .toList();
+    }
+  }
+
   private PartResult write(
-      int number, List<String> names, Picture picture, StoreTarget target, Configuration hadoop) {
+      int number, List<String> names, Picture picture, StoreTarget target, KnownClasses known) {
     try (ExamplePart part = target.openExamples(number, hadoop)) {
       for (String name : names) {
-        var images = new ImageClass(classes.get(name));
-        images.read(picture, origins);
-        part.add(name, images.pictures());
+        var images = new ImageClass(classes.get(name), known.digests(name));
+        images.read(picture, example -> part.add(name, List.of(example)));
         note(images);
       }
       return part.finish();
@@ -151,9 +147,11 @@ public final class ImageImport implements AutoCloseable {
   }
 
   private synchronized void note(ImageClass images) {
+    boolean none = images.taken() + images.had() == 0;
     count("images found again in their class", images.again());
+    count("images that the store had", images.had());
     count("classes found whole in several places", images.isSharedWhole() ? 1 : 0);
-    count("classes left out without images", images.pictures().isEmpty() ? 1 : 0);
+    count("classes left out without images", none ? 1 : 0);
     count("images left out as damaged", images.damaged().size());
     damaged.addAll(images.damaged());
   }

@@ -3,17 +3,16 @@ package dev.kindling.image;
 import dev.kindling.fault.Require;
 import dev.kindling.store.ExampleContents;
 import dev.kindling.task.ElementType;
+import dev.kindling.task.ImageSize;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is made of each image.
  *
- * @param height in pixels
- * @param width in pixels
+ * @param size what it is brought to; nothing if it keeps its own
  */
-public record Picture(int height, int width, Colours colours, Ink ink) {
-
-  private static final int MOST_SIDE = 4096;
+public record Picture(Optional<ImageSize> size, Colours colours, Ink ink) {
 
   /** Which channels are kept. */
   public enum Colours {
@@ -40,13 +39,30 @@ public record Picture(int height, int width, Colours colours, Ink ink) {
   }
 
   public Picture {
-    Require.between("height", height, 1, MOST_SIDE);
-    Require.between("width", width, 1, MOST_SIDE);
+    Require.present("size", size);
     Require.present("colours", colours);
     Require.present("ink", ink);
   }
 
+  /** Of one size. */
+  public Picture(int height, int width, Colours colours, Ink ink) {
+    this(Optional.of(new ImageSize(height, width)), colours, ink);
+  }
+
   ExampleContents contents() {
-    return new ExampleContents(ElementType.U8, List.of(height, width, colours.channels()));
+    return size.map(
+            to ->
+                new ExampleContents(
+                    ElementType.U8, List.of(to.height(), to.width(), colours.channels())))
+        .orElseGet(() -> ExampleContents.imagesOfOwnSizes(colours.channels()));
+  }
+
+  /** As provenance has it: what is appended later is compared with this. */
+  @Override
+  public String toString() {
+    String sides =
+        size.map(to -> "height=%d, width=%d".formatted(to.height(), to.width()))
+            .orElse("size=kept");
+    return "Picture[%s, colours=%s, ink=%s]".formatted(sides, colours, ink);
   }
 }

@@ -1,5 +1,8 @@
 package dev.kindling.image;
 
+import dev.kindling.store.Resampling;
+import dev.kindling.store.StoredImage;
+import dev.kindling.task.ImageSize;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
@@ -24,13 +27,22 @@ final class Pixels {
     this.channels = channels;
   }
 
-  /** Bytes of a picture. */
+  /** The record of a picture. */
   static byte[] of(BufferedImage image, Picture picture) {
-    Pixels pixels = read(image, picture.colours()).resized(picture.height(), picture.width());
-    byte[] bytes = new byte[pixels.values.length];
-    for (int i = 0; i < bytes.length; i++) {
-      int value = Math.max(0, Math.min(255, Math.round(pixels.values[i])));
-      bytes[i] = (byte) (picture.ink() == Picture.Ink.INVERTED ? 255 - value : value);
+    Pixels pixels = read(image, picture.colours());
+    if (picture.size().isEmpty()) {
+      return new StoredImage(pixels.height, pixels.width, pixels.inked(picture.ink())).bytes();
+    }
+    ImageSize size = picture.size().get();
+    return pixels.resized(size.height(), size.width()).inked(picture.ink());
+  }
+
+  private byte[] inked(Picture.Ink ink) {
+    byte[] bytes = Resampling.bytes(values);
+    if (ink == Picture.Ink.INVERTED) {
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) ~bytes[i];
+      }
     }
     return bytes;
   }
@@ -77,46 +89,8 @@ final class Pixels {
     return alpha * (channel & 0xFF) + (1 - alpha) * LIGHT;
   }
 
-  /** Each new pixel is the mean of the area that it covers. */
   private Pixels resized(int newHeight, int newWidth) {
-    if (newHeight == height && newWidth == width) {
-      return this;
-    }
-    Pixels narrow = resizedRows(newWidth);
-    return narrow.transposed().resizedRows(newHeight).transposed();
-  }
-
-  private Pixels resizedRows(int newWidth) {
-    float[] result = new float[height * newWidth * channels];
-    double scale = (double) width / newWidth;
-    for (int x = 0; x < newWidth; x++) {
-      double from = x * scale;
-      double to = Math.min(width, (x + 1) * scale);
-      for (int source = (int) from; source < to; source++) {
-        double share = (Math.min(to, source + 1.0) - Math.max(from, source)) / (to - from);
-        addColumn(source, (float) share, result, x, newWidth);
-      }
-    }
-    return new Pixels(result, height, newWidth, channels);
-  }
-
-  private void addColumn(int source, float share, float[] result, int x, int newWidth) {
-    for (int y = 0; y < height; y++) {
-      for (int channel = 0; channel < channels; channel++) {
-        result[(y * newWidth + x) * channels + channel] +=
-            share * values[(y * width + source) * channels + channel];
-      }
-    }
-  }
-
-  private Pixels transposed() {
-    float[] result = new float[values.length];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        System.arraycopy(
-            values, (y * width + x) * channels, result, (x * height + y) * channels, channels);
-      }
-    }
-    return new Pixels(result, width, height, channels);
+    float[] result = Resampling.apply(values, height, width, channels, newHeight, newWidth);
+    return new Pixels(result, newHeight, newWidth, channels);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -17,7 +18,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * A directory on a Hadoop file system, and the few things that a store does in it, each of which
@@ -40,29 +40,11 @@ public final class Directory {
   }
 
   public static Directory of(String uri, Configuration hadoop) throws IOException {
-    Path path = path(uri);
-    FileSystem found = fileSystem(path, hadoop);
+    Path path = FileSystems.path(uri);
+    FileSystem found = FileSystems.of(path, hadoop);
     FileSystem files = found instanceof LocalFileSystem ? LocalFiles.open(hadoop) : found;
     boolean renames = !OBJECT_STORES.contains(files.getUri().getScheme());
     return new Directory(files, files.makeQualified(path), renames);
-  }
-
-  private static Path path(String uri) throws IOException {
-    try {
-      return new Path(uri);
-    } catch (IllegalArgumentException e) {
-      throw new UnsupportedFileSystemException(e.getMessage());
-    }
-  }
-
-  /** Hadoop tells of an unknown host or a missing connector by unchecked exceptions. */
-  private static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
-    try {
-      return path.getFileSystem(hadoop);
-    } catch (RuntimeException e) {
-      String reason = e.getCause() == null ? e.getMessage() : e.getCause().toString();
-      throw (IOException) new UnsupportedFileSystemException(reason).initCause(e);
-    }
   }
 
   /** The whole name of a file in it; of itself for an empty one. */
@@ -83,27 +65,35 @@ public final class Directory {
     return files.exists(at(name));
   }
 
-  /** The names in a directory below this one, in alphabetical order; none if it does not exist. */
-  public List<String> names(String name) throws IOException {
-    List<String> names = new ArrayList<>();
+  /**
+   * What a directory holds.
+   *
+   * @param writtenMillis when it was last written, in milliseconds since 1970
+   */
+  public record Entry(String name, long bytes, long writtenMillis) {}
+
+  /** What is in a directory below this one, by name; nothing if it does not exist. */
+  public List<Entry> entries(String name) throws IOException {
+    List<Entry> entries = new ArrayList<>();
     try {
       for (FileStatus status : files.listStatus(at(name))) {
-        names.add(status.getPath().getName());
+        String entry = status.getPath().getName();
+        entries.add(new Entry(entry, status.getLen(), status.getModificationTime()));
       }
     } catch (FileNotFoundException e) {
       return List.of();
     }
-    names.sort(null);
-    return names;
+    entries.sort(Comparator.comparing(Entry::name));
+    return entries;
+  }
+
+  /** The names in a directory below this one, in alphabetical order; none if it does not exist. */
+  public List<String> names(String name) throws IOException {
+    return entries(name).stream().map(Entry::name).toList();
   }
 
   public long bytes(String name) throws IOException {
     return files.getFileStatus(at(name)).getLen();
-  }
-
-  /** When the file was last written, in milliseconds since 1970. */
-  public long writtenMillis(String name) throws IOException {
-    return files.getFileStatus(at(name)).getModificationTime();
   }
 
   public FSDataInputStream open(String name) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Where the examples of a class lie. */
@@ -17,11 +18,21 @@ record ClassEntry(String name, List<Extent> extents) implements Serializable {
   /** Examples one after the other in a file. */
   record Extent(long identity, long first, int count) implements Serializable {
     private static final long serialVersionUID = 1;
+
+    private boolean isFollowedBy(Extent next) {
+      return next.identity == identity && next.first == first + count;
+    }
   }
 
   ClassEntry {
     Require.notBlank("the name of a class", name);
     extents = List.copyOf(extents);
+  }
+
+  /** The order of names in an index. */
+  static int compare(String one, String other) {
+    return Arrays.compareUnsigned(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 
   int count() {
@@ -30,7 +41,16 @@ record ClassEntry(String name, List<Extent> extents) implements Serializable {
 
   ClassEntry plus(ClassEntry more) {
     List<Extent> both = new ArrayList<>(extents);
-    both.addAll(more.extents);
+    for (Extent extent : more.extents) {
+      int last = both.size() - 1;
+      if (last >= 0 && both.get(last).isFollowedBy(extent)) {
+        Extent before = both.remove(last);
+        int count = before.count() + extent.count();
+        both.add(new Extent(before.identity(), before.first(), count));
+        continue;
+      }
+      both.add(extent);
+    }
     return new ClassEntry(name, both);
   }
 

@@ -3,9 +3,7 @@ package dev.kindling.store;
 import dev.kindling.storage.Directory;
 import dev.kindling.task.Split;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,16 +14,11 @@ import java.util.TreeMap;
 final class ClassIndex {
 
   private final Fractions fractions;
-  private final TreeMap<String, ClassEntry> classes = new TreeMap<>(ClassIndex::compare);
+  private final TreeMap<String, ClassEntry> classes = new TreeMap<>(ClassEntry::compare);
   private final Map<Split, Count> counts = new EnumMap<>(Split.class);
 
   ClassIndex(Fractions fractions) {
     this.fractions = fractions;
-  }
-
-  private static int compare(String one, String other) {
-    return Arrays.compareUnsigned(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 
   void addAll(Store store) throws IOException {

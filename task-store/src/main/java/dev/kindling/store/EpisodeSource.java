@@ -33,6 +33,7 @@ final class EpisodeSource implements TaskSource {
   private final Store store;
   private final EpisodesSettings settings;
   private final Split split;
+  private final ExampleReader reader;
   private final ExampleContents contents;
   private final FeatureScale scale;
   private final Span ways;
@@ -45,9 +46,10 @@ final class EpisodeSource implements TaskSource {
     this.store = store;
     this.settings = settings;
     this.split = split;
-    this.contents = contents(store);
-    this.scale =
-        FeatureScale.of(settings.scaling(), contents.type(), store.manifest().statistics());
+    this.reader = ExampleReader.of(store, settings);
+    this.contents = reader.contents();
+    List<Statistics> channels = store.manifest().statistics().subList(0, contents.channels());
+    this.scale = FeatureScale.of(settings.scaling(), contents.type(), channels);
     this.ways = Span.parse("ways", settings.ways());
     this.shots = Span.parse("shots", settings.shots());
     this.queries = Span.parse("queries", settings.queries());
@@ -57,19 +59,10 @@ final class EpisodeSource implements TaskSource {
     this.ahead = new Ahead(store, this::draw, Ahead.most(shape()));
   }
 
-  private static ExampleContents contents(Store store) {
-    if (store.manifest().contents() instanceof ExampleContents examples) {
-      return examples;
-    }
-    throw Fault.usage(
-        "tasks.kind episodes needs a store of examples but %s holds tasks; set tasks.kind to stored"
-            .formatted(store.name()));
-  }
-
   private void requireSquare() {
     if (turns > 1 && !contents.isSquare()) {
       throw Fault.usage(
-          "tasks.augmentation rotation needs square images but %s holds examples of shape %s; set it"
+          "tasks.augmentation rotation needs square images but examples of %s are of shape %s; set it"
                   .formatted(store.name(), contents.shape())
               + " to none");
     }
@@ -198,7 +191,7 @@ final class EpisodeSource implements TaskSource {
       ClassEntry entry, int index, BiConsumer<String, DamageException> damaged) throws IOException {
     RecordSequence.Located located = store.example(entry, index);
     try {
-      return Optional.of(located.read());
+      return Optional.of(reader.read(located));
     } catch (DamageException damage) {
       damaged.accept(located + ", class " + entry.name(), damage);
       return Optional.empty();

@@ -2,14 +2,16 @@ package dev.kindling.store;
 
 import dev.kindling.fault.Require;
 import dev.kindling.task.ElementType;
+import dev.kindling.task.ImageSize;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Examples of classes.
  *
  * @param type of the features, U8 or F32
- * @param shape of one example's features; images are [height, width, channels]
+ * @param shape of one example's features; images are [height, width, channels], or [0, 0, channels]
+ *     of U8 where each has its own height and width
  */
 public record ExampleContents(ElementType type, List<Integer> shape) implements Contents {
   private static final long serialVersionUID = 1;
@@ -18,28 +20,46 @@ public record ExampleContents(ElementType type, List<Integer> shape) implements 
 
   public ExampleContents {
     Require.present("type", type);
-    shape = Require.copyOfPositive("shape", shape);
+    boolean varies = varies(Require.copyOf("shape", shape));
+    shape = varies ? List.copyOf(shape) : Require.copyOfPositive("shape", shape);
     long bytes = type.bytes();
-    for (int dimension : shape) {
+    for (int dimension : varies ? List.of(Require.positive("shape[2]", shape.get(2))) : shape) {
       bytes *= dimension;
       if (bytes > MOST_BYTES) {
         throw new IllegalArgumentException("shape must have at most 256 MiB but is " + shape);
       }
     }
-    if (type == ElementType.I32) {
-      throw new IllegalArgumentException("type must be U8 or F32 but is I32");
+    if (type == ElementType.I32 || (varies && type != ElementType.U8)) {
+      throw new IllegalArgumentException(
+          "type must be U8, or F32 where all sizes are one, but is %s with the shape %s"
+              .formatted(type, shape));
     }
+  }
+
+  /** Images that keep their heights and widths. */
+  public static ExampleContents imagesOfOwnSizes(int channels) {
+    return new ExampleContents(ElementType.U8, List.of(0, 0, channels));
+  }
+
+  private static boolean varies(List<Integer> shape) {
+    return shape.size() == IMAGE_RANK && shape.get(0) == 0 && shape.get(1) == 0;
+  }
+
+  /** Whether each image has its own height and width. */
+  public boolean isVarying() {
+    return varies(shape);
   }
 
   int values() {
     return shape.stream().reduce(1, (a, b) -> a * b);
   }
 
-  public int bytes() {
+  /** Bytes of a record; 0 where these vary. */
+  int bytes() {
     return values() * type.bytes();
   }
 
-  boolean isImage() {
+  public boolean isImage() {
     return shape.size() == IMAGE_RANK;
   }
 
@@ -47,12 +67,26 @@ public record ExampleContents(ElementType type, List<Integer> shape) implements 
     return isImage() && shape.get(0).equals(shape.get(1));
   }
 
+  /** What these are when they are brought to a size. */
+  ExampleContents sized(ImageSize size) {
+    return new ExampleContents(type, List.of(size.height(), size.width(), channels()));
+  }
+
   /** Statistics are kept for each; values that are no image are one channel. */
   int channels() {
     return isImage() ? shape.get(2) : 1;
   }
 
+  /** What statistics are of: the channels, then the sizes where these vary. */
   List<String> columns() {
-    return IntStream.range(0, channels()).mapToObj(channel -> "channel" + channel).toList();
+    List<String> columns = new ArrayList<>();
+    for (int channel = 0; channel < channels(); channel++) {
+      columns.add("channel" + channel);
+    }
+    if (isVarying()) {
+      columns.add("height");
+      columns.add("width");
+    }
+    return columns;
   }
 }

@@ -39,7 +39,7 @@ public final class ExamplePart implements AutoCloseable {
         "write class " + className,
         () -> {
           for (byte[] example : examples) {
-            requireFinite(className, example);
+            requireWhole(className, example);
             extend(extents, files.append(example));
             if (counts) {
               statistics.add(example);
@@ -47,8 +47,17 @@ public final class ExamplePart implements AutoCloseable {
           }
         });
     if (!extents.isEmpty()) {
-      classes.add(new ClassEntry(className, extents));
+      note(new ClassEntry(className, extents));
     }
+  }
+
+  private void note(ClassEntry entry) {
+    int last = classes.size() - 1;
+    if (last >= 0 && classes.get(last).name().equals(entry.name())) {
+      classes.set(last, classes.get(last).plus(entry));
+      return;
+    }
+    classes.add(entry);
   }
 
   private static void extend(List<ClassEntry.Extent> extents, PartFiles.Spot spot) {
@@ -62,7 +71,10 @@ public final class ExamplePart implements AutoCloseable {
     extents.add(new ClassEntry.Extent(spot.identity(), spot.ordinal(), 1));
   }
 
-  private void requireFinite(String className, byte[] example) {
+  private void requireWhole(String className, byte[] example) {
+    if (contents.isVarying()) {
+      StoredImage.of(example, contents.channels());
+    }
     if (contents.type() == ElementType.U8) {
       return;
     }

@@ -14,6 +14,7 @@ final class ExampleStatistics {
   private final ExampleContents contents;
   private final long[][] histograms;
   private final List<Moments> moments = new ArrayList<>();
+  private final List<Moments> sizes = List.of(new Moments("height"), new Moments("width"));
 
   ExampleStatistics(ExampleContents contents) {
     this.contents = contents;
@@ -22,16 +23,28 @@ final class ExampleStatistics {
   }
 
   void add(byte[] payload) {
-    int channels = contents.channels();
-    if (contents.type() == ElementType.U8) {
-      for (int i = 0; i < payload.length; i++) {
-        histograms[i % channels][payload[i] & 0xFF]++;
-      }
+    if (contents.isVarying()) {
+      StoredImage image = StoredImage.of(payload, contents.channels());
+      sizes.get(0).add(image.height());
+      sizes.get(1).add(image.width());
+      count(image.values());
       return;
     }
+    if (contents.type() == ElementType.U8) {
+      count(payload);
+      return;
+    }
+    int channels = contents.channels();
     ByteBuffer values = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; values.hasRemaining(); i++) {
       moments.get(i % channels).add(values.getFloat());
+    }
+  }
+
+  private void count(byte[] values) {
+    int channels = contents.channels();
+    for (int i = 0; i < values.length; i++) {
+      histograms[i % channels][values[i] & 0xFF]++;
     }
   }
 
@@ -42,6 +55,9 @@ final class ExampleStatistics {
     List<Statistics> statistics = new ArrayList<>();
     for (long[] histogram : histograms) {
       statistics.add(of("channel" + statistics.size(), histogram));
+    }
+    if (contents.isVarying()) {
+      sizes.forEach(size -> statistics.add(size.statistics()));
     }
     return statistics;
   }

@@ -47,6 +47,12 @@ public record Manifest(
     }
   }
 
+  /** The same, but for the statistics. */
+  Manifest withStatistics(List<Statistics> other) {
+    return new Manifest(
+        store, version, parent, contents, fractions, files, counts, other, report, provenance);
+  }
+
   static List<String> columns(Contents contents) {
     return contents instanceof ExampleContents examples
         ? examples.columns()

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** One version of a store, open for reading. Any thread may use it. */
@@ -47,13 +48,10 @@ public final class Store implements AutoCloseable {
   }
 
   private RecordFile open(StoreFile file) {
-    return file.role() == StoreFile.Role.EXAMPLES
-        ? RecordFile.ofFixed(
-            directory,
-            file.name(),
-            file.facts(),
-            ((ExampleContents) manifest.contents()).bytes(),
-            cache)
+    boolean examples = file.role() == StoreFile.Role.EXAMPLES;
+    int bytes = examples ? ((ExampleContents) manifest.contents()).bytes() : 0;
+    return bytes > 0
+        ? RecordFile.ofFixed(directory, file.name(), file.facts(), bytes, cache)
         : RecordFile.ofVariable(directory, file.name(), file.facts(), cache);
   }
 
@@ -119,6 +117,26 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /** The index entry of a class, found by its name. */
+  Optional<ClassEntry> classEntry(Split split, String name) throws IOException {
+    long low = 0;
+    long high = size(split);
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      ClassEntry entry = classEntry(split, middle);
+      int order = ClassEntry.compare(entry.name(), name);
+      if (order == 0) {
+        return Optional.of(entry);
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return Optional.empty();
+  }
+
   /** A task of a split. */
   public StoredTask task(Split split, long ordinal) {
     RecordSequence.Located located = sequence(split).locate(ordinal);
@@ -131,6 +149,16 @@ public final class Store implements AutoCloseable {
       return StoredTask.of(record, (TaskContents) manifest.contents());
     } catch (IllegalArgumentException e) {
       throw unreadable(located, "a task", e);
+    }
+  }
+
+  /** An image of its own size. */
+  StoredImage image(RecordSequence.Located located) throws IOException {
+    byte[] record = located.read();
+    try {
+      return StoredImage.of(record, ((ExampleContents) manifest.contents()).channels());
+    } catch (IllegalArgumentException e) {
+      throw unreadable(located, "an image", e);
     }
   }
 

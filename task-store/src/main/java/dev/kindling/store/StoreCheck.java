@@ -53,13 +53,16 @@ public final class StoreCheck {
   }
 
   private void parse(Split split, long ordinal) throws IOException {
-    if (store.manifest().contents() instanceof TaskContents) {
+    if (!(store.manifest().contents() instanceof ExampleContents contents)) {
       store.task(store.sequence(split).locate(ordinal));
       return;
     }
     ClassEntry entry = store.classEntry(split, ordinal);
     for (int i = 0; i < entry.count(); i++) {
-      store.example(entry, i);
+      RecordSequence.Located example = store.example(entry, i);
+      if (contents.isVarying()) {
+        attempt(() -> store.image(example));
+      }
     }
   }
 

@@ -5,17 +5,16 @@ import dev.kindling.storage.BlockCache;
 import dev.kindling.storage.Directory;
 import dev.kindling.task.Split;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
 /** What keeps a store that is appended to day after day in order. */
 public final class StoreMaintenance {
 
   private static final int CACHE_BYTES = 16 << 20;
+  private static final String PARTS = "parts";
 
   private final String uri;
   private final Configuration hadoop;
@@ -25,21 +24,26 @@ public final class StoreMaintenance {
     this.hadoop = Require.present("hadoop", hadoop);
   }
 
-  /** Makes a version that holds what the newest does in as few files as can be. */
-  public Manifest compact() {
+  /** What was made of what. */
+  public record Compaction(Manifest before, Manifest after) {}
+
+  /**
+   * Makes a version that holds what the newest does in as few files as can be. Tasks drawn from it
+   * are the same to the bit: its records have the same order, and its statistics are the old ones.
+   */
+  public Compaction compact() {
     StoreWriter writer = StoreWriter.after(uri, hadoop);
-    int newest = writer.parent().orElseThrow().version();
+    Manifest newest = writer.parent().orElseThrow();
     return StoreFault.translated(
         "compact " + uri,
         () -> {
           try (BlockCache cache = new BlockCache(CACHE_BYTES);
-              Store store = Store.open(uri, newest, hadoop, cache)) {
+              Store store = Store.open(uri, newest.version(), hadoop, cache)) {
             PartResult all =
                 store.manifest().contents() instanceof ExampleContents
                     ? copyExamples(store, writer)
                     : copyTasks(store, writer);
-            return writer.replace(
-                List.of(all), Map.of("compacted", "version %d".formatted(newest)));
+            return new Compaction(newest, writer.replace(all));
           }
         });
   }
@@ -49,11 +53,10 @@ public final class StoreMaintenance {
       for (Split split : Split.values()) {
         for (long i = 0; i < store.size(split); i++) {
           ClassEntry entry = store.classEntry(split, i);
-          List<byte[]> examples = new ArrayList<>();
+          // One at a time: a class may be larger than the memory.
           for (int example = 0; example < entry.count(); example++) {
-            examples.add(store.example(entry, example).read());
+            part.add(entry.name(), List.of(store.example(entry, example).read()));
           }
-          part.add(entry.name(), examples);
         }
       }
       return part.finish();
@@ -72,62 +75,89 @@ public final class StoreMaintenance {
   }
 
   /**
-   * Deletes all but the newest versions, and the files that no kept version needs. Whoever still
-   * reads a deleted version fails.
+   * All but the newest versions, and the files that no kept version needs. Whoever still reads one
+   * of these versions will fail.
    *
-   * @return the versions that were deleted
+   * @param keep how many versions stay, at least 1
    */
-  public List<Integer> prune(int keep) {
+  public Pruning needless(int keep) {
     Require.positive("keep", keep);
     List<Integer> versions = Store.versions(uri, hadoop);
     List<Integer> old = versions.subList(0, Math.max(0, versions.size() - keep));
-    StoreFault.during("prune " + uri, () -> delete(versions, old));
-    return List.copyOf(old);
-  }
-
-  private void delete(List<Integer> versions, List<Integer> old) throws IOException {
-    Directory directory = Directory.of(uri, hadoop);
-    Set<String> needed = files(directory, versions.subList(old.size(), versions.size()));
-    Set<String> needless = files(directory, old);
-    needless.removeAll(needed);
-    for (int version : old) {
-      new Versions(directory).delete(version);
-    }
-    for (String name : needless) {
-      directory.delete(name);
-    }
-  }
-
-  /**
-   * Deletes data files that no version names: those of imports that were killed. Files of an import
-   * under way look alike, which is why only old ones go.
-   *
-   * @return how many were deleted
-   */
-  public int deleteStrays(long olderThanMillis, long nowMillis) {
     return StoreFault.translated(
-        "delete strays of " + uri,
+        "see what is needless in " + uri,
         () -> {
           Directory directory = Directory.of(uri, hadoop);
-          Set<String> needed = files(directory, new Versions(directory).all());
-          int deleted = 0;
-          for (String name : directory.names("parts")) {
-            String path = "parts/" + name;
-            boolean old = directory.writtenMillis(path) < nowMillis - olderThanMillis;
-            if (old && !needed.contains(path)) {
-              directory.delete(path);
-              deleted++;
-            }
-          }
-          return deleted;
+          Map<String, Long> needless = files(directory, old);
+          List<Integer> kept = versions.subList(old.size(), versions.size());
+          needless.keySet().removeAll(files(directory, kept).keySet());
+          return pruning(old, needless);
         });
   }
 
-  private static Set<String> files(Directory directory, List<Integer> versions) throws IOException {
-    Set<String> names = new HashSet<>();
-    for (int version : versions) {
-      new Versions(directory).read(version).files().forEach(file -> names.add(file.name()));
+  /**
+   * Files that no version names: those of writers that were killed. Files of a writer at work look
+   * alike, which is why only old ones are meant.
+   *
+   * @param beforeMillis when the youngest were last written, in milliseconds since 1970
+   */
+  public Pruning strays(long beforeMillis) {
+    return StoreFault.translated(
+        "see what is needless in " + uri,
+        () -> {
+          Directory directory = Directory.of(uri, hadoop);
+          Map<String, Long> strays = old(directory, PARTS, beforeMillis);
+          // Read after the files were listed: none of them becomes a version's unseen.
+          strays.keySet().removeAll(files(directory, new Versions(directory).all()).keySet());
+          old(directory, Versions.FOLDER, beforeMillis).entrySet().stream()
+              .filter(file -> Versions.isUnfinished(file.getKey()))
+              .forEach(file -> strays.put(file.getKey(), file.getValue()));
+          return pruning(List.of(), strays);
+        });
+  }
+
+  private static Map<String, Long> old(Directory directory, String folder, long beforeMillis)
+      throws IOException {
+    Map<String, Long> bytes = new TreeMap<>();
+    for (Directory.Entry file : directory.entries(folder)) {
+      if (file.writtenMillis() < beforeMillis) {
+        bytes.put(folder + "/" + file.name(), file.bytes());
+      }
     }
-    return names;
+    return bytes;
+  }
+
+  private static Pruning pruning(List<Integer> versions, Map<String, Long> files) {
+    return new Pruning(
+        versions,
+        files.entrySet().stream()
+            .map(file -> new Pruning.Needless(file.getKey(), file.getValue()))
+            .toList());
+  }
+
+  /** Deletes manifests first: what is left by one who is killed here is strays, not damage. */
+  public void delete(Pruning pruning) {
+    StoreFault.during(
+        "prune " + uri,
+        () -> {
+          Directory directory = Directory.of(uri, hadoop);
+          for (int version : pruning.versions()) {
+            new Versions(directory).delete(version);
+          }
+          for (Pruning.Needless file : pruning.files()) {
+            directory.delete(file.name());
+          }
+        });
+  }
+
+  private static Map<String, Long> files(Directory directory, List<Integer> versions)
+      throws IOException {
+    Map<String, Long> bytes = new TreeMap<>();
+    for (int version : versions) {
+      for (StoreFile file : new Versions(directory).read(version).files()) {
+        bytes.put(file.name(), file.facts().bytes());
+      }
+    }
+    return bytes;
   }
 }

@@ -82,8 +82,14 @@ public final class StoreWriter {
     return target;
   }
 
-  Optional<Manifest> parent() {
+  /** The version that is appended to; nothing for a new store. */
+  public Optional<Manifest> parent() {
     return parent;
+  }
+
+  /** What the version that is appended to has. */
+  public KnownClasses known() {
+    return KnownClasses.of(target.uri(), parent, hadoop);
   }
 
   /**
@@ -97,9 +103,13 @@ public final class StoreWriter {
         "commit a version of " + target.uri(), () -> publish(merged(parts, parent, provenance)));
   }
 
-  /** Makes the new version of the parts alone, which hold all that the old one did. */
-  Manifest replace(List<PartResult> parts, Map<String, String> provenance) throws IOException {
-    return publish(merged(parts, Optional.empty(), provenance));
+  /** Makes the new version of the part alone, which holds all that the old one did. */
+  Manifest replace(PartResult part) throws IOException {
+    Manifest old = parent.orElseThrow();
+    Map<String, String> provenance = new LinkedHashMap<>(old.provenance());
+    provenance.put("compacted", "version %d".formatted(old.version()));
+    Manifest copied = merged(List.of(part), Optional.empty(), provenance);
+    return publish(copied.withStatistics(old.statistics()));
   }
 
   private Manifest publish(Manifest manifest) throws IOException {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The manifests of a store. */
 record Versions(Directory directory) {
 
-  private static final String FOLDER = "versions";
+  static final String FOLDER = "versions";
   private static final Pattern NAME = Pattern.compile("version-([0-9]{8,9})\\.json");
 
   /** Ascending. */
@@ -21,6 +21,11 @@ record Versions(Directory directory) {
         .sorted()
         .boxed()
         .toList();
+  }
+
+  /** Whether a file is a manifest that was not made a version, or not yet. */
+  static boolean isUnfinished(String path) {
+    return path.startsWith(FOLDER + "/.version-");
   }
 
   private static OptionalInt number(String name) {

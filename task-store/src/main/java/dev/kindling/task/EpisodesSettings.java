@@ -1,6 +1,7 @@
 package dev.kindling.task;
 
 import dev.kindling.fault.Require;
+import java.util.Optional;
 
 /**
  * N-way K-shot episodes drawn from a store of examples: N classes, of each of them K examples to
@@ -11,6 +12,7 @@ import dev.kindling.fault.Require;
  * @param ways how many classes, as 5 or 5-20
  * @param shots how many examples of a class to adapt to, as 1 or 1-10
  * @param queries how many examples of a class to be judged on
+ * @param size what images are brought to, as 28x28, or stored: the size that they are stored in
  * @param damagedRecords how many different damaged records a run may pass over
  * @param cacheMebibytes how much of the stores a process holds in memory; 0 for nothing
  */
@@ -20,6 +22,7 @@ public record EpisodesSettings(
     String ways,
     String shots,
     String queries,
+    String size,
     Augmentation augmentation,
     Scaling scaling,
     int damagedRecords,
@@ -27,12 +30,16 @@ public record EpisodesSettings(
     implements TaskSettings {
   private static final long serialVersionUID = 1;
 
+  /** The size of those who ask for none. */
+  public static final String STORED_SIZE = "stored";
+
   public EpisodesSettings {
     Require.notBlank("uri", uri);
     Require.positive("version", version);
     Require.atLeast("ways", Span.parse("ways", ways).least(), 2);
     Span.parse("shots", shots);
     Span.parse("queries", queries);
+    ImageSize.parse("size", size, STORED_SIZE);
     Require.present("augmentation", augmentation);
     Require.present("scaling", scaling);
     Require.notNegative("damaged-records", damagedRecords);
@@ -41,7 +48,12 @@ public record EpisodesSettings(
 
   public static EpisodesSettings defaults() {
     return new EpisodesSettings(
-        "store", 1, "5", "1", "15", Augmentation.NONE, Scaling.UNIT, 0, 256);
+        "store", 1, "5", "1", "15", STORED_SIZE, Augmentation.NONE, Scaling.UNIT, 0, 256);
+  }
+
+  /** What images are brought to; nothing if they stay as they are stored. */
+  public Optional<ImageSize> imageSize() {
+    return ImageSize.parse("size", size, STORED_SIZE);
   }
 
   @Override

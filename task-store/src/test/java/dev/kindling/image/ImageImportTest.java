@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.store.ExampleContents;
 import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.StoreWriter;
@@ -21,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageImportTest {
 
   private static final Picture GRAY = new Picture(4, 4, Picture.Colours.GRAY, Picture.Ink.INVERTED);
+
+  private static final Configuration HADOOP = new Configuration();
 
   @TempDir private Path directory;
 
@@ -70,16 +75,26 @@ class ImageImportTest {
   }
 
   private Manifest run(int damaged, Path... paths) {
-    String uri = directory.resolve("store").toUri().toString();
-    var hadoop = new Configuration();
-    try (var images = new ImageImport(List.of(paths))) {
-      return images.run(
-          GRAY,
-          contents -> StoreWriter.create(uri, contents, new Fractions(1, 0, 0), hadoop),
-          damaged,
-          Map.of(),
-          hadoop);
+    return run(
+        contents -> StoreWriter.create(uri(), contents, new Fractions(1, 0, 0), HADOOP),
+        damaged,
+        paths);
+  }
+
+  private Manifest append(Path... paths) {
+    return run(contents -> StoreWriter.append(uri(), contents, HADOOP), 0, paths);
+  }
+
+  private static Manifest run(
+      Function<ExampleContents, StoreWriter> writer, int damaged, Path... paths) {
+    List<String> names = Stream.of(paths).map(Path::toString).toList();
+    try (var images = new ImageImport(names, HADOOP)) {
+      return images.run(GRAY, writer, damaged, Map.of());
     }
+  }
+
+  private String uri() {
+    return directory.resolve("store").toUri().toString();
   }
 
   @Test
@@ -98,6 +113,43 @@ class ImageImportTest {
   }
 
   @Test
+  void anAppendAddsOnlyWhatTheStoreHasNot() throws IOException {
+    Path one = zip("one.zip", "one", List.of("alpha", "beta"));
+    run(0, one);
+    file("tree/beta/new.png", drawing(6, "png"));
+    file("tree/gamma/new.png", drawing(6, "png"));
+
+    Manifest manifest = append(one, directory.resolve("tree"));
+
+    assertThat(manifest.version()).isEqualTo(2);
+    assertThat(manifest.count(Split.TRAIN).classes()).isEqualTo(3);
+    assertThat(manifest.count(Split.TRAIN).examples()).isEqualTo(8 + 2);
+    assertThat(manifest.count(Split.TRAIN).most()).isEqualTo(5);
+    assertThat(manifest.report())
+        .containsEntry("images that the store had", 8L)
+        .containsEntry("classes left out without images", 0L);
+    assertThat(append(one).counts()).isEqualTo(manifest.counts());
+  }
+
+  @Test
+  void namesMayHoldWhatUrisMayNot() throws IOException {
+    file("tree/a: b #1/x y%20.png", drawing(1, "png"));
+    file("tree/a: b #1/é?.png", drawing(2, "png"));
+
+    assertThat(run(0, directory.resolve("tree")).count(Split.TRAIN).examples()).isEqualTo(2);
+  }
+
+  @Test
+  void aLinkThatLeadsBackIsRefused() throws IOException {
+    file("tree/a/1.png", drawing(1, "png"));
+    Files.createSymbolicLink(directory.resolve("tree/a/back"), directory.resolve("tree"));
+
+    assertThatThrownBy(() -> run(0, directory.resolve("tree")))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("as where a link leads back");
+  }
+
+  @Test
   void picturesAreShrunkInvertedAndRightSideUp() throws IOException {
     for (int i = 0; i < 8; i++) {
       file("tree/same/" + i + ".png", drawing(i, "png"));
@@ -108,9 +160,9 @@ class ImageImportTest {
     Manifest manifest = run(0, directory.resolve("tree"));
 
     assertThat(manifest.report()).containsEntry("files that are no images", 1L);
-    String uri = directory.resolve("store").toUri().toString();
     var settings =
-        new EpisodesSettings(uri, 1, "2", "4", "4", Augmentation.NONE, Scaling.UNIT, 0, 1);
+        new EpisodesSettings(
+            uri(), 1, "2", "4", "4", "stored", Augmentation.NONE, Scaling.UNIT, 0, 1);
     Task task = settings.open(Split.TRAIN).sample(Key.of(1));
     float[] pixels = task.support().features().floats();
     for (int image = 0; image < task.support().count(); image++) {
@@ -166,6 +218,6 @@ class ImageImportTest {
         .isInstanceOf(Fault.class)
         .hasMessageContaining("PNG or JPEG images in a folder for each class are expected");
     assertThatThrownBy(() -> run(0, directory.resolve("nowhere")))
-        .hasMessageContaining("does not exist; correct the path");
+        .hasMessageContaining("nowhere does not exist; correct the path");
   }
 }

@@ -42,6 +42,12 @@ class DamageFuzzTest {
   }
 
   @Test
+  void anyFlippedByteOfAStoreOfImagesOfOwnSizesIsNoticed() throws IOException {
+    Samples.imagesOfOwnSizes(uri, 6);
+    flipBytes();
+  }
+
+  @Test
   void anyFlippedByteOfAStoreOfTasksIsNoticed() throws IOException {
     Samples.tasks(uri, 0, 8);
     flipBytes();
@@ -148,6 +154,7 @@ class DamageFuzzTest {
       }
       refusesOrReads(() -> StoredTask.of(bytes, Samples.TABLE));
       refusesOrReads(() -> ClassEntry.of(bytes));
+      refusesOrReads(() -> StoredImage.of(bytes, 3));
     }
   }
 

@@ -46,7 +46,7 @@ class SampledTasksTest {
 
   private EpisodesSettings episodes(int cache) {
     return new EpisodesSettings(
-        uri, 1, "3-5", "1-2", "3", Augmentation.ROTATION, Scaling.STANDARD, 0, cache);
+        uri, 1, "3-5", "1-2", "3", "stored", Augmentation.ROTATION, Scaling.STANDARD, 0, cache);
   }
 
   @Test
@@ -133,7 +133,8 @@ class SampledTasksTest {
   void anEpisodeHasDistinctClassesAndExamples() {
     Samples.images(uri, 0, 30);
     var settings =
-        new EpisodesSettings(uri, 1, "5", "2", "3", Augmentation.NONE, Scaling.NONE, 0, 1);
+        new EpisodesSettings(
+            uri, 1, "5", "2", "3", "stored", Augmentation.NONE, Scaling.NONE, 0, 1);
     TaskSource source = settings.open(Split.TRAIN);
 
     assertThat(source.sizes()).isEqualTo(Sizes.FIXED);
@@ -189,8 +190,12 @@ class SampledTasksTest {
   void aDamagedExampleIsPassedOverUpToACount() throws IOException {
     Samples.images(uri, 0, 30);
     damage("examples", 40 + 5);
-    var none = new EpisodesSettings(uri, 1, "2", "2", "6", Augmentation.NONE, Scaling.NONE, 0, 1);
-    var some = new EpisodesSettings(uri, 1, "2", "2", "3", Augmentation.NONE, Scaling.NONE, 5, 1);
+    var none =
+        new EpisodesSettings(
+            uri, 1, "2", "2", "6", "stored", Augmentation.NONE, Scaling.NONE, 0, 1);
+    var some =
+        new EpisodesSettings(
+            uri, 1, "2", "2", "3", "stored", Augmentation.NONE, Scaling.NONE, 5, 1);
 
     PassedOver passed = new PassedOver();
     for (Split split : Split.values()) {
@@ -261,7 +266,8 @@ class SampledTasksTest {
   void whatAStoreCannotGiveIsRefused() {
     Samples.images(uri, 0, 30);
     var tooMany =
-        new EpisodesSettings(uri, 1, "50", "2", "3", Augmentation.NONE, Scaling.NONE, 0, 1);
+        new EpisodesSettings(
+            uri, 1, "50", "2", "3", "stored", Augmentation.NONE, Scaling.NONE, 0, 1);
 
     assertThatThrownBy(() -> tooMany.open(Split.TRAIN))
         .isInstanceOf(Fault.class)

@@ -55,6 +55,21 @@ final class Samples {
     return images;
   }
 
+  /** Classes of 4 images of other sizes each. */
+  static Manifest imagesOfOwnSizes(String uri, int classes) {
+    StoreWriter writer =
+        StoreWriter.create(
+            uri, ExampleContents.imagesOfOwnSizes(2), new Fractions(.6, .2, .2), HADOOP);
+    try (ExamplePart part = writer.target().openExamples(0, HADOOP)) {
+      for (int i = 0; i < 4 * classes; i++) {
+        byte[] values = new byte[(1 + i % 5) * (1 + i % 7) * 2];
+        java.util.Arrays.fill(values, (byte) (17 * i));
+        part.add("class" + i / 4, List.of(new StoredImage(1 + i % 5, 1 + i % 7, values).bytes()));
+      }
+      return writer.commit(List.of(part.finish()), Map.of());
+    }
+  }
+
   static Manifest tasks(String uri, int first, int tasks) {
     StoreWriter writer =
         first == 0

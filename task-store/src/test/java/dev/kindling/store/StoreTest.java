@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
 import dev.kindling.task.Split;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,40 +150,6 @@ class StoreTest {
     try (TaskPart part = writer.target().openTasks(0, Samples.HADOOP)) {
       part.add(Samples.task(number));
       writer.commit(List.of(part.finish()), Map.of());
-    }
-  }
-
-  @Test
-  void pruningDeletesOnlyWhatNoKeptVersionNeeds() throws Exception {
-    Samples.tasks(uri, 0, 40);
-    Samples.tasks(uri, 40, 40);
-    var maintenance = new StoreMaintenance(uri, Samples.HADOOP);
-
-    assertThat(maintenance.prune(1)).containsExactly(1);
-    assertWhole(2, 80);
-    maintenance.compact();
-    assertThat(maintenance.prune(1)).containsExactly(2);
-    assertWhole(3, 80);
-    assertThat(files("parts")).hasSize(3);
-
-    Files.writeString(directory.resolve("store/parts/stray.tasks"), "of a killed import");
-    long now = System.currentTimeMillis();
-    assertThat(maintenance.deleteStrays(3_600_000, now)).isZero();
-    assertThat(maintenance.deleteStrays(3_600_000, now + 7_200_000)).isEqualTo(1);
-    assertWhole(3, 80);
-  }
-
-  private void assertWhole(int version, int tasks) {
-    try (Store store = open(version)) {
-      long size = Stream.of(Split.values()).mapToLong(store::size).sum();
-      assertThat(size).isEqualTo(tasks);
-      assertThat(StoreCheck.of(store).problems()).isEmpty();
-    }
-  }
-
-  private List<Path> files(String folder) throws Exception {
-    try (Stream<Path> files = Files.list(directory.resolve("store").resolve(folder))) {
-      return files.toList();
     }
   }
 

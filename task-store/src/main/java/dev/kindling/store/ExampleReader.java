@@ -1,0 +1,70 @@
+package dev.kindling.store;
+
+import dev.kindling.fault.Fault;
+import dev.kindling.task.ElementType;
+import dev.kindling.task.EpisodesSettings;
+import dev.kindling.task.ImageSize;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads examples of classes, images brought to the size that a run asks for. */
+final class ExampleReader {
+
+  private final Store store;
+  private final ExampleContents stored;
+  private final Optional<ImageSize> size;
+
+  private ExampleReader(Store store, ExampleContents stored, Optional<ImageSize> size) {
+    this.store = store;
+    this.stored = stored;
+    this.size = size;
+  }
+
+  static ExampleReader of(Store store, EpisodesSettings settings) {
+    if (!(store.manifest().contents() instanceof ExampleContents stored)) {
+      throw Fault.usage(
+          "tasks.kind episodes needs a store of examples but %s holds tasks; set tasks.kind to stored"
+              .formatted(store.name()));
+    }
+    Optional<ImageSize> size = settings.imageSize();
+    if (stored.isVarying() && size.isEmpty()) {
+      throw Fault.usage(
+          "tasks.size must be what images are brought to, as 84x84, since those of %s are each of a"
+                  .formatted(store.name())
+              + " size of their own, but is %s".formatted(settings.size()));
+    }
+    if (size.isPresent() && !(stored.isImage() && stored.type() == ElementType.U8)) {
+      throw Fault.usage(
+          "tasks.size %s is for images of bytes but %s holds examples of type %s and shape %s; set it"
+                  .formatted(settings.size(), store.name(), stored.type(), stored.shape())
+              + " to "
+              + EpisodesSettings.STORED_SIZE);
+    }
+    return new ExampleReader(store, stored, size);
+  }
+
+  /** What {@link #read} gives. */
+  ExampleContents contents() {
+    return size.map(stored::sized).orElse(stored);
+  }
+
+  byte[] read(RecordSequence.Located located) throws IOException {
+    if (size.isEmpty()) {
+      return located.read();
+    }
+    StoredImage image = image(located);
+    return Resampling.apply(
+        image.values(),
+        image.height(),
+        image.width(),
+        stored.channels(),
+        size.get().height(),
+        size.get().width());
+  }
+
+  private StoredImage image(RecordSequence.Located located) throws IOException {
+    return stored.isVarying()
+        ? store.image(located)
+        : new StoredImage(stored.shape().get(0), stored.shape().get(1), located.read());
+  }
+}
