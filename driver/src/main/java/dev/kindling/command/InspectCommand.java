@@ -1,8 +1,8 @@
 package dev.kindling.command;
 
 import dev.kindling.cluster.SparkSettings;
+import dev.kindling.config.ConfigurationReader;
 import dev.kindling.fault.Fault;
-import dev.kindling.image.ContactSheet;
 import dev.kindling.storage.BlockCache;
 import dev.kindling.store.ExampleContents;
 import dev.kindling.store.OpenStores;
@@ -10,17 +10,15 @@ import dev.kindling.store.Store;
 import dev.kindling.store.StoreCheck;
 import dev.kindling.task.Augmentation;
 import dev.kindling.task.EpisodesSettings;
-import dev.kindling.task.Examples;
 import dev.kindling.task.ImageSize;
 import dev.kindling.task.Key;
 import dev.kindling.task.Scaling;
 import dev.kindling.task.Split;
 import dev.kindling.task.StoredSettings;
-import dev.kindling.task.Task;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.kindling.task.TaskSettings;
+import dev.kindling.task.TaskSource;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
@@ -32,7 +30,7 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Shows a task store and a task drawn from it.")
+    description = "Shows a task store, or the tasks of a configuration, and one drawn from them.")
 final class InspectCommand implements Runnable {
   private static final int CACHE_BYTES = 32 << 20;
   private static final int MOST_WAYS = 5;
@@ -41,8 +39,16 @@ final class InspectCommand implements Runnable {
 
   private final Console console;
 
-  @Parameters(paramLabel = "URI", description = "The store.")
+  @Parameters(
+      paramLabel = "URI|CONFIG",
+      description = "The store, or a configuration: a file whose name ends in .yaml or .yml.")
   private String uri;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Goes over a configuration, as tasks.ways=5; may be given again and again.")
+  private List<String> overrides = new ArrayList<>();
 
   @Option(
       names = "--store-version",
@@ -88,6 +94,10 @@ final class InspectCommand implements Runnable {
   @Override
   public void run() {
     requireSize();
+    if (uri.endsWith(".yaml") || uri.endsWith(".yml")) {
+      showConfigured();
+      return;
+    }
     Configuration hadoop = SparkSettings.hadoop();
     List<Integer> versions = Store.versions(uri, hadoop);
     int chosen = version == null ? versions.get(versions.size() - 1) : version;
@@ -101,6 +111,23 @@ final class InspectCommand implements Runnable {
       }
       show(store, chosen);
     }
+  }
+
+  /** A task as a run of the configuration would meet it. */
+  private void showConfigured() {
+    TaskSettings tasks = ConfigurationReader.read(Path.of(uri), overrides).tasks();
+    var stores = new OpenStores();
+    try {
+      TaskSource source = tasks.open(split);
+      console.out().printf("%-40s %s%n", "tasks", tasks);
+      show(source);
+    } finally {
+      stores.close();
+    }
+  }
+
+  private void show(TaskSource source) {
+    new TaskView(console, out).show(source.sample(Key.of(seed)));
   }
 
   private void requireSize() {
@@ -128,14 +155,10 @@ final class InspectCommand implements Runnable {
     try (OpenStores stores = new OpenStores()) {
       if (!(store.manifest().contents() instanceof ExampleContents contents)) {
         var settings = new StoredSettings(uri, chosen, 5, 5, Scaling.NONE, 0, 1);
-        print(stores.tasks(settings, split).sample(Key.of(seed)));
+        show(stores.tasks(settings, split));
         return;
       }
-      if (!contents.isImage()) {
-        console.out().println("examples of shape " + contents.shape() + " are not drawn");
-        return;
-      }
-      draw(stores.episodes(episode(store, contents, chosen), split).sample(Key.of(seed)));
+      show(stores.episodes(episode(store, contents, chosen), split));
     }
   }
 
@@ -156,40 +179,5 @@ final class InspectCommand implements Runnable {
         Scaling.UNIT,
         0,
         1);
-  }
-
-  private void draw(Task task) {
-    ContactSheet sheet = ContactSheet.of(task);
-    console.out().println("task " + task.name());
-    if (out == null) {
-      console.out().print(sheet.text());
-      return;
-    }
-    try {
-      Files.write(out, sheet.png());
-    } catch (IOException e) {
-      throw Fault.resources(
-          "the contact sheet cannot be written to %s: %s; name another --out"
-              .formatted(out, e.getMessage()),
-          e);
-    }
-    console.out().println("drawn to " + out);
-  }
-
-  private void print(Task task) {
-    console.out().println("task " + task.name());
-    print("support", task.support());
-    print("query", task.query());
-  }
-
-  private void print(String part, Examples examples) {
-    console.out().println(part);
-    int columns = examples.features().dimension(1);
-    for (int i = 0; i < examples.count(); i++) {
-      float[] row =
-          Arrays.copyOfRange(examples.features().floats(), i * columns, (i + 1) * columns);
-      float target = examples.targets().floats()[i];
-      console.out().println("  " + Arrays.toString(row) + " -> " + target);
-    }
   }
 }
