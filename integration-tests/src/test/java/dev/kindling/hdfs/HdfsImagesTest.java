@@ -185,7 +185,7 @@ class HdfsImagesTest {
     hasty.set("ipc.client.connect.max.retries", "0");
 
     refused(broken, Fault.Kind.DATA, "check the archive");
-    refused(root + "/nowhere", Fault.Kind.DATA, "/nowhere; check the path");
+    refused(root + "/nowhere", Fault.Kind.USAGE, "/nowhere does not exist; correct the path");
     assertThatThrownBy(() -> new ImageImport(List.of("hdfs://127.0.0.1:1/images"), hasty))
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.CLUSTER));
