@@ -142,8 +142,10 @@ class StoreCommandsTest {
     assertThat(Commands.run("explain", file, "--set", "tasks.size=4x5").out())
         .contains("size 4x5")
         .contains("380 meta-parameters");
+    String output = directory.resolve("run").toString();
     Commands.Outcome trained =
-        Commands.run("train", file, "--set", "tasks.size=4x5", "--master", "local[2]");
+        Commands.run(
+            "train", file, "--set", "tasks.size=4x5", "--master", "local[2]", "--output", output);
     assertThat(trained.status()).as(trained.error()).isZero();
   }
 
