@@ -7,10 +7,12 @@ import dev.kindling.process.KilledImports.Tally;
 import dev.kindling.task.Key;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import javax.imageio.ImageIO;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -59,12 +61,12 @@ class KilledImportTest {
   }
 
   @Test
-  void imagesToFiles() throws IOException {
+  void imagesToFiles() {
     killImages(directory.resolve("stores").toUri().toString());
   }
 
   @Test
-  void imagesToHdfs() throws IOException {
+  void imagesToHdfs() {
     killImages(hdfs.uri() + "/images");
   }
 
@@ -78,22 +80,40 @@ class KilledImportTest {
     String columns = "--task-key=user --features=a --target=y --format=csv --master=local[2]";
     List<String> arguments = new ArrayList<>(List.of("import", "table", table.toString()));
     arguments.addAll(List.of(columns.split(" ", -1)));
-    assertThat(kill(TABLE_KILLS, arguments, ROWS, hdfs.uri() + "/tables").unchanged()).isPositive();
+    Tally tally = kill(TABLE_KILLS, version -> arguments, ROWS, hdfs.uri() + "/tables");
+    assertThat(tally.unchanged()).isPositive();
   }
 
-  private void killImages(String root) throws IOException {
-    Path images = directory.resolve("images");
-    for (int i = 0; i < CLASSES * IMAGES; i++) {
-      Path folder = Files.createDirectories(images.resolve("class" + i % CLASSES));
-      ImageIO.write(image(i), "png", folder.resolve(i + ".png").toFile());
-    }
-    List<String> arguments = List.of("import", "images", images.toString(), "--gray");
-    Tally tally = kill(KILLS, arguments, CLASSES * IMAGES, root);
+  private void killImages(String root) {
+    Tally tally =
+        kill(
+            KILLS,
+            version -> List.of("import", "images", images(version), "--gray"),
+            CLASSES * IMAGES,
+            root);
     assertThat(tally.unchanged()).as("kills before the end").isGreaterThan(KILLS / 2);
     assertThat(tally.written()).as("kills before the end and after data").isPositive();
   }
 
-  private Tally kill(int kills, List<String> arguments, long examples, String root) {
+  /** A folder of images that no other version has: a store takes what it has only once. */
+  private String images(int version) {
+    Path images = directory.resolve("images" + version);
+    if (Files.exists(images)) {
+      return images.toString();
+    }
+    try {
+      for (int i = 0; i < CLASSES * IMAGES; i++) {
+        Path folder = Files.createDirectories(images.resolve("class" + i % CLASSES));
+        BufferedImage image = image(version * CLASSES * IMAGES + i);
+        ImageIO.write(image, "png", folder.resolve(i + ".png").toFile());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return images.toString();
+  }
+
+  private Tally kill(int kills, IntFunction<List<String>> arguments, long examples, String root) {
     Launch launch = Launch.in(directory).adding("-Dspark.hadoop.dfs.replication=1");
     return new KilledImports(launch, arguments, examples, root, hadoop)
         .kill(kills, Key.of(seed).fold(root));

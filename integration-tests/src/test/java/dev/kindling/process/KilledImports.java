@@ -7,17 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Imports the same again and again, to stores that are new and to one that is there, and kills the
- * process at instants drawn over all the time from its first file to its end.
+ * Imports again and again, to stores that are new and to one that is there, and kills the process
+ * at instants drawn over all the time from its first file to its end.
  */
 final class KilledImports {
 
   private static final int KILLED = 137;
 
-  private final List<String> arguments;
+  private final IntFunction<List<String>> arguments;
   private final long examples;
   private final String root;
   private final Configuration hadoop;
@@ -31,12 +32,16 @@ final class KilledImports {
 
   /**
    * @param launch how to start it
-   * @param arguments of the command, without the store
-   * @param examples how many it imports
+   * @param arguments of the command that makes a version of this number, without the store
+   * @param examples how many each imports
    * @param root the directory of the stores
    */
   KilledImports(
-      Launch launch, List<String> arguments, long examples, String root, Configuration hadoop) {
+      Launch launch,
+      IntFunction<List<String>> arguments,
+      long examples,
+      String root,
+      Configuration hadoop) {
     this.launch = launch;
     this.arguments = arguments;
     this.examples = examples;
@@ -92,9 +97,10 @@ final class KilledImports {
   }
 
   private List<String> command(ImportedStore store) {
-    List<String> command = new ArrayList<>(arguments);
+    int versions = store.versions();
+    List<String> command = new ArrayList<>(arguments.apply(versions + 1));
     command.addAll(List.of("--store", store.uri()));
-    if (store.versions() > 0) {
+    if (versions > 0) {
       command.add("--append");
     }
     return command;
