@@ -35,6 +35,8 @@ final class StorageFault {
     return switch (FileTrouble.of(e)) {
       case DAMAGE -> Fault.data(sentence, e);
       case FULL -> Fault.resources(sentence + "; make room, then start again with --resume", e);
+      case TOO_MANY_OPEN ->
+          Fault.resources(sentence + "; raise ulimit -n, then start again with --resume", e);
       case UNSUPPORTED ->
           Fault.usage(
               sentence + "; check the scheme and the host in its name, and HADOOP_CONF_DIR", e);

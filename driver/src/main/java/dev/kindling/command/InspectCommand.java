@@ -95,9 +95,11 @@ final class InspectCommand implements Runnable {
   public void run() {
     requireSize();
     if (uri.endsWith(".yaml") || uri.endsWith(".yml")) {
+      requireNone("--verify, --store-version and --size are for a store", isForStore());
       showConfigured();
       return;
     }
+    requireNone("--set is for a configuration", !overrides.isEmpty());
     Configuration hadoop = SparkSettings.hadoop();
     List<Integer> versions = Store.versions(uri, hadoop);
     int chosen = version == null ? versions.get(versions.size() - 1) : version;
@@ -110,6 +112,16 @@ final class InspectCommand implements Runnable {
         return;
       }
       show(store, chosen);
+    }
+  }
+
+  private boolean isForStore() {
+    return verify || version != null || !size.equals(EpisodesSettings.STORED_SIZE);
+  }
+
+  private void requireNone(String rule, boolean given) {
+    if (given) {
+      throw Fault.usage("%s but %s is none; leave it out".formatted(rule, uri));
     }
   }
 

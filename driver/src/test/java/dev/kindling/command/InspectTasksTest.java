@@ -93,4 +93,19 @@ class InspectTasksTest {
     assertThat(Commands.run("inspect", directory.resolve("none.yml").toString()).status())
         .isEqualTo(2);
   }
+
+  @Test
+  void optionsThatWouldDoNothingAreRefused() throws IOException {
+    String file = configuration("kind: sinusoid");
+    for (String[] wrong :
+        List.of(
+            new String[] {"inspect", file, "--verify"},
+            new String[] {"inspect", file, "--store-version", "1"},
+            new String[] {"inspect", file, "--size", "8x8"},
+            new String[] {"inspect", directory.toString(), "--set", "tasks.ways=5"})) {
+      Outcome outcome = Commands.run(wrong);
+      assertThat(outcome.status()).isEqualTo(2);
+      assertThat(outcome.complaints()).singleElement().asString().contains(wrong[2], "leave it");
+    }
+  }
 }

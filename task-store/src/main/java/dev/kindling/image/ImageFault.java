@@ -21,6 +21,8 @@ final class ImageFault {
     return switch (FileTrouble.of(e)) {
       case DAMAGE, MISSING -> Fault.data(sentence + "; check the path", e);
       case FULL -> Fault.resources(sentence + "; make room and start again", e);
+      case TOO_MANY_OPEN ->
+          Fault.resources(sentence + "; raise ulimit -n, or name fewer archives", e);
       case UNSUPPORTED ->
           Fault.usage(
               sentence + "; check the scheme and the host in its name, and HADOOP_CONF_DIR", e);

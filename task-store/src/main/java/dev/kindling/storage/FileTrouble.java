@@ -18,6 +18,8 @@ public enum FileTrouble {
   DAMAGE,
   /** There is no room, or no more is allowed for. */
   FULL,
+  /** This process holds as many files open as it may. */
+  TOO_MANY_OPEN,
   /** There is no such file system, or no way to it. */
   UNSUPPORTED,
   /** A file is not there. */
@@ -47,6 +49,9 @@ public enum FileTrouble {
     }
     if (e instanceof QuotaExceededException || saysOneOf(FULL_TEXTS, e)) {
       return FULL;
+    }
+    if (saysOneOf(List.of("too many open files"), e)) {
+      return TOO_MANY_OPEN;
     }
     if (e instanceof UnsupportedFileSystemException) {
       return UNSUPPORTED;

@@ -1,6 +1,7 @@
 package dev.kindling.store;
 
 import dev.kindling.storage.DamageException;
+import dev.kindling.storage.FileTrouble;
 import dev.kindling.storage.RecordFile;
 import dev.kindling.task.Split;
 import java.io.FileNotFoundException;
@@ -75,6 +76,9 @@ public final class StoreCheck {
     } catch (DamageException e) {
       note(e);
     } catch (FileNotFoundException e) {
+      if (FileTrouble.of(e) != FileTrouble.MISSING) {
+        throw e;
+      }
       note(e);
     }
   }

@@ -51,6 +51,8 @@ final class StoreFault {
     return switch (FileTrouble.of(e)) {
       case DAMAGE -> Fault.data(sentence + "; import again or use an older version", e);
       case FULL -> Fault.resources(sentence + "; make room and start again", e);
+      case TOO_MANY_OPEN ->
+          Fault.resources(sentence + "; raise ulimit -n, or compact the store", e);
       case UNSUPPORTED ->
           Fault.usage(
               sentence + "; check the scheme and the host in its name, and HADOOP_CONF_DIR", e);
