@@ -166,6 +166,22 @@ class StoreCommandsTest {
   }
 
   @Test
+  void aDamagedOldVersionIsPrunedAndSaid() throws IOException {
+    importImages("--size", "8x8");
+    importImages("--size", "8x8", "--append");
+    Files.writeString(directory.resolve("store/versions/version-00000001.json"), "{");
+
+    Commands.Outcome outcome =
+        Commands.run("store", "prune", store, "--keep", "1", "--strays", "1", "--yes");
+
+    assertThat(outcome.status()).as(outcome.error()).isZero();
+    assertThat(outcome.out())
+        .startsWith("version 1, damaged: what only it named is left to --strays\n")
+        .contains("deleted 1 versions and 0 files");
+    assertThat(Commands.run("inspect", store, "--verify").out()).contains("all whole");
+  }
+
+  @Test
   void anArchiveThatIsNoneIsStatusThree() throws IOException {
     images = Files.writeString(directory.resolve("images.zip"), "none").toString();
     Commands.Outcome outcome = importImages();
