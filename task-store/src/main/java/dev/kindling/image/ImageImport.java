@@ -138,7 +138,7 @@ public final class ImageImport implements AutoCloseable {
       int number, List<String> names, Picture picture, StoreTarget target, KnownClasses known) {
     try (ExamplePart part = target.openExamples(number, hadoop)) {
       for (String name : names) {
-        var images = new ImageClass(classes.get(name), known.digests(name));
+        var images = new ImageClass(classes.get(name), known.of(name));
         images.read(picture, example -> part.add(name, List.of(example)));
         note(images);
       }
@@ -150,6 +150,7 @@ public final class ImageImport implements AutoCloseable {
     boolean none = images.taken() + images.had() == 0;
     count("images found again in their class", images.again());
     count("images that the store had", images.had());
+    count("images that the store had, damaged", images.hadDamaged());
     count("classes found whole in several places", images.isSharedWhole() ? 1 : 0);
     count("classes left out without images", none ? 1 : 0);
     count("images left out as damaged", images.damaged().size());

@@ -89,7 +89,7 @@ public final class StoreWriter {
 
   /** What the version that is appended to has. */
   public KnownClasses known() {
-    return KnownClasses.of(target.uri(), parent, hadoop);
+    return new KnownClasses(target.uri(), parent, hadoop);
   }
 
   /**

@@ -132,6 +132,26 @@ class ImageImportTest {
   }
 
   @Test
+  void anImageThatTheStoreHasDamagedIsStoredAgain() throws IOException {
+    Path one = zip("one.zip", "one", List.of("alpha"));
+    run(0, one);
+    try (Stream<Path> files = Files.list(directory.resolve("store/parts"))) {
+      Path file = files.filter(path -> path.toString().endsWith(".examples")).findFirst().get();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[60] ^= 1;
+      Files.write(file, bytes);
+    }
+
+    Manifest manifest = append(one);
+
+    assertThat(manifest.count(Split.TRAIN).examples()).isEqualTo(4 + 1);
+    assertThat(manifest.report())
+        .containsEntry("images that the store had", 3L)
+        .containsEntry("images that the store had, damaged", 1L);
+    assertThat(append(one).counts()).isEqualTo(manifest.counts());
+  }
+
+  @Test
   void namesMayHoldWhatUrisMayNot() throws IOException {
     file("tree/a: b #1/x y%20.png", drawing(1, "png"));
     file("tree/a: b #1/é?.png", drawing(2, "png"));
