@@ -78,6 +78,20 @@ class StoreCommandsTest {
         .isZero();
   }
 
+  /** Archives may be large and far away. */
+  @Test
+  void theStoreIsLookedAtBeforeTheImages() {
+    importImages("--size", "8x8", "--gray");
+    images = directory.resolve("none").toString();
+
+    refuses("already holds a store of versions [1]", importImages("--size", "8x8", "--gray"));
+    refuses(
+        "but are to be appended as ",
+        importImages("--append", "--size", "8x8", "--gray", "--invert"));
+    refuses("holds ExampleContents[type=U8", importImages("--append", "--size", "9x9", "--gray"));
+    refuses("none does not exist", importImages("--append", "--size", "8x8", "--gray"));
+  }
+
   private static void refuses(String part, Commands.Outcome outcome) {
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.complaints()).singleElement().asString().contains(part);

@@ -89,7 +89,7 @@ class ImageImportTest {
       Function<ExampleContents, StoreWriter> writer, int damaged, Path... paths) {
     List<String> names = Stream.of(paths).map(Path::toString).toList();
     try (var images = new ImageImport(names, HADOOP)) {
-      return images.run(GRAY, writer, damaged, Map.of());
+      return images.run(GRAY, writer.apply(GRAY.contents()), damaged, Map.of());
     }
   }
 
