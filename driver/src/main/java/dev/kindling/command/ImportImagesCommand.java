@@ -4,7 +4,6 @@ import dev.kindling.cluster.SparkSettings;
 import dev.kindling.fault.Fault;
 import dev.kindling.image.ImageImport;
 import dev.kindling.image.Picture;
-import dev.kindling.store.ExampleContents;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.StoreWriter;
 import dev.kindling.task.ImageSize;
@@ -70,17 +69,18 @@ final class ImportImagesCommand implements Runnable {
   public void run() {
     Picture picture = picture();
     version.check();
+    // First: archives are copied here, maybe for hours, before the import begins.
+    StoreWriter writer = open(picture);
     try (var images = new ImageImport(paths, SparkSettings.hadoop())) {
-      Manifest manifest =
-          images.run(picture, contents -> open(contents, picture), damaged, provenance(picture));
+      Manifest manifest = images.run(picture, writer, damaged, provenance(picture));
       images.damaged().stream().limit(SHOWN).forEach(one -> console.say("left out: " + one));
       console.out().print(new StoreFacts(version.store(), manifest).text());
     }
   }
 
   /** What is appended must be made as what is there was, down to what the contents do not say. */
-  private StoreWriter open(ExampleContents contents, Picture picture) {
-    StoreWriter writer = version.open(contents);
+  private StoreWriter open(Picture picture) {
+    StoreWriter writer = version.open(picture.contents());
     writer
         .parent()
         .map(parent -> parent.provenance().get(PICTURE))

@@ -56,18 +56,27 @@ final class PruneCommand implements Runnable {
     Pruning pruning = maintenance.needless(keep);
     if (strays != null) {
       long before = System.currentTimeMillis() - Duration.ofDays(strays).toMillis();
-      pruning = pruning.plus(maintenance.strays(before));
+      pruning = maintenance.withStrays(pruning, before);
     }
     if (pruning.isEmpty()) {
       console.out().println("there is nothing to delete");
       return;
     }
-    pruning.versions().forEach(version -> console.out().println("version " + version));
-    pruning.files().forEach(f -> console.out().printf("file %s, %d bytes%n", f.name(), f.bytes()));
+    print(pruning);
     if (yes) {
       maintenance.delete(pruning);
     }
     console.out().println(sentence(pruning));
+  }
+
+  private void print(Pruning pruning) {
+    for (int version : pruning.versions()) {
+      String damaged = ", damaged: what only it named is left to --strays";
+      console
+          .out()
+          .printf("version %d%s%n", version, pruning.damaged().contains(version) ? damaged : "");
+    }
+    pruning.files().forEach(f -> console.out().printf("file %s, %d bytes%n", f.name(), f.bytes()));
   }
 
   private static void requirePositive(String option, int number) {

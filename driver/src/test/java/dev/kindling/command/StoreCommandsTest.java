@@ -78,6 +78,20 @@ class StoreCommandsTest {
         .isZero();
   }
 
+  /** Archives may be large and far away. */
+  @Test
+  void theStoreIsLookedAtBeforeTheImages() {
+    importImages("--size", "8x8", "--gray");
+    images = directory.resolve("none").toString();
+
+    refuses("already holds a store of versions [1]", importImages("--size", "8x8", "--gray"));
+    refuses(
+        "but are to be appended as ",
+        importImages("--append", "--size", "8x8", "--gray", "--invert"));
+    refuses("holds ExampleContents[type=U8", importImages("--append", "--size", "9x9", "--gray"));
+    refuses("none does not exist", importImages("--append", "--size", "8x8", "--gray"));
+  }
+
   private static void refuses(String part, Commands.Outcome outcome) {
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.complaints()).singleElement().asString().contains(part);
@@ -163,6 +177,22 @@ class StoreCommandsTest {
 
     assertThat(outcome.status()).isEqualTo(3);
     assertThat(outcome.complaints()).singleElement().asString().contains("record 0 to have");
+  }
+
+  @Test
+  void aDamagedOldVersionIsPrunedAndSaid() throws IOException {
+    importImages("--size", "8x8");
+    importImages("--size", "8x8", "--append");
+    Files.writeString(directory.resolve("store/versions/version-00000001.json"), "{");
+
+    Commands.Outcome outcome =
+        Commands.run("store", "prune", store, "--keep", "1", "--strays", "1", "--yes");
+
+    assertThat(outcome.status()).as(outcome.error()).isZero();
+    assertThat(outcome.out())
+        .startsWith("version 1, damaged: what only it named is left to --strays\n")
+        .contains("deleted 1 versions and 0 files");
+    assertThat(Commands.run("inspect", store, "--verify").out()).contains("all whole");
   }
 
   @Test

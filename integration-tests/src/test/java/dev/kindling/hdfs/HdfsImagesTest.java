@@ -105,8 +105,9 @@ class HdfsImagesTest {
     for (String store : List.of(local, remote)) {
       var kept = new Picture(Optional.empty(), Picture.Colours.RGB, Picture.Ink.KEPT);
       try (var imports = new ImageImport(List.of(images), HADOOP)) {
-        imports.run(
-            kept, of -> StoreWriter.create(store, of, new Fractions(1, 0, 0), HADOOP), 0, Map.of());
+        StoreWriter writer =
+            StoreWriter.create(store, kept.contents(), new Fractions(1, 0, 0), HADOOP);
+        imports.run(kept, writer, 0, Map.of());
       }
     }
 
@@ -121,7 +122,7 @@ class HdfsImagesTest {
 
   private static Manifest run(String images, Function<ExampleContents, StoreWriter> writer) {
     try (var imports = new ImageImport(List.of(images), HADOOP)) {
-      return imports.run(GRAY, writer, 0, Map.of());
+      return imports.run(GRAY, writer.apply(GRAY.contents()), 0, Map.of());
     }
   }
 

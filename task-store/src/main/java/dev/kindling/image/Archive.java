@@ -14,7 +14,8 @@ import java.util.zip.ZipFile;
 /**
  * Opens zip archives. What lies elsewhere is read from a copy on this machine, since the order of
  * an archive's files is not that of its classes; the copy loses its name when it is opened and its
- * room when it is closed, even by a process that is killed.
+ * room when it is closed, even by a process that is killed. A process that is asked to end during
+ * the copy deletes it; one that is killed (SIGKILL) during the copy leaves it behind.
  */
 final class Archive {
 
@@ -31,6 +32,7 @@ final class Archive {
 
   private static ZipFile openCopy(FileTree tree, String name) throws IOException {
     Path copy = Files.createTempFile("kindling-archive-", ".zip");
+    copy.toFile().deleteOnExit();
     try {
       requireRoom(copy, tree, name);
       try (InputStream in = tree.open(name)) {

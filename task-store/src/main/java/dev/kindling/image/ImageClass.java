@@ -1,6 +1,7 @@
 package dev.kindling.image;
 
 import dev.kindling.storage.Sha256;
+import dev.kindling.store.KnownClasses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 final class ImageClass {
 
   private final List<Collection.Image> images;
-  private final Set<String> stored;
+  private final KnownClasses.Known stored;
   private final Map<String, Set<String>> contents = new HashMap<>();
   private final List<String> damaged = new ArrayList<>();
   private long taken;
@@ -25,9 +26,9 @@ final class ImageClass {
   private long had;
 
   /**
-   * @param stored the digests of the examples that the store has of the class
+   * @param stored the examples that the store has of the class
    */
-  ImageClass(List<Collection.Image> images, Set<String> stored) {
+  ImageClass(List<Collection.Image> images, KnownClasses.Known stored) {
     this.images = images;
     this.stored = stored;
   }
@@ -54,7 +55,7 @@ final class ImageClass {
   }
 
   private void take(byte[] example, Consumer<byte[]> pictures) {
-    if (stored.contains(Sha256.of(example))) {
+    if (stored.digests().contains(Sha256.of(example))) {
       had++;
       return;
     }
@@ -70,6 +71,11 @@ final class ImageClass {
   /** How many images are in the store already, to the bit. */
   long had() {
     return had;
+  }
+
+  /** How many images the store has of the class that cannot be read, and so may be stored again. */
+  long hadDamaged() {
+    return stored.damaged();
   }
 
   /** How many images it had already. */

@@ -3,7 +3,6 @@ package dev.kindling.image;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.FileTree;
 import dev.kindling.storage.FileTrouble;
-import dev.kindling.store.ExampleContents;
 import dev.kindling.store.ExamplePart;
 import dev.kindling.store.KnownClasses;
 import dev.kindling.store.Manifest;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -35,6 +33,9 @@ public final class ImageImport implements AutoCloseable {
   private final Configuration hadoop;
 
   /**
+   * Copies archives that lie elsewhere to this machine, so whatever can be refused before should
+   * be.
+   *
    * @param paths on any file systems of Hadoop's
    */
   public ImageImport(List<String> paths, Configuration hadoop) {
@@ -97,16 +98,17 @@ public final class ImageImport implements AutoCloseable {
   /**
    * Makes a version of a store.
    *
-   * @param open makes the writer, for contents of this kind
+   * @param writer for what such pictures are in a store
    * @param damagedAllowed how many images that cannot be read may be left out
    * @param provenance what the manifest is to say of the import
    */
   public Manifest run(
-      Picture picture,
-      Function<ExampleContents, StoreWriter> open,
-      int damagedAllowed,
-      Map<String, String> provenance) {
-    StoreWriter writer = open.apply(picture.contents());
+      Picture picture, StoreWriter writer, int damagedAllowed, Map<String, String> provenance) {
+    if (!writer.target().contents().equals(picture.contents())) {
+      throw new IllegalArgumentException(
+          "the writer must take %s but takes %s"
+              .formatted(picture.contents(), writer.target().contents()));
+    }
     List<String> names = List.copyOf(classes.keySet());
     int parts = Math.min(PARTS, names.size());
     List<PartResult> written = write(picture, writer, names, parts);
@@ -138,7 +140,7 @@ public final class ImageImport implements AutoCloseable {
       int number, List<String> names, Picture picture, StoreTarget target, KnownClasses known) {
     try (ExamplePart part = target.openExamples(number, hadoop)) {
       for (String name : names) {
-        var images = new ImageClass(classes.get(name), known.digests(name));
+        var images = new ImageClass(classes.get(name), known.of(name));
         images.read(picture, example -> part.add(name, List.of(example)));
         note(images);
       }
@@ -150,6 +152,7 @@ public final class ImageImport implements AutoCloseable {
     boolean none = images.taken() + images.had() == 0;
     count("images found again in their class", images.again());
     count("images that the store had", images.had());
+    count("images that the store had, damaged", images.hadDamaged());
     count("classes found whole in several places", images.isSharedWhole() ? 1 : 0);
     count("classes left out without images", none ? 1 : 0);
     count("images left out as damaged", images.damaged().size());

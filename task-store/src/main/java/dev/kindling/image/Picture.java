@@ -49,7 +49,8 @@ public record Picture(Optional<ImageSize> size, Colours colours, Ink ink) {
     this(Optional.of(new ImageSize(height, width)), colours, ink);
   }
 
-  ExampleContents contents() {
+  /** What such pictures are in a store. */
+  public ExampleContents contents() {
     return size.map(
             to ->
                 new ExampleContents(

@@ -1,6 +1,7 @@
 package dev.kindling.store;
 
 import dev.kindling.storage.BlockCache;
+import dev.kindling.storage.DamageException;
 import dev.kindling.storage.Sha256;
 import java.io.IOException;
 import java.util.HashSet;
@@ -8,39 +9,57 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
-/**
- * What a version that is appended to has of a class. Any thread may use it.
- *
- * @param store nothing where there is no version yet
- */
-public record KnownClasses(Optional<Store> store, BlockCache cache) implements AutoCloseable {
+/** What a version that is appended to has of a class. Any thread may use it. */
+public final class KnownClasses implements AutoCloseable {
 
   private static final int CACHE_BYTES = 16 << 20;
 
-  static KnownClasses of(String uri, Optional<Manifest> version, Configuration hadoop) {
-    var cache = new BlockCache(CACHE_BYTES);
-    return new KnownClasses(
-        version.map(manifest -> Store.open(uri, manifest.version(), hadoop, cache)), cache);
+  private final Optional<Store> store;
+  private final BlockCache cache;
+
+  /**
+   * @param version nothing where there is none yet
+   */
+  KnownClasses(String uri, Optional<Manifest> version, Configuration hadoop) {
+    this.cache = new BlockCache(CACHE_BYTES);
+    this.store = version.map(manifest -> Store.open(uri, manifest.version(), hadoop, cache));
   }
 
-  /** The SHA-256 of each example that the class has; none if the class is new. */
-  public Set<String> digests(String className) {
-    if (store.isEmpty()) {
-      return Set.of();
+  /**
+   * The examples of a class.
+   *
+   * @param digests the SHA-256 of each that can be read
+   * @param damaged how many cannot
+   */
+  public record Known(Set<String> digests, int damaged) {
+    public Known {
+      digests = Set.copyOf(digests);
     }
-    return StoreFault.translated("read class " + className, () -> digests(store.get(), className));
   }
 
-  private static Set<String> digests(Store store, String className) throws IOException {
+  /** The examples that the class has; none if the class is new. */
+  public Known of(String className) {
+    if (store.isEmpty()) {
+      return new Known(Set.of(), 0);
+    }
+    return StoreFault.translated("read class " + className, () -> of(store.get(), className));
+  }
+
+  private static Known of(Store store, String className) throws IOException {
     Set<String> digests = new HashSet<>();
+    int damaged = 0;
     Optional<ClassEntry> entry =
         store.classEntry(store.manifest().fractions().of(className), className);
-    if (entry.isPresent()) {
-      for (int i = 0; i < entry.get().count(); i++) {
-        digests.add(Sha256.of(store.example(entry.get(), i).read()));
+    int count = entry.map(ClassEntry::count).orElse(0);
+    for (int i = 0; i < count; i++) {
+      RecordSequence.Located example = store.example(entry.get(), i);
+      try {
+        digests.add(Sha256.of(example.read()));
+      } catch (DamageException e) {
+        damaged++;
       }
     }
-    return digests;
+    return new Known(digests, damaged);
   }
 
   @Override

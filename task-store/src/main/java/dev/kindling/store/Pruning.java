@@ -8,9 +8,10 @@ import java.util.List;
  * What is to be deleted from a store; nothing is before {@link StoreMaintenance#delete}.
  *
  * @param versions their numbers, ascending
+ * @param damaged those of them whose manifests cannot be read: nobody knows which files they named
  * @param files each once
  */
-public record Pruning(List<Integer> versions, List<Needless> files) {
+public record Pruning(List<Integer> versions, List<Integer> damaged, List<Needless> files) {
 
   /**
    * A file that no kept version names.
@@ -26,16 +27,15 @@ public record Pruning(List<Integer> versions, List<Needless> files) {
 
   public Pruning {
     versions = Require.copyOf("versions", versions);
+    damaged = Require.copyOf("damaged", damaged);
     files = Require.copyOf("files", files);
   }
 
-  /** Both together. */
-  public Pruning plus(Pruning other) {
-    List<Integer> allVersions = new ArrayList<>(versions);
-    allVersions.addAll(other.versions);
-    List<Needless> allFiles = new ArrayList<>(files);
-    allFiles.addAll(other.files);
-    return new Pruning(allVersions, allFiles);
+  /** The same, and more files. */
+  Pruning with(List<Needless> more) {
+    List<Needless> all = new ArrayList<>(files);
+    all.addAll(more);
+    return new Pruning(versions, damaged, all);
   }
 
   public long bytes() {

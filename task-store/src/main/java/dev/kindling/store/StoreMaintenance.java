@@ -2,9 +2,11 @@ package dev.kindling.store;
 
 import dev.kindling.fault.Require;
 import dev.kindling.storage.BlockCache;
+import dev.kindling.storage.DamageException;
 import dev.kindling.storage.Directory;
 import dev.kindling.task.Split;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,7 +78,8 @@ public final class StoreMaintenance {
 
   /**
    * All but the newest versions, and the files that no kept version needs. Whoever still reads one
-   * of these versions will fail.
+   * of these versions will fail. Of a damaged manifest nothing but its version is listed; what it
+   * named becomes strays.
    *
    * @param keep how many versions stay, at least 1
    */
@@ -88,31 +91,42 @@ public final class StoreMaintenance {
         "see what is needless in " + uri,
         () -> {
           Directory directory = Directory.of(uri, hadoop);
-          Map<String, Long> needless = files(directory, old);
+          Map<String, Long> needless = new TreeMap<>();
+          List<Integer> damaged = new ArrayList<>();
+          for (int version : old) {
+            try {
+              needless.putAll(files(directory, List.of(version)));
+            } catch (DamageException e) {
+              damaged.add(version);
+            }
+          }
           List<Integer> kept = versions.subList(old.size(), versions.size());
           needless.keySet().removeAll(files(directory, kept).keySet());
-          return pruning(old, needless);
+          return new Pruning(old, damaged, listed(needless));
         });
   }
 
   /**
-   * Files that no version names: those of writers that were killed. Files of a writer at work look
-   * alike, which is why only old ones are meant.
+   * The same, and files that no version names: those of writers that were killed, and of damaged
+   * manifests that are to be deleted. Files of a writer at work look alike, which is why only old
+   * ones are meant.
    *
    * @param beforeMillis when the youngest were last written, in milliseconds since 1970
    */
-  public Pruning strays(long beforeMillis) {
+  public Pruning withStrays(Pruning pruning, long beforeMillis) {
     return StoreFault.translated(
         "see what is needless in " + uri,
         () -> {
           Directory directory = Directory.of(uri, hadoop);
           Map<String, Long> strays = old(directory, PARTS, beforeMillis);
           // Read after the files were listed: none of them becomes a version's unseen.
-          strays.keySet().removeAll(files(directory, new Versions(directory).all()).keySet());
+          List<Integer> readable = new ArrayList<>(new Versions(directory).all());
+          readable.removeAll(pruning.damaged());
+          strays.keySet().removeAll(files(directory, readable).keySet());
           old(directory, Versions.FOLDER, beforeMillis).entrySet().stream()
               .filter(file -> Versions.isUnfinished(file.getKey()))
               .forEach(file -> strays.put(file.getKey(), file.getValue()));
-          return pruning(List.of(), strays);
+          return pruning.with(listed(strays));
         });
   }
 
@@ -127,12 +141,10 @@ public final class StoreMaintenance {
     return bytes;
   }
 
-  private static Pruning pruning(List<Integer> versions, Map<String, Long> files) {
-    return new Pruning(
-        versions,
-        files.entrySet().stream()
-            .map(file -> new Pruning.Needless(file.getKey(), file.getValue()))
-            .toList());
+  private static List<Pruning.Needless> listed(Map<String, Long> files) {
+    return files.entrySet().stream()
+        .map(file -> new Pruning.Needless(file.getKey(), file.getValue()))
+        .toList();
   }
 
   /** Deletes manifests first: what is left by one who is killed here is strays, not damage. */

@@ -42,6 +42,11 @@ public record StoreTarget(String uri, Contents contents, Fractions fractions, St
                 Directory.of(uri, hadoop), (TaskContents) contents, fractions, prefix(part)));
   }
 
+  /** Whether this import wrote the file. */
+  boolean isOwn(StoreFile file) {
+    return file.name().startsWith("parts/" + writer + "-");
+  }
+
   private String prefix(int part) {
     return "%s-%05d-%s".formatted(writer, part, digits().substring(0, 8));
   }

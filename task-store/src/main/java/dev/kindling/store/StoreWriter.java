@@ -89,7 +89,7 @@ public final class StoreWriter {
 
   /** What the version that is appended to has. */
   public KnownClasses known() {
-    return KnownClasses.of(target.uri(), parent, hadoop);
+    return new KnownClasses(target.uri(), parent, hadoop);
   }
 
   /**
@@ -114,12 +114,29 @@ public final class StoreWriter {
 
   private Manifest publish(Manifest manifest) throws IOException {
     directory.syncDirectory("parts");
-    if (!new Versions(directory).publish(manifest, target.writer())) {
+    var versions = new Versions(directory);
+    boolean published = versions.publish(manifest, target.writer());
+    boolean late = published && isLate(manifest, versions);
+    if (late) {
+      versions.delete(manifest.version());
+    }
+    if (!published || late) {
       throw Fault.usage(
           "version %d of %s was made by another writer meanwhile; start again to append to it"
               .formatted(manifest.version(), target.uri()));
     }
     return manifest;
+  }
+
+  /**
+   * Whether the number was free only since another writer's version of it was pruned. Then there is
+   * a newer one that was not made from this one, since pruning keeps the newest.
+   */
+  private boolean isLate(Manifest published, Versions versions) throws IOException {
+    List<Integer> all = versions.all();
+    int newest = all.get(all.size() - 1);
+    return newest > published.version()
+        && versions.read(newest).files().stream().noneMatch(target::isOwn);
   }
 
   private Manifest merged(

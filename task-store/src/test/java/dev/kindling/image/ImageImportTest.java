@@ -89,7 +89,7 @@ class ImageImportTest {
       Function<ExampleContents, StoreWriter> writer, int damaged, Path... paths) {
     List<String> names = Stream.of(paths).map(Path::toString).toList();
     try (var images = new ImageImport(names, HADOOP)) {
-      return images.run(GRAY, writer, damaged, Map.of());
+      return images.run(GRAY, writer.apply(GRAY.contents()), damaged, Map.of());
     }
   }
 
@@ -128,6 +128,26 @@ class ImageImportTest {
     assertThat(manifest.report())
         .containsEntry("images that the store had", 8L)
         .containsEntry("classes left out without images", 0L);
+    assertThat(append(one).counts()).isEqualTo(manifest.counts());
+  }
+
+  @Test
+  void anImageThatTheStoreHasDamagedIsStoredAgain() throws IOException {
+    Path one = zip("one.zip", "one", List.of("alpha"));
+    run(0, one);
+    try (Stream<Path> files = Files.list(directory.resolve("store/parts"))) {
+      Path file = files.filter(path -> path.toString().endsWith(".examples")).findFirst().get();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[60] ^= 1;
+      Files.write(file, bytes);
+    }
+
+    Manifest manifest = append(one);
+
+    assertThat(manifest.count(Split.TRAIN).examples()).isEqualTo(4 + 1);
+    assertThat(manifest.report())
+        .containsEntry("images that the store had", 3L)
+        .containsEntry("images that the store had, damaged", 1L);
     assertThat(append(one).counts()).isEqualTo(manifest.counts());
   }
 

@@ -83,7 +83,7 @@ class KeptSizesTest {
     try (var images = new ImageImport(List.of(directory.resolve("images").toString()), HADOOP)) {
       return images.run(
           picture,
-          contents -> StoreWriter.create(uri(store), contents, fractions, HADOOP),
+          StoreWriter.create(uri(store), picture.contents(), fractions, HADOOP),
           0,
           Map.of());
     }
@@ -176,8 +176,7 @@ class KeptSizesTest {
         List.of(directory.resolve("images").toString(), directory.resolve("more").toString());
     try (var images = new ImageImport(paths, HADOOP)) {
       Manifest second =
-          images.run(
-              KEPT, contents -> StoreWriter.append(uri("kept"), contents, HADOOP), 0, Map.of());
+          images.run(KEPT, StoreWriter.append(uri("kept"), KEPT.contents(), HADOOP), 0, Map.of());
       assertThat(second.count(Split.TRAIN).examples()).isEqualTo(CLASSES * IMAGES + 1);
     }
     new StoreMaintenance(uri("kept"), HADOOP).compact();

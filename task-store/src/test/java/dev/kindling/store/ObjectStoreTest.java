@@ -86,6 +86,55 @@ class ObjectStoreTest {
     assertWhole(2, FIRST_TASKS + 1);
   }
 
+  /** The number is free again, but what it was made from is gone, and a newer version is there. */
+  @Test
+  void whoeverComesAfterPruningIsToldSoToo() {
+    StoreWriter late = appending();
+    var maintenance = new StoreMaintenance(uri, Samples.HADOOP);
+    maintenance.compact();
+    commit(appending(), 100);
+    maintenance.delete(maintenance.needless(1));
+
+    assertThatThrownBy(() -> commit(late, 200))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("version 2 of " + uri + " was made by another writer meanwhile");
+    assertThat(Store.versions(uri, Samples.HADOOP)).containsExactly(3);
+    assertWhole(3, FIRST_TASKS + 1);
+  }
+
+  @Test
+  void whoeverCreatesAfterPruningIsToldSoToo() {
+    uri = ObjectFiles.uri(directory.resolve("created"));
+    StoreWriter late = StoreWriter.create(uri, Samples.TABLE, Fractions.defaults(), Samples.HADOOP);
+    Samples.tasks(uri, 0, FIRST_TASKS);
+    commit(appending(), 100);
+    var maintenance = new StoreMaintenance(uri, Samples.HADOOP);
+    maintenance.delete(maintenance.needless(1));
+
+    assertThatThrownBy(() -> commit(late, 200))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("version 1 of " + uri + " was made by another writer meanwhile");
+    assertThat(Store.versions(uri, Samples.HADOOP)).containsExactly(2);
+    assertWhole(2, FIRST_TASKS + 1);
+  }
+
+  @Test
+  void aVersionThatIsAppendedToAtOnceStays() {
+    StoreWriter first = appending();
+    ObjectFiles.race(
+        new ObjectFiles.Race(
+            true,
+            () -> {},
+            () -> {
+              noRace();
+              commit(appending(), 200);
+            }));
+    commit(first, 100);
+
+    assertThat(Store.versions(uri, Samples.HADOOP)).containsExactly(1, 2, 3);
+    assertWhole(3, FIRST_TASKS + 2);
+  }
+
   /**
    * Both find the name free, both put; of stores that replace, both have put before either reads.
    */

@@ -69,8 +69,9 @@ class StoreMaintenanceTest {
     var maintenance = new StoreMaintenance(uri, Samples.HADOOP);
     long written = Files.getLastModifiedTime(part).toMillis();
 
-    assertThat(maintenance.strays(written - 3_600_000).isEmpty()).isTrue();
-    Pruning strays = maintenance.strays(written + 3_600_000);
+    Pruning none = maintenance.needless(1);
+    assertThat(maintenance.withStrays(none, written - 3_600_000).isEmpty()).isTrue();
+    Pruning strays = maintenance.withStrays(none, written + 3_600_000);
     maintenance.delete(strays);
 
     assertThat(strays.versions()).isEmpty();
@@ -82,6 +83,47 @@ class StoreMaintenanceTest {
     assertThat(manifest).doesNotExist();
     assertThat(files("versions")).hasSize(2);
     assertWhole(1, 40);
+  }
+
+  @Test
+  void aDamagedManifestIsPrunedAndItsFilesAreStrays() throws Exception {
+    Samples.tasks(uri, 0, 40);
+    var maintenance = new StoreMaintenance(uri, Samples.HADOOP);
+    maintenance.compact();
+    Samples.tasks(uri, 40, 40);
+    List<Path> all = files("parts");
+    Files.writeString(directory.resolve("store/versions/version-00000001.json"), "{");
+
+    Pruning pruning = maintenance.needless(1);
+    long later = System.currentTimeMillis() + 3_600_000;
+    Pruning withStrays = maintenance.withStrays(pruning, later);
+    maintenance.delete(pruning);
+
+    assertThat(pruning.versions()).containsExactly(1, 2);
+    assertThat(pruning.damaged()).containsExactly(1);
+    assertThat(pruning.files()).isEmpty();
+    assertThat(files("parts")).hasSameElementsAs(all);
+    assertWhole(3, 80);
+    Pruning strays = maintenance.withStrays(maintenance.needless(1), later);
+    assertThat(strays.files()).isNotEmpty().isEqualTo(withStrays.files());
+    maintenance.delete(strays);
+    assertWhole(3, 80);
+  }
+
+  @Test
+  void whatIsKeptMustBeReadable() throws Exception {
+    Samples.tasks(uri, 0, 40);
+    Samples.tasks(uri, 40, 40);
+    Files.writeString(directory.resolve("store/versions/version-00000001.json"), "{");
+    var maintenance = new StoreMaintenance(uri, Samples.HADOOP);
+
+    assertThatThrownBy(() -> maintenance.needless(2))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("version-00000001.json");
+    assertThatThrownBy(
+            () -> maintenance.withStrays(new Pruning(List.of(), List.of(), List.of()), 0))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("version-00000001.json");
   }
 
   @Test
