@@ -204,6 +204,11 @@ final class ImportTableCommand implements Runnable {
             "--categorical must be %s, as in %s, but is %s"
                 .formatted(names, open.name(), shape.categorical()));
       }
+      if (!contents.target().equals(shape.target())) {
+        throw Fault.usage(
+            "--target must be %s, as in %s, but is %s"
+                .formatted(contents.target(), open.name(), shape.target()));
+      }
     }
   }
 

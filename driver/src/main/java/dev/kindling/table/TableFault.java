@@ -1,9 +1,12 @@
 package dev.kindling.table;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.FileTrouble;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,8 +55,17 @@ final class TableFault {
           "org.apache.hadoop.fs.",
           "org.apache.hadoop.hdfs.",
           "org.apache.hadoop.ipc.",
-          "java.net.",
-          "sun.nio.");
+          "java.net.Inet",
+          "java.net.Socket",
+          "sun.nio.ch.",
+          "sun.nio.fs.");
+
+  /** Whose trouble something is. */
+  private enum Origin {
+    READER,
+    FILE_SYSTEM,
+    OTHER
+  }
 
   private TableFault() {}
 
@@ -98,7 +110,11 @@ final class TableFault {
               + " again",
           e);
     }
-    if (says(e, UNREADABLE) || e instanceof AnalysisException || isOfReader(e)) {
+    Origin origin = origin(e);
+    if (origin == Origin.FILE_SYSTEM) {
+      return access(path, e);
+    }
+    if (says(e, UNREADABLE) || e instanceof AnalysisException || origin == Origin.READER) {
       return unreadable(path, format, e);
     }
     if (stopped || (e instanceof SparkException && e.getCause() == null)) {
@@ -107,38 +123,68 @@ final class TableFault {
               .formatted(path, reason(e)),
           e);
     }
-    return access(path, e)
-        .orElseGet(() -> new IllegalStateException("A bug in the import of a table", e));
+    return find(e, IOException.class).isPresent()
+        ? access(path, e)
+        : new IllegalStateException("A bug in the import of a table", e);
   }
 
-  /** Readers meet damage with exceptions of any kind; those of file systems are of no reader. */
-  private static boolean isOfReader(Throwable e) {
+  /**
+   * Told by the innermost call of a reader or a file system, since both throw exceptions of any
+   * kind: readers of damaged bytes, and file systems without an answer.
+   */
+  private static Origin origin(Throwable e) {
     Throwable deepest = deepest(e);
-    boolean ends = deepest instanceof EOFException || deepest instanceof ChecksumException;
-    boolean ofFileSystem =
-        deepest instanceof IOException && isBelow(deepest, FILE_SYSTEMS) && !ends;
-    boolean ofSpark = deepest instanceof SparkException;
-    return !ofFileSystem && !ofSpark && chain(e).anyMatch(one -> isBelow(one, READERS));
+    if (deepest instanceof SparkException) {
+      return Origin.OTHER;
+    }
+    List<Origin> calls =
+        deepestFirst(e)
+            .flatMap(one -> Arrays.stream(one.getStackTrace()))
+            .map(call -> origin(call.getClassName()))
+            .toList();
+    if (isOfBytes(deepest) && calls.contains(Origin.READER)) {
+      return Origin.READER;
+    }
+    return calls.stream().filter(one -> one != Origin.OTHER).findFirst().orElse(Origin.OTHER);
   }
 
-  private static boolean isBelow(Throwable e, List<String> packages) {
-    return Arrays.stream(e.getStackTrace())
-        .map(StackTraceElement::getClassName)
-        .anyMatch(name -> packages.stream().anyMatch(name::startsWith));
+  private static Origin origin(String name) {
+    if (FILE_SYSTEMS.stream().anyMatch(name::startsWith)) {
+      return Origin.FILE_SYSTEM;
+    }
+    return READERS.stream().anyMatch(name::startsWith) ? Origin.READER : Origin.OTHER;
+  }
+
+  /** Thrown by file systems at a file that is cut or changed, or that a reader seeks about in. */
+  private static boolean isOfBytes(Throwable e) {
+    return e instanceof EOFException
+        || e instanceof ChecksumException
+        || e instanceof IllegalArgumentException
+        || e instanceof IndexOutOfBoundsException;
   }
 
   private static Throwable deepest(Throwable e) {
     return chain(e).reduce(e, (first, second) -> second);
   }
 
-  private static Optional<RuntimeException> access(String path, Exception e) {
-    return find(e, IOException.class)
-        .map(
-            io ->
-                Fault.usage(
-                    "cannot read %s: %s; check the path and its permissions"
-                        .formatted(path, reason(io)),
-                    e));
+  private static Stream<Throwable> deepestFirst(Throwable e) {
+    List<Throwable> all = new ArrayList<>(chain(e).toList());
+    Collections.reverse(all);
+    return all.stream();
+  }
+
+  private static Fault access(String path, Exception e) {
+    Optional<IOException> deepest =
+        deepestFirst(e)
+            .filter(IOException.class::isInstance)
+            .map(IOException.class::cast)
+            .findFirst();
+    String sentence =
+        "cannot read %s: %s".formatted(path, reason(deepest.<Throwable>map(io -> io).orElse(e)));
+    if (deepest.map(FileTrouble::of).orElse(FileTrouble.OTHER) == FileTrouble.OTHER) {
+      return Fault.cluster(sentence + "; check the file system and start again", e);
+    }
+    return Fault.usage(sentence + "; check the path and its permissions", e);
   }
 
   private static Fault unreadable(String path, TableFormat format, Exception e) {

@@ -5,34 +5,28 @@ import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
-import dev.kindling.episode.Shard;
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.fault.Fault;
 import dev.kindling.optimize.Optimizer;
 import dev.kindling.optimize.Update;
-import dev.kindling.task.Key;
-import dev.kindling.task.Split;
 import java.util.List;
 
 /**
  * One outer step: the mean meta-gradient over the step's tasks, and the optimiser's answer to it.
- * The tasks are a function of seed and step, and their shards of the configuration.
  */
 final class MetaStep {
   private final Cluster cluster;
   private final EpisodeSettings episodes;
   private final Optimizer optimizer;
-  private final Key key;
+  private final StepShards shards;
   private final int tasks;
-  private final long steps;
 
   MetaStep(Configuration configuration, Cluster cluster) {
     this.cluster = cluster;
     this.episodes = configuration.episodes();
     this.optimizer = configuration.optimizer().build();
-    this.key = Key.of(configuration.seed()).fold("train");
+    this.shards = new StepShards(configuration);
     this.tasks = configuration.training().tasksPerStep();
-    this.steps = configuration.training().steps();
   }
 
   /**
@@ -45,26 +39,15 @@ final class MetaStep {
   Result after(TrainingState state) {
     float[] theta = state.metaParameters();
     var total = new MetaGradientTotal(theta.length);
+    StepShards.Round round = shards.after(state.step());
     cluster
-        .compute(
-            episodes,
-            theta,
-            shards(state.step()),
-            shards(state.step() + 1),
-            EpisodeWorker::gradient)
+        .compute(episodes, theta, round.shards(), round.coming(), EpisodeWorker::gradient)
         .forEach(total::add);
     requireMost(total, state.step() + 1);
     Update update = optimizer.update(theta, total.meanGradient(), state.optimizer());
     requireFinite(update, total.meanLoss(), state.step() + 1);
     var next = new TrainingState(update.theta(), update.state(), state.step() + 1, state.best());
     return new Result(next, total.meanLoss(), total.skipped());
-  }
-
-  /** None after the last step. */
-  private List<Shard> shards(long step) {
-    return step < steps
-        ? Shard.cut(Split.TRAIN, key.fold(step), tasks, episodes.tasksPerShard())
-        : List.of();
   }
 
   private void requireMost(MetaGradientTotal total, long step) {

@@ -123,7 +123,8 @@ class DamagedStoreTest {
     Commands.Outcome outcome = Commands.run("evaluate", model, "--json", "--master", "local[2]");
 
     assertThat(outcome.status()).as(outcome.error()).isZero();
+    assertThat(named(outcome)).isNotEmpty();
     assertThat(outcome.lastLine())
-        .contains("\"damaged_records\":{\"count\":" + named(outcome).size());
+        .contains("\"damaged_records\":{\"count\":%d,".formatted(named(outcome).size()));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,7 @@ class ImportTableCommandTest {
     assertThat(first.status()).as(first.error()).isZero();
     assertThat(first.out()).containsPattern("codes of city +\\[\"c0\",\"c1\",\"c2\"]");
     List<String> numbers =
-        List.of("--task-key=user_id", "--features=a,b", "--target=y", "--classes=3", "--append");
+        List.of("--task-key=user_id", "--features=a,b", "--target=city", "--classes=3", "--append");
     assertRefused(
         run(numbers.toArray(String[]::new)),
         2,
@@ -93,6 +94,17 @@ class ImportTableCommandTest {
             "--append"),
         2,
         "--classes must not be named, as the target is of");
+  }
+
+  @Test
+  void aStoreOfAnotherTargetIsNotAppendedTo() {
+    String[] named = {"--task-key=user_id", "--features=a", "--target=city", "--classes=named"};
+    run(named);
+    named[2] = "--target=y";
+    assertRefused(
+        run(Stream.concat(Stream.of(named), Stream.of("--append")).toArray(String[]::new)),
+        2,
+        "--target must be city, as in ");
   }
 
   @Test

@@ -136,10 +136,6 @@ final class EpisodeSource implements TaskSource {
     return ahead;
   }
 
-  Store store() {
-    return store;
-  }
-
   private Task draw(Key key) {
     Plan plan = plan(key);
     String name = "%s/%s/%s".formatted(settings.uri(), splitName(), key);

@@ -32,7 +32,7 @@ public final class PassedOver {
                       damaged.task(),
                       known.size(),
                       damaged.problem())
-              + " again or raise tasks.damaged-records");
+              + " again or raise damaged-records of these tasks");
     }
     records.add(damaged);
     return true;

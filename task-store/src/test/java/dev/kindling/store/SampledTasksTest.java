@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.BlockCache;
 import dev.kindling.task.Augmentation;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Key;
@@ -92,17 +93,20 @@ class SampledTasksTest {
   @Test
   void whatNobodyComesForIsForgotten() {
     Samples.images(uri, 0, 30);
-    var source = (EpisodeSource) episodes(1).open(Split.TRAIN);
-    var ahead = new Ahead(source.store(), source::sample, 8);
-    for (int i = 0; i < 20; i++) {
-      ahead.expect(Key.of(1).fold(i));
+    TaskSource source = episodes(1).open(Split.TRAIN);
+    try (BlockCache cache = new BlockCache(0);
+        Store store = Store.open(uri, 1, Samples.HADOOP, cache)) {
+      var ahead = new Ahead(store, source::sample, 8);
+      for (int i = 0; i < 20; i++) {
+        ahead.expect(Key.of(1).fold(i));
+      }
+      awaitDrawn(ahead, 8);
+      for (int i = 0; i < 9; i++) {
+        ahead.take(Key.of(2).fold(i));
+      }
+      ahead.expect(Key.of(3));
+      awaitDrawn(ahead, 1);
     }
-    awaitDrawn(ahead, 8);
-    for (int i = 0; i < 9; i++) {
-      ahead.take(Key.of(2).fold(i));
-    }
-    ahead.expect(Key.of(3));
-    awaitDrawn(ahead, 1);
   }
 
   @Test

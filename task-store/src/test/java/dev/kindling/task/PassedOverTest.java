@@ -35,6 +35,6 @@ class PassedOverTest {
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.DATA))
         .hasMessage(
             "at most 2 damaged records are allowed but record 2 of f, met by task t, is number 3:"
-                + " torn; import again or raise tasks.damaged-records");
+                + " torn; import again or raise damaged-records of these tasks");
   }
 }
