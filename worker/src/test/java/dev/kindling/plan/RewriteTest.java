@@ -298,6 +298,23 @@ class RewriteTest {
         .contains("%4 [3] = negate %3");
   }
 
+  /** As deep as the second-order gradient of a normalisation is. */
+  @Test
+  void sumsAreFollowedThroughEightSteps() {
+    String followed =
+        text(
+            new LinearSum(),
+            trace -> {
+              Symbol sum = x(trace);
+              for (int i = 0; i < 4; i++) {
+                sum = sum.plus(row(trace, "b" + i)).times(row(trace, "s" + i));
+              }
+              return sum.sum(0);
+            });
+
+    assertThat(followed).containsOnlyOnce("reduce_sum").contains("= reduce_sum{0} %0");
+  }
+
   @Test
   void aLinearSumNeedsNoMoreThanOneNewSum() {
     Function<Trace, Symbol> difference = trace -> x(trace).minus(trace.input("z", Shape.of(2, 3)));
