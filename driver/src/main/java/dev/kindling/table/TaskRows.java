@@ -72,9 +72,9 @@ final class TaskRows {
   private static void requireReadable(Row row) {
     if (!row.isNullAt(RowLayout.COMPLAINT)) {
       throw Fault.data(
-          "numbers are expected but in a row of task %s %s; correct the table or leave the column"
+          "numbers are expected but in a row of task %s %s; correct the table, leave the column out,"
                   .formatted(row.getString(RowLayout.KEY), row.getString(RowLayout.COMPLAINT))
-              + " out");
+              + " or give --classes named for a target of names");
     }
   }
 

@@ -230,8 +230,8 @@ class TableImportTest {
     Path table = Tables.csv(here.resolve("t.csv"), "u,a,b,c,y,t", "x,1,1,r,1,1", "x,many,1,r,1,2");
     assertFault(
         Fault.Kind.DATA,
-        "numbers are expected but in a row of task x a is many; correct the table or leave the"
-            + " column out",
+        "numbers are expected but in a row of task x a is many; correct the table, leave the column"
+            + " out, or give --classes named for a target of names",
         () -> Tables.importing(session, table, store(), Tables.shape()));
     assertThat(here.resolve("store/versions")).doesNotExist();
   }
