@@ -21,7 +21,7 @@ record CheckpointReader(Storage storage) {
    * @throws DamageException that names the file, if the checkpoint is not whole
    */
   Checkpoint read(Path directory, long step) throws IOException {
-    Manifest manifest = manifest(directory, step);
+    CheckpointManifest manifest = manifest(directory, step);
     Path file = new Path(directory, StateFile.NAME);
     StateFile.Vectors vectors = verified(file, () -> vectors(file, manifest));
     TrainingState state =
@@ -35,15 +35,15 @@ record CheckpointReader(Storage storage) {
         state,
         manifest.layout().parameters(),
         manifest.provenance(),
-        configuration(new Path(directory, Manifest.NAME), manifest));
+        configuration(new Path(directory, CheckpointManifest.NAME), manifest));
   }
 
-  Manifest manifest(Path directory, long step) throws IOException {
-    Path file = new Path(directory, Manifest.NAME);
+  CheckpointManifest manifest(Path directory, long step) throws IOException {
+    Path file = new Path(directory, CheckpointManifest.NAME);
     return verified(
         file,
         () -> {
-          Manifest manifest = ManifestJson.read(bytes(file));
+          CheckpointManifest manifest = CheckpointManifestJson.read(bytes(file));
           same("step", step, manifest.step());
           return manifest;
         });
@@ -51,15 +51,15 @@ record CheckpointReader(Storage storage) {
 
   private byte[] bytes(Path file) throws IOException {
     try (InputStream in = storage.open(file)) {
-      byte[] bytes = in.readNBytes(ManifestJson.MOST_BYTES + 1);
-      if (bytes.length > ManifestJson.MOST_BYTES) {
+      byte[] bytes = in.readNBytes(CheckpointManifestJson.MOST_BYTES + 1);
+      if (bytes.length > CheckpointManifestJson.MOST_BYTES) {
         throw DamageException.expected("at most 16 MiB", "more");
       }
       return bytes;
     }
   }
 
-  private StateFile.Vectors vectors(Path file, Manifest manifest) throws IOException {
+  private StateFile.Vectors vectors(Path file, CheckpointManifest manifest) throws IOException {
     same("bytes", manifest.stateBytes(), storage.bytes(file));
     MessageDigest digest = Sha256.digest();
     try (InputStream in = new DigestInputStream(storage.open(file), digest)) {
@@ -69,7 +69,8 @@ record CheckpointReader(Storage storage) {
     }
   }
 
-  private static Configuration configuration(Path file, Manifest manifest) throws IOException {
+  private static Configuration configuration(Path file, CheckpointManifest manifest)
+      throws IOException {
     String text = manifest.configuration().toString();
     try {
       return ConfigurationReader.parse(text, "configuration", List.of());

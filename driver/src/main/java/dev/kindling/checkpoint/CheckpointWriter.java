@@ -39,7 +39,7 @@ record CheckpointWriter(Storage storage, Path output, Path checkpoints, String i
 
   void write(Checkpoint checkpoint) throws IOException {
     writeConfiguration(checkpoint);
-    Manifest manifest = Manifest.of(checkpoint);
+    CheckpointManifest manifest = CheckpointManifest.of(checkpoint);
     String name = CheckpointNames.of(manifest.step());
     if (isThere(new Path(checkpoints, name), manifest)) {
       return;
@@ -53,8 +53,8 @@ record CheckpointWriter(Storage storage, Path output, Path checkpoints, String i
           storage.write(
               new Path(aside, StateFile.NAME),
               out -> StateFile.write(manifest.layout(), checkpoint.state(), out));
-          byte[] json = ManifestJson.write(manifest);
-          storage.write(new Path(aside, Manifest.NAME), out -> out.write(json));
+          byte[] json = CheckpointManifestJson.write(manifest);
+          storage.write(new Path(aside, CheckpointManifest.NAME), out -> out.write(json));
           storage.syncDirectory(aside);
         });
   }
@@ -83,11 +83,11 @@ record CheckpointWriter(Storage storage, Path output, Path checkpoints, String i
     }
   }
 
-  private boolean isThere(Path directory, Manifest manifest) throws IOException {
+  private boolean isThere(Path directory, CheckpointManifest manifest) throws IOException {
     if (!storage.exists(directory)) {
       return false;
     }
-    Manifest seen = new CheckpointReader(storage).manifest(directory, manifest.step());
+    CheckpointManifest seen = new CheckpointReader(storage).manifest(directory, manifest.step());
     if (!seen.stateSha256().equals(manifest.stateSha256())) {
       throw Fault.usage(
           directory

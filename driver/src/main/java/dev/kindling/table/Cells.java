@@ -17,7 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
 /** Makes values of a table's cells: null where there is none. */
-record Cells(Table table) {
+record Cells(OpenTable table) {
   private static final int SHOWN = 60;
   private static final String WHOLE_NUMBER = "^[-+]?[0-9]{1,19}$";
 
@@ -50,7 +50,7 @@ record Cells(Table table) {
   /** A whole number as it is, all else in microseconds since 1970. */
   Column time(String name) {
     if (!table.isText()) {
-      return Table.isTime(table.type(name))
+      return OpenTable.isTime(table.type(name))
           ? unix_micros(column(name).cast("timestamp"))
           : column(name).cast("long");
     }

@@ -62,7 +62,7 @@ public record Codes(String column, List<String> values) implements Serializable 
   }
 
   /** Those of a table, in one pass over it. */
-  static List<Codes> of(Table table, TableShape shape) {
+  static List<Codes> of(OpenTable table, TableShape shape) {
     List<String> columns = shape.coded();
     if (columns.isEmpty()) {
       return List.of();
@@ -81,7 +81,7 @@ public record Codes(String column, List<String> values) implements Serializable 
     return all;
   }
 
-  private static Dataset<Row> distinct(Table table, List<String> columns) {
+  private static Dataset<Row> distinct(OpenTable table, List<String> columns) {
     var cells = new Cells(table);
     Column[] pairs = new Column[columns.size()];
     for (int i = 0; i < pairs.length; i++) {

@@ -37,7 +37,7 @@ final class RowLayout {
 
   private RowLayout() {}
 
-  static Dataset<Row> of(Table table, TableShape shape, int buckets, int partitions) {
+  static Dataset<Row> of(OpenTable table, TableShape shape, int buckets, int partitions) {
     return table
         .rows()
         .select(values(table, shape))
@@ -51,12 +51,12 @@ final class RowLayout {
             functions.col("second"));
   }
 
-  private static Column[] values(Table table, TableShape shape) {
+  private static Column[] values(OpenTable table, TableShape shape) {
     var cells = new Cells(table);
     List<Column> all = new ArrayList<>();
     all.add(cells.word(shape.taskKey()).as("key"));
     all.add(shape.time().map(cells::time).orElse(lit(0L)).as("time"));
-    Column line = table.isText() ? Cells.column(Table.DAMAGED_LINE) : lit(null);
+    Column line = table.isText() ? Cells.column(OpenTable.DAMAGED_LINE) : lit(null);
     all.add(line.isNotNull().as("damaged"));
     all.add(complaint(cells, shape).as("complaint"));
     all.add(cells.number(shape.target()).as("target"));

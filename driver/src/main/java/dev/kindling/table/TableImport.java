@@ -58,14 +58,14 @@ public final class TableImport {
       Function<TaskContents, StoreWriter> writers,
       Map<String, String> provenance) {
     SparkSession sql = session.sql();
-    Table table = Table.open(sql, path, format);
+    OpenTable table = OpenTable.open(sql, path, format);
     table.require(shape);
     try {
       List<Codes> all = known.orElseGet(() -> Codes.of(table, shape));
       List<Codes> codes = all.subList(0, shape.categorical().size());
       Optional<Codes> names = all.stream().skip(codes.size()).findFirst();
       TableShape counted = names.map(some -> counted(shape, some)).orElse(shape);
-      Table numbered = names.map(table::withClasses).orElse(table);
+      OpenTable numbered = names.map(table::withClasses).orElse(table);
       StoreWriter writer = writers.apply(contents(counted, codes));
       List<PartResult> parts = written(numbered, buckets(table), counted, codes, writer);
       return writer.commit(parts, explained(provenance, all));
@@ -84,7 +84,7 @@ public final class TableImport {
     return shape.ofClasses(names.values().size());
   }
 
-  private int buckets(Table table) {
+  private int buckets(OpenTable table) {
     return (int) Math.max(1, Math.min(MOST_BUCKETS, table.bytes() / bucketBytes));
   }
 
@@ -98,22 +98,22 @@ public final class TableImport {
   }
 
   private List<PartResult> written(
-      Table table, int buckets, TableShape shape, List<Codes> codes, StoreWriter writer) {
+      OpenTable table, int buckets, TableShape shape, List<Codes> codes, StoreWriter writer) {
     Dataset<Row> rows = RowLayout.of(table, shape, buckets, partitions == 0 ? buckets : partitions);
-    List<Buckets.Written> all =
+    List<BucketWriter.Written> all =
         rows
             .toJavaRDD()
-            .mapPartitions(new Buckets(shape, codes, writer.target()))
+            .mapPartitions(new BucketWriter(shape, codes, writer.target()))
             .collect()
             .stream()
-            .sorted(Comparator.comparingInt(Buckets.Written::bucket))
+            .sorted(Comparator.comparingInt(BucketWriter.Written::bucket))
             .toList();
-    for (Buckets.Written one : all) {
+    for (BucketWriter.Written one : all) {
       if (one.fault() != null) {
         throw one.fault();
       }
     }
-    return all.stream().map(Buckets.Written::part).toList();
+    return all.stream().map(BucketWriter.Written::part).toList();
   }
 
   private static Map<String, String> explained(Map<String, String> provenance, List<Codes> codes) {

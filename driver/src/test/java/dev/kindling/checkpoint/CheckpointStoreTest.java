@@ -282,7 +282,10 @@ class CheckpointStoreTest {
   }
 
   private Path json(long step) {
-    return output().resolve("checkpoints").resolve(CheckpointNames.of(step)).resolve(Manifest.NAME);
+    return output()
+        .resolve("checkpoints")
+        .resolve(CheckpointNames.of(step))
+        .resolve(CheckpointManifest.NAME);
   }
 
   private List<String> files() throws IOException {

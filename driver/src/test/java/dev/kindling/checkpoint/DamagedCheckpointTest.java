@@ -45,7 +45,7 @@ class DamagedCheckpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {StateFile.NAME, Manifest.NAME})
+  @ValueSource(strings = {StateFile.NAME, CheckpointManifest.NAME})
   void everyFlippedByteIsNoticed(String name) throws IOException {
     byte[] whole = Files.readAllBytes(file(name));
     for (int at = 0; at < whole.length; at++) {
@@ -58,7 +58,7 @@ class DamagedCheckpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {StateFile.NAME, Manifest.NAME})
+  @ValueSource(strings = {StateFile.NAME, CheckpointManifest.NAME})
   void everyTruncationIsNoticed(String name) throws IOException {
     byte[] whole = Files.readAllBytes(file(name));
     for (int length = 0; length < whole.length; length++) {
@@ -67,7 +67,7 @@ class DamagedCheckpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {StateFile.NAME, Manifest.NAME})
+  @ValueSource(strings = {StateFile.NAME, CheckpointManifest.NAME})
   void everyMutantIsNoticed(String name) throws IOException {
     byte[] whole = Files.readAllBytes(file(name));
     for (int mutant = 0; mutant < MUTANTS; mutant++) {
@@ -82,11 +82,11 @@ class DamagedCheckpointTest {
   @Test
   void everyMutantUnderARightChecksumIsRefusedOrReadWithoutHarm() throws IOException {
     byte[] whole = Files.readAllBytes(file(StateFile.NAME));
-    byte[] json = Files.readAllBytes(file(Manifest.NAME));
+    byte[] json = Files.readAllBytes(file(CheckpointManifest.NAME));
     for (int mutant = 0; mutant < SEALED_MUTANTS; mutant++) {
       byte[] mutated = mutated(whole, Key.of(SEED).fold("sealed").fold(mutant));
       Files.write(file(StateFile.NAME), mutated);
-      Files.write(file(Manifest.NAME), resealed(json, mutated));
+      Files.write(file(CheckpointManifest.NAME), resealed(json, mutated));
       assertRefusedOrRead("seed " + SEED + ", mutant " + mutant);
     }
   }
@@ -94,10 +94,10 @@ class DamagedCheckpointTest {
   /** The fields of {@code checkpoint.json} are verified though its own checksum is right. */
   @Test
   void everyMutantOfTheFieldsIsRefusedOrReadWithoutHarm() throws IOException {
-    byte[] json = Files.readAllBytes(file(Manifest.NAME));
+    byte[] json = Files.readAllBytes(file(CheckpointManifest.NAME));
     for (int mutant = 0; mutant < SEALED_MUTANTS; mutant++) {
       byte[] mutated = mutated(json, Key.of(SEED).fold("fields").fold(mutant));
-      Files.write(file(Manifest.NAME), resealed(mutated));
+      Files.write(file(CheckpointManifest.NAME), resealed(mutated));
       assertRefusedOrRead("seed " + SEED + ", mutant " + mutant);
     }
   }
@@ -133,7 +133,7 @@ class DamagedCheckpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {StateFile.NAME, Manifest.NAME})
+  @ValueSource(strings = {StateFile.NAME, CheckpointManifest.NAME})
   void aMissingFileIsTold(String name) throws IOException {
     Files.delete(file(name));
 
@@ -148,7 +148,7 @@ class DamagedCheckpointTest {
   @Test
   void aCheckpointUnderAnotherStepsNameIsTold() throws IOException {
     Path moved = output.resolve("checkpoints/step-00000030");
-    Files.move(file(Manifest.NAME).getParent(), moved);
+    Files.move(file(CheckpointManifest.NAME).getParent(), moved);
 
     assertThatThrownBy(() -> store().latest())
         .hasMessageStartingWith(
@@ -157,7 +157,7 @@ class DamagedCheckpointTest {
 
   @Test
   void whenNoneIsWholeThatIsTold() throws IOException {
-    Files.delete(file(Manifest.NAME));
+    Files.delete(file(CheckpointManifest.NAME));
     Files.delete(output.resolve("checkpoints/step-00000010").resolve(StateFile.NAME));
 
     assertThatThrownBy(() -> store().latest())
@@ -168,8 +168,9 @@ class DamagedCheckpointTest {
   @Test
   void aNewerFormatIsTold() throws IOException {
     String json =
-        Files.readString(file(Manifest.NAME)).replace("\"version\" : 1", "\"version\" : 2");
-    Files.write(file(Manifest.NAME), resealed(json.getBytes(StandardCharsets.UTF_8)));
+        Files.readString(file(CheckpointManifest.NAME))
+            .replace("\"version\" : 1", "\"version\" : 2");
+    Files.write(file(CheckpointManifest.NAME), resealed(json.getBytes(StandardCharsets.UTF_8)));
 
     assertThatThrownBy(() -> store().latest())
         .hasMessageContaining("is damaged: expected format version 1 but found 2; ");
@@ -177,7 +178,7 @@ class DamagedCheckpointTest {
 
   @Test
   void savingOverADamagedCheckpointIsRefused() throws IOException {
-    Files.write(file(Manifest.NAME), new byte[0]);
+    Files.write(file(CheckpointManifest.NAME), new byte[0]);
     CheckpointStore store = CheckpointStore.forResume(output.toString(), new Configuration(false));
 
     assertThatThrownBy(() -> store.save(Checkpoints.bestAt(20, 10)))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kindling.check.EngineCheck;
-import dev.kindling.check.Numbers;
+import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.nd4j.Nd4jEngine;
@@ -252,12 +252,12 @@ class GoldenGradientTest {
     var exact = ReferenceEngine.evaluate(program, inputs);
     var rounded = ReferenceEngine.evaluateRounded(program, inputs);
     return exact.keySet().stream()
-        .mapToDouble(name -> Numbers.difference(rounded.get(name), exact.get(name)))
+        .mapToDouble(name -> SampleNumbers.difference(rounded.get(name), exact.get(name)))
         .max()
         .orElseThrow();
   }
 
   private static double[] rounded(double[] values) {
-    return Numbers.doubles(Numbers.floats(values));
+    return SampleNumbers.doubles(SampleNumbers.floats(values));
   }
 }

@@ -1,6 +1,6 @@
 package dev.kindling.speed;
 
-import dev.kindling.check.Numbers;
+import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.Executable;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.plan.Planner;
@@ -130,8 +130,8 @@ public class OperationBenchmark {
     var engine = new OneDnnEngine("auto", 1L << 30);
     executable = engine.compile(new Planner(engine.target()).plan(program));
     for (String name : program.inputs().keySet()) {
-      double[] numbers = Numbers.of(Key.of(1).fold(name), program.inputShape(name), false);
-      executable.write(name, Numbers.floats(numbers), 0);
+      double[] numbers = SampleNumbers.of(Key.of(1).fold(name), program.inputShape(name), false);
+      executable.write(name, SampleNumbers.floats(numbers), 0);
     }
   }
 

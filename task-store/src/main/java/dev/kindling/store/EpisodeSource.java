@@ -48,7 +48,7 @@ final class EpisodeSource implements TaskSource {
     this.split = split;
     this.reader = ExampleReader.of(store, settings);
     this.contents = reader.contents();
-    List<Statistics> channels = store.manifest().statistics().subList(0, contents.channels());
+    List<ColumnStatistics> channels = store.manifest().statistics().subList(0, contents.channels());
     this.scale = FeatureScale.of(settings.scaling(), contents.type(), channels);
     this.ways = Span.parse("ways", settings.ways());
     this.shots = Span.parse("shots", settings.shots());

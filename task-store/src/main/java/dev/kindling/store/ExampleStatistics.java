@@ -13,13 +13,14 @@ final class ExampleStatistics {
 
   private final ExampleContents contents;
   private final long[][] histograms;
-  private final List<Moments> moments = new ArrayList<>();
-  private final List<Moments> sizes = List.of(new Moments("height"), new Moments("width"));
+  private final List<ColumnMoments> moments = new ArrayList<>();
+  private final List<ColumnMoments> sizes =
+      List.of(new ColumnMoments("height"), new ColumnMoments("width"));
 
   ExampleStatistics(ExampleContents contents) {
     this.contents = contents;
     this.histograms = new long[contents.channels()][VALUES];
-    contents.columns().forEach(name -> moments.add(new Moments(name)));
+    contents.columns().forEach(name -> moments.add(new ColumnMoments(name)));
   }
 
   void add(byte[] payload) {
@@ -48,11 +49,11 @@ final class ExampleStatistics {
     }
   }
 
-  List<Statistics> statistics() {
+  List<ColumnStatistics> statistics() {
     if (contents.type() == ElementType.F32) {
-      return moments.stream().map(Moments::statistics).toList();
+      return moments.stream().map(ColumnMoments::statistics).toList();
     }
-    List<Statistics> statistics = new ArrayList<>();
+    List<ColumnStatistics> statistics = new ArrayList<>();
     for (long[] histogram : histograms) {
       statistics.add(of("channel" + statistics.size(), histogram));
     }
@@ -62,11 +63,11 @@ final class ExampleStatistics {
     return statistics;
   }
 
-  private static Statistics of(String name, long[] histogram) {
-    Statistics all = Statistics.none(name);
+  private static ColumnStatistics of(String name, long[] histogram) {
+    ColumnStatistics all = ColumnStatistics.none(name);
     for (int value = 0; value < VALUES; value++) {
       if (histogram[value] > 0) {
-        all = all.plus(new Statistics(name, histogram[value], 0, value, 0, value, value));
+        all = all.plus(new ColumnStatistics(name, histogram[value], 0, value, 0, value, value));
       }
     }
     return all;

@@ -19,7 +19,7 @@ final class FeatureScale {
     this.divisors = divisors;
   }
 
-  static FeatureScale of(Scaling scaling, ElementType type, List<Statistics> channels) {
+  static FeatureScale of(Scaling scaling, ElementType type, List<ColumnStatistics> channels) {
     float[] shifts = new float[channels.size()];
     float[] divisors = new float[channels.size()];
     for (int i = 0; i < shifts.length; i++) {

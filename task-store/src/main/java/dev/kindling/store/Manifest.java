@@ -22,7 +22,7 @@ public record Manifest(
     Fractions fractions,
     List<StoreFile> files,
     Map<Split, Count> counts,
-    List<Statistics> statistics,
+    List<ColumnStatistics> statistics,
     Map<String, Long> report,
     Map<String, String> provenance) {
 
@@ -37,7 +37,7 @@ public record Manifest(
     statistics = Require.copyOf("statistics", statistics);
     report = Collections.unmodifiableMap(new LinkedHashMap<>(report));
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
-    List<String> columns = statistics.stream().map(Statistics::name).toList();
+    List<String> columns = statistics.stream().map(ColumnStatistics::name).toList();
     if (!columns.equals(columns(contents))) {
       throw new IllegalArgumentException(
           "statistics must be of %s but are of %s".formatted(columns(contents), columns));
@@ -48,7 +48,7 @@ public record Manifest(
   }
 
   /** The same, but for the statistics. */
-  Manifest withStatistics(List<Statistics> other) {
+  Manifest withStatistics(List<ColumnStatistics> other) {
     return new Manifest(
         store, version, parent, contents, fractions, files, counts, other, report, provenance);
   }

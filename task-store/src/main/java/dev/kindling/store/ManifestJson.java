@@ -86,8 +86,8 @@ final class ManifestJson {
     json.put("least", count.least()).put("most", count.most());
   }
 
-  private static void putStatistics(ArrayNode json, List<Statistics> statistics) {
-    for (Statistics column : statistics) {
+  private static void putStatistics(ArrayNode json, List<ColumnStatistics> statistics) {
+    for (ColumnStatistics column : statistics) {
       json.addObject()
           .put("name", column.name())
           .put("count", column.count())

@@ -192,12 +192,12 @@ final class ManifestParser {
     return counts;
   }
 
-  private static List<Statistics> statistics(JsonFields json) throws DamageException {
-    List<Statistics> statistics = new ArrayList<>();
+  private static List<ColumnStatistics> statistics(JsonFields json) throws DamageException {
+    List<ColumnStatistics> statistics = new ArrayList<>();
     for (JsonFields column : json.objects("statistics")) {
       column.refuseOthers("name", "count", "missing", "mean", "deviation", "minimum", "maximum");
       statistics.add(
-          new Statistics(
+          new ColumnStatistics(
               column.text("name"),
               column.notNegative("count"),
               column.notNegative("missing"),

@@ -16,14 +16,14 @@ public final class PartResult implements Serializable {
   private final List<StoreFile> files;
   private final List<ClassEntry> classes;
   private final Map<Split, Count> counts;
-  private final List<Statistics> statistics;
+  private final List<ColumnStatistics> statistics;
   private final Map<String, Long> report;
 
   PartResult(
       List<StoreFile> files,
       List<ClassEntry> classes,
       Map<Split, Count> counts,
-      List<Statistics> statistics,
+      List<ColumnStatistics> statistics,
       Map<String, Long> report) {
     this.files = List.copyOf(files);
     this.classes = List.copyOf(classes);
@@ -51,7 +51,7 @@ public final class PartResult implements Serializable {
     return counts;
   }
 
-  List<Statistics> statistics() {
+  List<ColumnStatistics> statistics() {
     return statistics;
   }
 

@@ -195,11 +195,11 @@ public final class StoreWriter {
     return counts;
   }
 
-  private List<Statistics> statistics(List<PartResult> parts, Optional<Manifest> kept) {
-    List<Statistics> all = new ArrayList<>();
+  private List<ColumnStatistics> statistics(List<PartResult> parts, Optional<Manifest> kept) {
+    List<ColumnStatistics> all = new ArrayList<>();
     List<String> columns = Manifest.columns(target.contents());
     for (int i = 0; i < columns.size(); i++) {
-      Statistics column = Statistics.none(columns.get(i));
+      ColumnStatistics column = ColumnStatistics.none(columns.get(i));
       if (kept.isPresent()) {
         column = column.plus(kept.get().statistics().get(i));
       }

@@ -57,7 +57,7 @@ final class StoredSource implements TaskSource {
             .formatted(store.name()));
   }
 
-  private static FeatureScale scale(Scaling scaling, List<Statistics> columns) {
+  private static FeatureScale scale(Scaling scaling, List<ColumnStatistics> columns) {
     return FeatureScale.of(scaling, ElementType.F32, columns);
   }
 

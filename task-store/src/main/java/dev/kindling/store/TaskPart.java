@@ -20,7 +20,7 @@ public final class TaskPart implements AutoCloseable {
   private final Fractions fractions;
   private final Map<Split, PartFiles> files = new EnumMap<>(Split.class);
   private final Map<Split, Count> counts = new EnumMap<>(Split.class);
-  private final List<Moments> moments = new ArrayList<>();
+  private final List<ColumnMoments> moments = new ArrayList<>();
   private final Map<String, Long> report = new TreeMap<>();
 
   TaskPart(Directory directory, TaskContents contents, Fractions fractions, String prefix) {
@@ -29,7 +29,7 @@ public final class TaskPart implements AutoCloseable {
     for (Split split : Split.values()) {
       files.put(split, new PartFiles(directory, StoreFile.Role.TASKS, split, prefix, 0));
     }
-    contents.columns().forEach(column -> moments.add(new Moments(column)));
+    contents.columns().forEach(column -> moments.add(new ColumnMoments(column)));
   }
 
   /** Adds a task; one with fewer than two examples is dropped and counted. */
@@ -89,7 +89,7 @@ public final class TaskPart implements AutoCloseable {
             all.addAll(ofSplit.finish());
           }
         });
-    List<Statistics> statistics = moments.stream().map(Moments::statistics).toList();
+    List<ColumnStatistics> statistics = moments.stream().map(ColumnMoments::statistics).toList();
     return new PartResult(all, List.of(), counts, statistics, report);
   }
 

@@ -7,10 +7,10 @@ import dev.kindling.fault.Fault;
 import dev.kindling.image.Picture.Colours;
 import dev.kindling.image.Picture.Ink;
 import dev.kindling.storage.BlockCache;
+import dev.kindling.store.ColumnStatistics;
 import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.OpenStores;
-import dev.kindling.store.Statistics;
 import dev.kindling.store.Store;
 import dev.kindling.store.StoreCheck;
 import dev.kindling.store.StoreMaintenance;
@@ -157,12 +157,14 @@ class KeptSizesTest {
       }
     }
     assertThat(manifest.count(Split.TRAIN).examples()).isBetween(1L, CLASSES * IMAGES - 1L);
-    assertThat(manifest.statistics()).extracting(Statistics::name).endsWith("height", "width");
-    Statistics channel = manifest.statistics().get(1);
+    assertThat(manifest.statistics())
+        .extracting(ColumnStatistics::name)
+        .endsWith("height", "width");
+    ColumnStatistics channel = manifest.statistics().get(1);
     assertThat(channel.count()).isEqualTo(pixels);
     assertThat(channel.mean())
         .isCloseTo((double) green / pixels, org.assertj.core.data.Offset.offset(1e-9));
-    Statistics heights = manifest.statistics().get(3);
+    ColumnStatistics heights = manifest.statistics().get(3);
     assertThat(heights.minimum()).isEqualTo(least);
     assertThat(heights.maximum()).isEqualTo(most);
   }

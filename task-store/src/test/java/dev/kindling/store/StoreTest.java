@@ -124,7 +124,7 @@ class StoreTest {
         }
       }
     }
-    Statistics target = manifest.statistics().get(2);
+    ColumnStatistics target = manifest.statistics().get(2);
     assertThat(target.name()).isEqualTo("y");
     assertThat(target.count()).isEqualTo(count);
     assertThat(target.mean()).isCloseTo(sum / count, org.assertj.core.data.Offset.offset(1e-9));

@@ -20,10 +20,10 @@ public enum Domain {
   double[] numbers(String operand, Shape shape, Key key) {
     boolean first = operand.equals("x0");
     return switch (this) {
-      case ANY -> Numbers.of(key, shape, false);
-      case POSITIVE -> Numbers.of(key, shape, true);
-      case PLACES -> first ? Numbers.of(key, shape, false) : places(shape, key);
-      case DEFINITE -> first ? definite(shape, key) : Numbers.of(key, shape, false);
+      case ANY -> SampleNumbers.of(key, shape, false);
+      case POSITIVE -> SampleNumbers.of(key, shape, true);
+      case PLACES -> first ? SampleNumbers.of(key, shape, false) : places(shape, key);
+      case DEFINITE -> first ? definite(shape, key) : SampleNumbers.of(key, shape, false);
       case KEYS -> keys(shape, key);
     };
   }
@@ -40,7 +40,7 @@ public enum Domain {
   /** {@code R R^T / n + I} of random R. */
   private static double[] definite(Shape shape, Key key) {
     int n = shape.dimension(1);
-    double[] r = Numbers.of(key, shape, false);
+    double[] r = SampleNumbers.of(key, shape, false);
     double[] matrices = new double[shape.size()];
     for (int i = 0; i < matrices.length; i++) {
       int row = i / n * n;

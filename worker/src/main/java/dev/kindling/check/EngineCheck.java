@@ -105,13 +105,13 @@ public final class EngineCheck {
     Map<String, double[]> expected = ReferenceEngine.evaluate(program, at);
     double worst = 0;
     try (Executable executable = engine.compile(new Planner(engine.target()).plan(program))) {
-      at.forEach((name, values) -> executable.write(name, Numbers.floats(values), 0));
+      at.forEach((name, values) -> executable.write(name, SampleNumbers.floats(values), 0));
       executable.run();
       executable.run();
       for (String name : expected.keySet()) {
         float[] actual = new float[expected.get(name).length];
         executable.read(name, actual, 0);
-        double error = Numbers.difference(Numbers.doubles(actual), expected.get(name));
+        double error = SampleNumbers.difference(SampleNumbers.doubles(actual), expected.get(name));
         worst = Math.max(worst, error);
       }
     }

@@ -70,12 +70,12 @@ public final class GradientCheck {
     for (String name : program.inputs().keySet()) {
       if (name.startsWith(prefix)) {
         Key own = key.fold("direction").fold(name);
-        directions.put(name, Numbers.of(own, program.inputShape(name), false));
-        expected += Numbers.inner(outputs.get("gradient of " + name), directions.get(name));
+        directions.put(name, SampleNumbers.of(own, program.inputShape(name), false));
+        expected += SampleNumbers.inner(outputs.get("gradient of " + name), directions.get(name));
       }
     }
-    double ahead = value(program, Numbers.moved(at, directions, STEP));
-    double behind = value(program, Numbers.moved(at, directions, -STEP));
+    double ahead = value(program, SampleNumbers.moved(at, directions, STEP));
+    double behind = value(program, SampleNumbers.moved(at, directions, -STEP));
     double difference = (ahead - behind) / (2 * STEP);
     return Math.abs(difference - expected)
         / Math.max(1, Math.abs(expected) + Math.abs(outputs.get("value")[0]));

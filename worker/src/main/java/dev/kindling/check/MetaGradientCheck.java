@@ -21,7 +21,7 @@ public final class MetaGradientCheck {
     Map<String, double[]> numbers = new LinkedHashMap<>();
     for (String name : program.inputs().keySet()) {
       boolean positive = name.endsWith("weights");
-      numbers.put(name, Numbers.of(key.fold(name), program.inputShape(name), positive));
+      numbers.put(name, SampleNumbers.of(key.fold(name), program.inputShape(name), positive));
     }
     return numbers;
   }
@@ -39,18 +39,18 @@ public final class MetaGradientCheck {
     Map<String, double[]> directions = new LinkedHashMap<>();
     double expected = 0;
     for (var parameter : learner.layout().parameters()) {
-      double[] u = Numbers.of(key.fold("u").fold(parameter.name()), parameter.shape(), false);
+      double[] u = SampleNumbers.of(key.fold("u").fold(parameter.name()), parameter.shape(), false);
       directions.put(EpisodeNames.parameter(parameter.name()), u);
-      expected += Numbers.inner(outputs.get(EpisodeNames.gradient(parameter.name())), u);
+      expected += SampleNumbers.inner(outputs.get(EpisodeNames.gradient(parameter.name())), u);
     }
-    double ahead = weightedLoss(program, Numbers.moved(at, directions, STEP));
-    double behind = weightedLoss(program, Numbers.moved(at, directions, -STEP));
+    double ahead = weightedLoss(program, SampleNumbers.moved(at, directions, STEP));
+    double behind = weightedLoss(program, SampleNumbers.moved(at, directions, -STEP));
     return Math.abs((ahead - behind) / (2 * STEP) - expected) / Math.abs(expected);
   }
 
   private static double weightedLoss(Program program, Map<String, double[]> at) {
     double[] losses = ReferenceEngine.evaluate(program, at).get(EpisodeNames.LOSS);
-    return Numbers.inner(losses, at.get(EpisodeNames.TASK_WEIGHTS));
+    return SampleNumbers.inner(losses, at.get(EpisodeNames.TASK_WEIGHTS));
   }
 
   /** The largest relative error of any output on {@code engine}. */

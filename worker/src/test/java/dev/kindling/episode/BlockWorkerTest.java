@@ -3,7 +3,7 @@ package dev.kindling.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kindling.check.Numbers;
+import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.fault.Fault;
@@ -55,7 +55,7 @@ class BlockWorkerTest {
   }
 
   private static float[] numbers(Key key, int size) {
-    return Numbers.floats(Numbers.of(key, Shape.of(size), false));
+    return SampleNumbers.floats(SampleNumbers.of(key, Shape.of(size), false));
   }
 
   private static double[] sumOfSingles(BlockWorker worker, float[] theta, List<Task> tasks) {
@@ -77,7 +77,8 @@ class BlockWorkerTest {
       assertThat(sum.tasks()).isEqualTo(6);
       assertThat(sum.skipped()).isEmpty();
       double[] expected = sumOfSingles(single, theta, tasks(6));
-      assertThat(Numbers.difference(Numbers.doubles(sum.gradient()), expected)).isLessThan(1e-5);
+      assertThat(SampleNumbers.difference(SampleNumbers.doubles(sum.gradient()), expected))
+          .isLessThan(1e-5);
     }
   }
 
@@ -89,7 +90,8 @@ class BlockWorkerTest {
       MetaGradientSum sum = roomy.gradient(theta, tasks(2));
       assertThat(sum.tasks()).isEqualTo(2);
       double[] expected = sumOfSingles(single, theta, tasks(2));
-      assertThat(Numbers.difference(Numbers.doubles(sum.gradient()), expected)).isLessThan(1e-5);
+      assertThat(SampleNumbers.difference(SampleNumbers.doubles(sum.gradient()), expected))
+          .isLessThan(1e-5);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.kindling.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kindling.check.Numbers;
+import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
@@ -47,8 +47,8 @@ class SizedWorkerTest {
   }
 
   private static Examples examples(Key key, int count) {
-    float[] features = Numbers.floats(Numbers.of(key, Shape.of(3 * count), false));
-    float[] targets = Numbers.floats(Numbers.of(key.fold("y"), Shape.of(count), false));
+    float[] features = SampleNumbers.floats(SampleNumbers.of(key, Shape.of(3 * count), false));
+    float[] targets = SampleNumbers.floats(SampleNumbers.of(key.fold("y"), Shape.of(count), false));
     return Examples.of(HostTensor.of(features, count, 3), HostTensor.of(targets, count, 1));
   }
 
@@ -118,7 +118,8 @@ class SizedWorkerTest {
         MetaGradientSum sum = worker.gradient(theta, ofAllSizes());
         assertThat(sum.tasks()).isEqualTo(8);
         assertThat(Math.abs(sum.loss() - loss)).isLessThan(1e-5 * loss);
-        assertThat(Numbers.difference(Numbers.doubles(sum.gradient()), expected)).isLessThan(1e-5);
+        assertThat(SampleNumbers.difference(SampleNumbers.doubles(sum.gradient()), expected))
+            .isLessThan(1e-5);
         assertThat(worker.evaluate(theta, ofAllSizes()).errors()).hasNumberOfRows(8);
       }
     }

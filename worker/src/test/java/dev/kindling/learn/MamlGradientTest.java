@@ -3,7 +3,7 @@ package dev.kindling.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.check.MetaGradientCheck;
-import dev.kindling.check.Numbers;
+import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.model.Activation;
@@ -55,10 +55,10 @@ class MamlGradientTest {
     Map<String, double[]> expected = gradientAtAdapted(steps, at);
     expected.forEach(
         (name, gradient) ->
-            assertThat(Numbers.difference(first.get(name), gradient)).isLessThan(1e-6));
+            assertThat(SampleNumbers.difference(first.get(name), gradient)).isLessThan(1e-6));
     double apart = 0;
     for (String name : expected.keySet()) {
-      apart = Math.max(apart, Numbers.difference(first.get(name), second.get(name)));
+      apart = Math.max(apart, SampleNumbers.difference(first.get(name), second.get(name)));
     }
     assertThat(apart).as("order 1 differs from order 2").isGreaterThan(1e-3);
   }

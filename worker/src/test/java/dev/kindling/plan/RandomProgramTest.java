@@ -2,7 +2,7 @@ package dev.kindling.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kindling.check.Numbers;
+import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
 import dev.kindling.engine.ReferenceEngine;
@@ -66,13 +66,13 @@ class RandomProgramTest {
     Map<String, double[]> planned = ReferenceEngine.evaluate(plan.program(), at);
     expected.forEach((name, values) -> same(seed, plan, name, planned.get(name), values));
     try (Executable executable = engine.compile(plan)) {
-      at.forEach((name, values) -> executable.write(name, Numbers.floats(values), 0));
+      at.forEach((name, values) -> executable.write(name, SampleNumbers.floats(values), 0));
       for (int run = 0; run < 2; run++) {
         executable.run();
         for (String name : expected.keySet()) {
           float[] actual = new float[expected.get(name).length];
           executable.read(name, actual, 0);
-          same(seed, plan, name, Numbers.doubles(actual), expected.get(name));
+          same(seed, plan, name, SampleNumbers.doubles(actual), expected.get(name));
         }
       }
     }

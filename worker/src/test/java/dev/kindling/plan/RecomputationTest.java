@@ -3,7 +3,7 @@ package dev.kindling.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.check.MetaGradientCheck;
-import dev.kindling.check.Numbers;
+import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.Executable;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
@@ -124,7 +124,7 @@ class RecomputationTest {
   private Map<String, float[]> run(Plan plan, Map<String, double[]> at) {
     Map<String, float[]> outputs = new LinkedHashMap<>();
     try (Executable executable = engine.compile(plan)) {
-      at.forEach((name, values) -> executable.write(name, Numbers.floats(values), 0));
+      at.forEach((name, values) -> executable.write(name, SampleNumbers.floats(values), 0));
       executable.run();
       for (String name : plan.program().outputs().keySet()) {
         float[] values = new float[plan.program().outputShape(name).size()];

@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /** A kernel in plain Java between copies of its operands and of its result. */
-final class HostKernel implements Kernel {
+final class HostKernel implements Nd4jKernel {
   /** What makes the kernel from buffers of its operands and of its result. */
   interface Maker {
     Runnable make(List<FloatBuffer> operands, FloatBuffer result);

@@ -37,20 +37,20 @@ final class Library implements AutoCloseable {
   private final OpExecutioner executioner = Nd4j.getExecutioner();
   private final List<OpContext> contexts = new ArrayList<>();
 
-  static Kernel all(List<Kernel> steps) {
-    Kernel[] kernels = steps.toArray(Kernel[]::new);
+  static Nd4jKernel all(List<Nd4jKernel> steps) {
+    Nd4jKernel[] kernels = steps.toArray(Nd4jKernel[]::new);
     return () -> {
-      for (Kernel kernel : kernels) {
+      for (Nd4jKernel kernel : kernels) {
         kernel.run();
       }
     };
   }
 
-  private Kernel call(org.nd4j.linalg.api.ops.Op operation) {
+  private Nd4jKernel call(org.nd4j.linalg.api.ops.Op operation) {
     return () -> executioner.exec(operation);
   }
 
-  private Kernel call(String name, INDArray z, List<Long> numbers, INDArray... operands) {
+  private Nd4jKernel call(String name, INDArray z, List<Long> numbers, INDArray... operands) {
     var operation = DynamicCustomOp.builder(name).build();
     OpContext context = executioner.buildContext();
     contexts.add(context);
@@ -61,15 +61,15 @@ final class Library implements AutoCloseable {
   }
 
   /** Brings the numbers of one tensor into another of its dimensions, whatever their strides. */
-  Kernel copy(INDArray x, INDArray z) {
+  Nd4jKernel copy(INDArray x, INDArray z) {
     return call(new Assign(x, z));
   }
 
-  Kernel fill(INDArray z, double value) {
+  Nd4jKernel fill(INDArray z, double value) {
     return call(new ScalarSet(z, null, z, value));
   }
 
-  Kernel unary(UnaryKind kind, INDArray x, INDArray z) {
+  Nd4jKernel unary(UnaryKind kind, INDArray x, INDArray z) {
     return call(
         switch (kind) {
           case NEGATE -> new Negative(x, z);
@@ -83,7 +83,7 @@ final class Library implements AutoCloseable {
         });
   }
 
-  Kernel binary(BinaryKind kind, INDArray x, INDArray y, INDArray z) {
+  Nd4jKernel binary(BinaryKind kind, INDArray x, INDArray y, INDArray z) {
     return switch (kind) {
       case ADD -> pairs("add", x, y, z);
       case SUBTRACT -> pairs("subtract", x, y, z);
@@ -94,12 +94,12 @@ final class Library implements AutoCloseable {
     };
   }
 
-  private Kernel pairs(String name, INDArray x, INDArray y, INDArray z) {
+  private Nd4jKernel pairs(String name, INDArray x, INDArray y, INDArray z) {
     return call(name, z, List.of(), x, y);
   }
 
   /** ND4J's maximum and minimum of a NaN and a number are the number if the NaN comes first. */
-  private Kernel keepNaN(INDArray x, INDArray z) {
+  private Nd4jKernel keepNaN(INDArray x, INDArray z) {
     return call(new CompareAndSet(z, x, z, Conditions.isNan()));
   }
 
@@ -108,7 +108,7 @@ final class Library implements AutoCloseable {
    *
    * @param truths room for the comparison in ND4J's type
    */
-  Kernel compare(CompareKind kind, INDArray x, INDArray y, INDArray truths, INDArray z) {
+  Nd4jKernel compare(CompareKind kind, INDArray x, INDArray y, INDArray truths, INDArray z) {
     String name =
         switch (kind) {
           case GREATER -> "greater";
@@ -124,7 +124,7 @@ final class Library implements AutoCloseable {
    *
    * @param other room for the second term
    */
-  Kernel select(INDArray m, INDArray x, INDArray y, INDArray other, INDArray z) {
+  Nd4jKernel select(INDArray m, INDArray x, INDArray y, INDArray other, INDArray z) {
     Condition set = Conditions.notEquals(0);
     return all(
         List.of(
@@ -134,13 +134,13 @@ final class Library implements AutoCloseable {
             pairs("add", z, other, z)));
   }
 
-  Kernel reduce(Op.Reduce op, INDArray x, INDArray z) {
+  Nd4jKernel reduce(Op.Reduce op, INDArray x, INDArray z) {
     int[] axes = op.axes().stream().mapToInt(Integer::intValue).toArray();
     return call(
         op.kind() == ReduceKind.SUM ? new Sum(x, z, false, axes) : new Max(x, z, false, axes));
   }
 
-  Kernel product(Op.MatMul op, INDArray x, INDArray y, INDArray z) {
+  Nd4jKernel product(Op.MatMul op, INDArray x, INDArray y, INDArray z) {
     List<Long> transposes = List.of(flag(op.transposeLeft()), flag(op.transposeRight()), 0L);
     return call("matmul", z, transposes, x, y);
   }

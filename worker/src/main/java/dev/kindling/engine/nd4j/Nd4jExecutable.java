@@ -10,29 +10,29 @@ import java.util.Map;
 
 /** A plan's kernels in order, over one buffer. */
 final class Nd4jExecutable implements Executable {
-  private final Memory memory;
+  private final Nd4jMemory memory;
   private final Library library;
-  private final Kernel[] kernels;
+  private final Nd4jKernel[] kernels;
   private final Map<String, Values> inputs = new HashMap<>();
   private final Map<String, Values> outputs = new HashMap<>();
 
-  private Nd4jExecutable(Plan plan, Memory memory, Library library) {
+  private Nd4jExecutable(Plan plan, Nd4jMemory memory, Library library) {
     Program program = plan.program();
     this.memory = memory;
     this.library = library;
-    var lowering = new Lowering(plan, memory, library);
-    List<Kernel> steps = new ArrayList<>();
+    var lowering = new Nd4jLowering(plan, memory, library);
+    List<Nd4jKernel> steps = new ArrayList<>();
     for (int place = 0; place < program.size(); place++) {
       lowering.lower(place).ifPresent(steps::add);
     }
-    this.kernels = steps.toArray(Kernel[]::new);
+    this.kernels = steps.toArray(Nd4jKernel[]::new);
     program.inputs().forEach((name, place) -> inputs.put(name, lowering.values(place)));
     program.outputs().forEach((name, place) -> outputs.put(name, lowering.values(place)));
   }
 
   static Nd4jExecutable of(Plan plan) {
     Scratch scratch = Scratch.of(plan.program());
-    var memory = new Memory(plan.arenaFloats() + scratch.floats(), scratch.truths());
+    var memory = new Nd4jMemory(plan.arenaFloats() + scratch.floats(), scratch.truths());
     var library = new Library();
     boolean done = false;
     try {
@@ -54,7 +54,7 @@ final class Nd4jExecutable implements Executable {
 
   @Override
   public void run() {
-    for (Kernel kernel : kernels) {
+    for (Nd4jKernel kernel : kernels) {
       kernel.run();
     }
   }

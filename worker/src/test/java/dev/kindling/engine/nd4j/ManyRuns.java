@@ -1,8 +1,8 @@
 package dev.kindling.engine.nd4j;
 
-import dev.kindling.check.Numbers;
 import dev.kindling.check.OperationCase;
 import dev.kindling.check.OperationCases;
+import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
 import dev.kindling.plan.Planner;
@@ -55,7 +55,7 @@ final class ManyRuns {
     Program program = one.program();
     Executable executable = engine.compile(new Planner(engine.target()).plan(program));
     one.numbers(program)
-        .forEach((name, numbers) -> executable.write(name, Numbers.floats(numbers), 0));
+        .forEach((name, numbers) -> executable.write(name, SampleNumbers.floats(numbers), 0));
     return executable;
   }
 

@@ -1,6 +1,6 @@
 package dev.kindling.engine.onednn;
 
-import dev.kindling.check.Numbers;
+import dev.kindling.check.SampleNumbers;
 import dev.kindling.program.BinaryKind;
 import dev.kindling.program.CompareKind;
 import dev.kindling.program.Program;
@@ -60,7 +60,7 @@ final class SweepRuns {
   }
 
   private static float[] numbers(String name, Shape shape) {
-    return Numbers.floats(Numbers.of(Key.of(3).fold(name), shape, false));
+    return SampleNumbers.floats(SampleNumbers.of(Key.of(3).fold(name), shape, false));
   }
 
   private static ByteBuffer buffer(float... values) {

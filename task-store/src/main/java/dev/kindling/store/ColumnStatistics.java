@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param mean 0 if there is none, as are the others
  * @param deviation of the population, not of a sample
  */
-public record Statistics(
+public record ColumnStatistics(
     String name,
     long count,
     long missing,
@@ -22,7 +22,7 @@ public record Statistics(
     implements Serializable {
   private static final long serialVersionUID = 1;
 
-  public Statistics {
+  public ColumnStatistics {
     Require.notBlank("name", name);
     Require.notNegative("count", count);
     Require.notNegative("missing", missing);
@@ -32,8 +32,8 @@ public record Statistics(
     Require.atLeast("maximum", maximum, minimum);
   }
 
-  static Statistics none(String name) {
-    return new Statistics(name, 0, 0, 0, 0, 0, 0);
+  static ColumnStatistics none(String name) {
+    return new ColumnStatistics(name, 0, 0, 0, 0, 0, 0);
   }
 
   /**
@@ -43,11 +43,11 @@ public record Statistics(
    *   n = n1 + n2,   mean = mean1 + d n2 / n,   n dev^2 = n1 dev1^2 + n2 dev2^2 + d^2 n1 n2 / n
    * </pre>
    */
-  Statistics plus(Statistics other) {
+  ColumnStatistics plus(ColumnStatistics other) {
     if (count == 0 || other.count == 0) {
-      Statistics some = count == 0 ? other : this;
+      ColumnStatistics some = count == 0 ? other : this;
       long none = missing + other.missing;
-      return new Statistics(
+      return new ColumnStatistics(
           name, some.count, none, some.mean, some.deviation, some.minimum, some.maximum);
     }
     double n = (double) count + other.count;
@@ -56,7 +56,7 @@ public record Statistics(
         count * deviation * deviation
             + other.count * other.deviation * other.deviation
             + between * between * count * other.count / n;
-    return new Statistics(
+    return new ColumnStatistics(
         name,
         count + other.count,
         missing + other.missing,

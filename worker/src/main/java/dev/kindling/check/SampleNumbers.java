@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Numbers to try things on, and how far apart two lists of numbers are. */
-public final class Numbers {
-  private Numbers() {}
+public final class SampleNumbers {
+  private SampleNumbers() {}
 
   /** Numbers that floats hold exactly, of magnitude .25 to 1.25, of both signs or positive. */
   public static double[] of(Key key, Shape shape, boolean positive) {

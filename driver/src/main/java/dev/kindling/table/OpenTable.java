@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.TimestampType;
  * The files of a table, opened. All cells of CSV are text, so that one which is no number can be
  * told from one that is missing.
  */
-record Table(String path, TableFormat format, Dataset<Row> rows) {
+record OpenTable(String path, TableFormat format, Dataset<Row> rows) {
 
   /** Of CSV: a line that has another number of cells than the first, whole. */
   static final String DAMAGED_LINE = "_kindling_damaged_line";
@@ -33,11 +33,11 @@ record Table(String path, TableFormat format, Dataset<Row> rows) {
   private static final List<DataType> INTEGRAL =
       List.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
 
-  static Table open(SparkSession session, String path, TableFormat format) {
+  static OpenTable open(SparkSession session, String path, TableFormat format) {
     try {
       DataFrameReader reader = session.read().format(format.reader()).option(VERIFY_PAGES, true);
       if (format != TableFormat.CSV) {
-        return new Table(path, format, reader.load(path));
+        return new OpenTable(path, format, reader.load(path));
       }
       reader.option("header", true).option("enforceSchema", false);
       var header = reader.load(path).schema();
@@ -47,7 +47,7 @@ record Table(String path, TableFormat format, Dataset<Row> rows) {
       reader
           .schema(header.add(DAMAGED_LINE, DataTypes.StringType))
           .option("columnNameOfCorruptRecord", DAMAGED_LINE);
-      return new Table(path, format, reader.load(path));
+      return new OpenTable(path, format, reader.load(path));
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw TableFault.opening(path, format, e);
     }
@@ -58,9 +58,9 @@ record Table(String path, TableFormat format, Dataset<Row> rows) {
   }
 
   /** With numbers in place of the names of classes in a column. */
-  Table withClasses(Codes names) {
+  OpenTable withClasses(Codes names) {
     Column words = new Cells(this).word(names.column());
-    return new Table(path, format, rows.withColumn(names.column(), names.classes(words)));
+    return new OpenTable(path, format, rows.withColumn(names.column(), names.classes(words)));
   }
 
   /** Its bytes, of all files together: a property of the table and not of the cluster. */

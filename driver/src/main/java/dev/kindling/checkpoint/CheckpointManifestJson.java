@@ -16,21 +16,21 @@ import java.util.regex.Pattern;
 /**
  * Writes and reads {@code checkpoint.json}; the fields stand in {@code docs/spec/checkpoint.md}.
  */
-final class ManifestJson {
+final class CheckpointManifestJson {
 
   static final int MOST_BYTES = 16 << 20;
   private static final String FORMAT = "kindling-checkpoint";
   private static final int VERSION = 1;
-  private static final String ROOT = Manifest.NAME;
+  private static final String ROOT = CheckpointManifest.NAME;
   private static final String ZEROS = "0".repeat(Sha256.DIGITS);
 
   /** The file's own checksum, its last field. */
   private static final Pattern SEAL =
       Pattern.compile("\"sha256\"\\s*:\\s*\"([0-9a-f]{" + Sha256.DIGITS + "})\"\\s*}\\s*\\z");
 
-  private ManifestJson() {}
+  private CheckpointManifestJson() {}
 
-  static byte[] write(Manifest manifest) {
+  static byte[] write(CheckpointManifest manifest) {
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("format", FORMAT).put("version", VERSION);
     json.put("step", manifest.step()).put("theta_sha256", manifest.thetaSha256());
@@ -47,7 +47,7 @@ final class ManifestJson {
     return sealed(json.put("sha256", ZEROS).toPrettyString() + "\n");
   }
 
-  private static void putBest(ObjectNode json, Manifest manifest) {
+  private static void putBest(ObjectNode json, CheckpointManifest manifest) {
     if (manifest.best().isEmpty()) {
       json.putNull("best");
       return;
@@ -83,7 +83,7 @@ final class ManifestJson {
     return sealed.getBytes(StandardCharsets.UTF_8);
   }
 
-  static Manifest read(byte[] file) throws DamageException {
+  static CheckpointManifest read(byte[] file) throws DamageException {
     verifySeal(file);
     JsonFields json = JsonFields.parse(file, ROOT);
     verifyVersion(json);
@@ -102,7 +102,7 @@ final class ManifestJson {
     JsonFields optimizer = json.fields("optimizer").refuseOthers("step", "slots");
     JsonFields files = json.fields("files").refuseOthers(StateFile.NAME);
     JsonFields state = files.fields(StateFile.NAME).refuseOthers("bytes", "sha256");
-    return new Manifest(
+    return new CheckpointManifest(
         json.notNegative("step"),
         json.sha256("theta_sha256"),
         best(json),

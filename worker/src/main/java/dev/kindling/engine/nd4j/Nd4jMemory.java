@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The buffers of one executable, and views of them. */
-final class Memory implements AutoCloseable {
+final class Nd4jMemory implements AutoCloseable {
   private final DataBuffer floats;
   private final DataBuffer truths;
 
@@ -18,7 +18,7 @@ final class Memory implements AutoCloseable {
    * @param floats how many numbers, for the arena and what kernels need beside it
    * @param truths how many results of comparisons, in ND4J's own type for these
    */
-  Memory(long floats, long truths) {
+  Nd4jMemory(long floats, long truths) {
     this.floats = buffer(DataType.FLOAT, floats);
     this.truths = buffer(DataType.BOOL, truths);
   }

@@ -19,14 +19,14 @@ import org.apache.spark.sql.Row;
  * What a Spark task does: writes the buckets that fell to its partition, each as a part of the
  * store. A fault of the data goes back as a value, because Spark would try again.
  */
-final class Buckets implements FlatMapFunction<Iterator<Row>, Buckets.Written> {
+final class BucketWriter implements FlatMapFunction<Iterator<Row>, BucketWriter.Written> {
   private static final long serialVersionUID = 1;
 
   private final TableShape shape;
   private final ArrayList<Codes> codes;
   private final StoreTarget target;
 
-  Buckets(TableShape shape, List<Codes> codes, StoreTarget target) {
+  BucketWriter(TableShape shape, List<Codes> codes, StoreTarget target) {
     this.shape = shape;
     this.codes = new ArrayList<>(codes);
     this.target = target;

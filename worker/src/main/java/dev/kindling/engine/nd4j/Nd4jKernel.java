@@ -1,6 +1,6 @@
 package dev.kindling.engine.nd4j;
 
 /** One step of a run. */
-interface Kernel {
+interface Nd4jKernel {
   void run();
 }

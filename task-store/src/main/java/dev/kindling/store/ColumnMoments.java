@@ -1,7 +1,7 @@
 package dev.kindling.store;
 
 /** Gathers the statistics of one column, by Welford's recurrence. */
-final class Moments {
+final class ColumnMoments {
 
   private final String name;
   private long count;
@@ -11,7 +11,7 @@ final class Moments {
   private double minimum;
   private double maximum;
 
-  Moments(String name) {
+  ColumnMoments(String name) {
     this.name = name;
   }
 
@@ -28,8 +28,8 @@ final class Moments {
     maximum = count == 1 ? value : Math.max(maximum, value);
   }
 
-  Statistics statistics() {
+  ColumnStatistics statistics() {
     double deviation = count == 0 ? 0 : Math.sqrt(Math.max(0, squares / count));
-    return new Statistics(name, count, missing, mean, deviation, minimum, maximum);
+    return new ColumnStatistics(name, count, missing, mean, deviation, minimum, maximum);
   }
 }

@@ -20,10 +20,10 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Turns each instruction of a plan into the kernel that computes it, or into none. */
-final class Lowering implements OpVisitor<Optional<Kernel>> {
+final class Nd4jLowering implements OpVisitor<Optional<Nd4jKernel>> {
   private final Plan plan;
   private final Program program;
-  private final Memory memory;
+  private final Nd4jMemory memory;
   private final Library library;
   private int place;
   private Instruction current;
@@ -33,14 +33,14 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
    *
    * @param library makes the kernels and owns what they hold
    */
-  Lowering(Plan plan, Memory memory, Library library) {
+  Nd4jLowering(Plan plan, Nd4jMemory memory, Library library) {
     this.plan = plan;
     this.program = plan.program();
     this.memory = memory;
     this.library = library;
   }
 
-  Optional<Kernel> lower(int at) {
+  Optional<Nd4jKernel> lower(int at) {
     place = at;
     current = program.at(at);
     return current.op().accept(this);
@@ -80,19 +80,19 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   }
 
   @Override
-  public Optional<Kernel> input(Op.Input op) {
+  public Optional<Nd4jKernel> input(Op.Input op) {
     return Optional.empty();
   }
 
   /** Constants are written once, here; the plan keeps their buffers from other use. */
   @Override
-  public Optional<Kernel> constant(Op.Constant op) {
+  public Optional<Nd4jKernel> constant(Op.Constant op) {
     library.fill(result(), op.value()).run();
     return Optional.empty();
   }
 
   @Override
-  public Optional<Kernel> range(Op.Range op) {
+  public Optional<Nd4jKernel> range(Op.Range op) {
     float[] values = new float[op.shape().size()];
     int inner = op.shape().strides()[op.axis()];
     for (int i = 0; i < values.length; i++) {
@@ -103,85 +103,85 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   }
 
   @Override
-  public Optional<Kernel> unary(Op.Unary op) {
+  public Optional<Nd4jKernel> unary(Op.Unary op) {
     return Optional.of(library.unary(op.kind(), operand(0), result()));
   }
 
   @Override
-  public Optional<Kernel> binary(Op.Binary op) {
+  public Optional<Nd4jKernel> binary(Op.Binary op) {
     return Optional.of(library.binary(op.kind(), operand(0), operand(1), result()));
   }
 
   @Override
-  public Optional<Kernel> compare(Op.Compare op) {
+  public Optional<Nd4jKernel> compare(Op.Compare op) {
     INDArray truths = memory.truths(layout(place));
     return Optional.of(library.compare(op.kind(), operand(0), operand(1), truths, result()));
   }
 
   @Override
-  public Optional<Kernel> select(Op.Select op) {
+  public Optional<Nd4jKernel> select(Op.Select op) {
     INDArray other = memory.view(Layout.rowMajor(scratch(), current.shape()));
     return Optional.of(library.select(operand(0), operand(1), operand(2), other, result()));
   }
 
   @Override
-  public Optional<Kernel> reduce(Op.Reduce op) {
+  public Optional<Nd4jKernel> reduce(Op.Reduce op) {
     return Optional.of(library.reduce(op, operand(0), result()));
   }
 
   @Override
-  public Optional<Kernel> broadcast(Op.Broadcast op) {
+  public Optional<Nd4jKernel> broadcast(Op.Broadcast op) {
     return copy(operandLayout(0).repeated(op.shape(), op.axes()), layout(place));
   }
 
   @Override
-  public Optional<Kernel> reshape(Op.Reshape op) {
+  public Optional<Nd4jKernel> reshape(Op.Reshape op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Kernel> transpose(Op.Transpose op) {
+  public Optional<Nd4jKernel> transpose(Op.Transpose op) {
     return copy(operandLayout(0).transposed(op.permutation()), layout(place));
   }
 
   @Override
-  public Optional<Kernel> slice(Movement.Slice op) {
+  public Optional<Nd4jKernel> slice(Movement.Slice op) {
     Layout whole = operandLayout(0);
     return copy(whole.part(op.starts(), layout(place).dimensions()), layout(place));
   }
 
   @Override
-  public Optional<Kernel> pad(Movement.Pad op) {
+  public Optional<Nd4jKernel> pad(Movement.Pad op) {
     Layout part = operandLayout(0);
     Layout inside = layout(place).part(op.starts(), part.dimensions());
     return all(library.fill(result(), 0), library.copy(operand(0), memory.view(inside)));
   }
 
   @Override
-  public Optional<Kernel> stopGradient(Op.StopGradient op) {
+  public Optional<Nd4jKernel> stopGradient(Op.StopGradient op) {
     return copy(operandLayout(0), layout(place));
   }
 
   @Override
-  public Optional<Kernel> keep(Op.Keep op) {
+  public Optional<Nd4jKernel> keep(Op.Keep op) {
     return Optional.empty();
   }
 
-  private Optional<Kernel> copy(Layout from, Layout to) {
+  private Optional<Nd4jKernel> copy(Layout from, Layout to) {
     return Optional.of(library.copy(memory.view(from), memory.view(to)));
   }
 
-  private static Optional<Kernel> all(Kernel... steps) {
+  private static Optional<Nd4jKernel> all(Nd4jKernel... steps) {
     return Optional.of(Library.all(List.of(steps)));
   }
 
   @Override
-  public Optional<Kernel> matMul(Op.MatMul op) {
+  public Optional<Nd4jKernel> matMul(Op.MatMul op) {
     return Optional.of(library.product(op, operand(0), operand(1), result()));
   }
 
   @Override
-  public Optional<Kernel> convolution(Convolution.Forward op) {
+  public Optional<Nd4jKernel> convolution(Convolution.Forward op) {
     var patches = new Patches(op.window(), operandShape(0), current.shape(), scratch());
     INDArray seen = memory.view(patches.matrix());
     var product = new Op.MatMul(false, false);
@@ -192,7 +192,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   }
 
   @Override
-  public Optional<Kernel> convolutionToImages(Convolution.ToImages op) {
+  public Optional<Nd4jKernel> convolutionToImages(Convolution.ToImages op) {
     var patches = new Patches(op.window(), current.shape(), operandShape(0), scratch());
     INDArray seen = memory.view(patches.matrix());
     var product = new Op.MatMul(false, true);
@@ -202,7 +202,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   }
 
   @Override
-  public Optional<Kernel> convolutionToKernels(Convolution.ToKernels op) {
+  public Optional<Nd4jKernel> convolutionToKernels(Convolution.ToKernels op) {
     var patches = new Patches(op.window(), operandShape(0), operandShape(1), scratch());
     INDArray seen = memory.view(patches.matrix());
     var product = new Op.MatMul(true, false);
@@ -221,8 +221,8 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   }
 
   /** Brings images into patches, with zeros where the window reaches beyond them. */
-  private Kernel gather(Patches patches, int images) {
-    List<Kernel> steps = new ArrayList<>();
+  private Nd4jKernel gather(Patches patches, int images) {
+    List<Nd4jKernel> steps = new ArrayList<>();
     steps.add(library.fill(memory.view(patches.matrix()), 0));
     for (Patches.Tap tap : patches.taps(offset(images))) {
       steps.add(library.copy(memory.view(tap.inImages()), memory.view(tap.inPatches())));
@@ -231,8 +231,8 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   }
 
   /** Adds patches up to the images that they are of. */
-  private Kernel scatter(Patches patches) {
-    List<Kernel> steps = new ArrayList<>();
+  private Nd4jKernel scatter(Patches patches) {
+    List<Nd4jKernel> steps = new ArrayList<>();
     steps.add(library.fill(result(), 0));
     for (Patches.Tap tap : patches.taps(offset(place))) {
       INDArray pixels = memory.view(tap.inImages());
@@ -243,40 +243,40 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   }
 
   @Override
-  public Optional<Kernel> gather(Lookup.Gather op) {
+  public Optional<Nd4jKernel> gather(Lookup.Gather op) {
     Shape table = operandShape(0);
     return host((in, out) -> RowKernels.gather(table, in.get(0), in.get(1), out));
   }
 
   @Override
-  public Optional<Kernel> scatterAdd(Lookup.ScatterAdd op) {
+  public Optional<Nd4jKernel> scatterAdd(Lookup.ScatterAdd op) {
     Shape table = current.shape();
     return host((in, out) -> RowKernels.scatterAdd(table, in.get(0), in.get(1), out));
   }
 
   @Override
-  public Optional<Kernel> solve(Solve op) {
+  public Optional<Nd4jKernel> solve(Solve op) {
     Shape shape = current.shape();
     return host((in, out) -> new Cholesky(shape, in.get(0), in.get(1), out));
   }
 
   @Override
-  public Optional<Kernel> random(Random op) {
+  public Optional<Nd4jKernel> random(Random op) {
     return host((in, out) -> RowKernels.random(op, in.get(0), out));
   }
 
-  private Optional<Kernel> host(HostKernel.Maker maker) {
+  private Optional<Nd4jKernel> host(HostKernel.Maker maker) {
     List<Values> operands = current.operands().stream().map(this::values).toList();
     return Optional.of(new HostKernel(operands, values(place), maker));
   }
 
   @Override
-  public Optional<Kernel> fused(Op.Fused op) {
+  public Optional<Nd4jKernel> fused(Op.Fused op) {
     throw new IllegalStateException("the planner fuses nothing for this engine, but " + op);
   }
 
   @Override
-  public Optional<Kernel> result(Op.Result op) {
+  public Optional<Nd4jKernel> result(Op.Result op) {
     throw new IllegalStateException("the planner makes no sweeps for this engine, but has " + op);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param optimizerStep updates that the optimiser has made
  * @param stateBytes the length of {@code state.safetensors}
  */
-record Manifest(
+record CheckpointManifest(
     long step,
     String thetaSha256,
     Optional<Best> best,
@@ -25,10 +25,10 @@ record Manifest(
 
   static final String NAME = "checkpoint.json";
 
-  static Manifest of(Checkpoint checkpoint) {
+  static CheckpointManifest of(Checkpoint checkpoint) {
     TrainingState state = checkpoint.state();
     StateLayout layout = StateLayout.of(checkpoint);
-    return new Manifest(
+    return new CheckpointManifest(
         state.step(),
         state.thetaSha256(),
         state.best(),
