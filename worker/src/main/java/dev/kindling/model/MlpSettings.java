@@ -1,15 +1,20 @@
 package dev.kindling.model;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 import dev.kindling.task.TaskShape;
 import java.util.List;
 
-/**
- * A multilayer perceptron.
- *
- * @param hidden the width of each hidden layer, in order; empty for a linear model
- */
-public record MlpSettings(List<Integer> hidden, Activation activation) implements ModelSettings {
+@Meaning("A multilayer perceptron on features that are numbers, of any shape.")
+public record MlpSettings(
+    @Meaning(
+            value = "The width of each hidden layer, in order; empty for a linear model.",
+            example = "[64, 64]")
+        @Bounds(least = 1)
+        List<Integer> hidden,
+    @Meaning(value = "What follows each hidden layer.", example = "tanh") Activation activation)
+    implements ModelSettings {
   private static final long serialVersionUID = 1;
 
   public MlpSettings {
