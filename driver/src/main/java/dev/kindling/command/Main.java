@@ -16,7 +16,17 @@ import picocli.CommandLine.IVersionProvider;
     description = "Learns how to learn from many small tasks.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "Exit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a bug",
+      "2:usage or configuration",
+      "3:input data, a store or a checkpoint",
+      "4:resources of this machine",
+      "5:the cluster",
+      "6:training diverged: what came of it cannot be used"
+    })
 public final class Main implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

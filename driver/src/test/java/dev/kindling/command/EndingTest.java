@@ -42,7 +42,8 @@ class EndingTest {
         Arguments.of(Fault.usage("a sentence"), 2),
         Arguments.of(Fault.data("a sentence"), 3),
         Arguments.of(Fault.resources("a sentence"), 4),
-        Arguments.of(Fault.cluster("a sentence"), 5));
+        Arguments.of(Fault.cluster("a sentence"), 5),
+        Arguments.of(Fault.diverged("a sentence"), 6));
   }
 
   @ParameterizedTest

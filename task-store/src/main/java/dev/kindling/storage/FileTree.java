@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** A file, or all files below a folder, on any Hadoop file system. */
@@ -35,9 +34,7 @@ public final class FileTree {
    */
   public static FileTree of(String uri, Configuration hadoop) throws IOException {
     Path path = FileSystems.path(uri);
-    FileSystem opened = FileSystems.of(path, hadoop);
-    // Files named .crc are files like others here.
-    FileSystem files = opened instanceof LocalFileSystem ? LocalFiles.open(hadoop) : opened;
+    FileSystem files = FileSystems.of(path, hadoop);
     FileStatus root = files.getFileStatus(path);
     var tree = new FileTree(files, uri, root.isDirectory());
     if (root.isDirectory()) {
