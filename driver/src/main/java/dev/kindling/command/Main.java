@@ -59,7 +59,8 @@ public final class Main implements Runnable {
         new BenchCommand(console),
         ImportCommand.line(console),
         new InspectCommand(console),
-        StoreCommand.line(console));
+        StoreCommand.line(console),
+        new ReferenceCommand(console));
   }
 
   @Override

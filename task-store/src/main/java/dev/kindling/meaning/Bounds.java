@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Which numbers a setting takes, or each number of its list. The record's constructor refuses all
- * others; a bound of NaN is none.
+ * Which numbers a setting takes, or each number of its list or in its text. The record's
+ * constructor refuses all others; a bound of NaN is none.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -19,12 +19,15 @@ public record EpisodesSettings(
         int version,
     @Meaning(value = "Classes of a task.", example = "5-20")
         @Spelling(pattern = Span.FORM, takes = "a whole number from 2, as 5, or a range, as 5-20")
+        @Bounds(least = 2)
         String ways,
     @Meaning(value = "Examples of each class to adapt to.", example = "1-10")
         @Spelling(pattern = Span.FORM, takes = "a whole number from 1, as 1, or a range, as 1-10")
+        @Bounds(least = 1)
         String shots,
     @Meaning("Examples of each class to be judged on.")
         @Spelling(pattern = Span.FORM, takes = "a whole number from 1, as 15, or a range, as 5-15")
+        @Bounds(least = 1)
         String queries,
     @Meaning(
             value =
