@@ -38,6 +38,12 @@ record CheckpointReader(Storage storage) {
         configuration(new Path(directory, CheckpointManifest.NAME), manifest));
   }
 
+  /** What the run computes; the tensors are not looked at. */
+  Configuration configuration(Path directory, long step) throws IOException {
+    Path file = new Path(directory, CheckpointManifest.NAME);
+    return configuration(file, manifest(directory, step));
+  }
+
   CheckpointManifest manifest(Path directory, long step) throws IOException {
     Path file = new Path(directory, CheckpointManifest.NAME);
     return verified(

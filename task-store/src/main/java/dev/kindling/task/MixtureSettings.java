@@ -2,7 +2,9 @@ package dev.kindling.task;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.fault.Require;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Several distributions as one: each task is drawn from one of the parts, chosen by weight. The
@@ -33,6 +35,19 @@ public record MixtureSettings(List<MixturePart> parts) implements TaskSettings {
   /** The share of tasks that a part has. */
   public double share(int part) {
     return parts.get(part).weight() / sum(parts);
+  }
+
+  @Override
+  public MixtureSettings withStores(UnaryOperator<StoreChoice> choose) {
+    List<MixturePart> chosen = new ArrayList<>();
+    for (MixturePart part : parts) {
+      try {
+        chosen.add(part.with(part.tasks().withStores(choose)));
+      } catch (Fault fault) {
+        throw fault.in("tasks.parts[%d]".formatted(chosen.size()));
+      }
+    }
+    return new MixtureSettings(chosen);
   }
 
   @Override
