@@ -81,13 +81,15 @@ final class EvaluateCommand implements Runnable {
   public void run() {
     CheckpointStore store = CheckpointStore.forReading(model, SparkSettings.hadoop());
     Checkpoint checkpoint = store.best().or(store::latest).orElseThrow();
-    Configuration configuration = overridden(checkpoint.configuration());
+    ChosenStores stores = ChosenStores.of(overridden(checkpoint.configuration()));
+    Configuration configuration = stores.configuration();
     configuration = configuration.withEvaluation(asked(configuration.evaluation()));
     EpisodePlans.of(configuration.episodes(), configuration.engine().open());
     int partitions = configuration.training().partitions();
     var damages = new DamageReport(console);
     try (Cluster cluster =
         Cluster.connect("evaluate", Optional.ofNullable(master), partitions, damages)) {
+      stores.tell(console);
       List<Long> steps = store.steps();
       Comparison comparison = Judgement.of(configuration, cluster, checkpoint, split);
       var verdict = new Verdict(steps.get(steps.size() - 1), Optional.empty(), comparison);

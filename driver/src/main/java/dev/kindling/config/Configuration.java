@@ -57,6 +57,11 @@ public record Configuration(
         tasks, model, learner, engine, training.tasksPerShard(), evaluation.steps());
   }
 
+  public Configuration withTasks(TaskSettings tasks) {
+    return new Configuration(
+        seed, tasks, model, learner, optimizer, training, evaluation, checkpoint, engine);
+  }
+
   public Configuration withEvaluation(EvaluationSettings evaluation) {
     return new Configuration(
         seed, tasks, model, learner, optimizer, training, evaluation, checkpoint, engine);
