@@ -23,9 +23,10 @@ import picocli.CommandLine.IVersionProvider;
       "1:a bug",
       "2:usage or configuration",
       "3:input data, a store or a checkpoint",
-      "4:resources of this machine",
+      "4:resources of this machine, or standard output that cannot be written",
       "5:the cluster",
-      "6:training diverged: what came of it cannot be used"
+      "6:training diverged: what came of it cannot be used",
+      "141:nobody reads on, as behind head"
     })
 public final class Main implements Runnable {
 
