@@ -18,7 +18,7 @@ final class FileSystems {
     return files instanceof LocalFileSystem ? LocalFiles.open(hadoop) : files;
   }
 
-  /** Hadoop tells of an unknown host or a missing connector by unchecked exceptions. */
+  /** Hadoop throws unchecked exceptions for an unknown host or a missing connector. */
   private static FileSystem opened(Path path, Configuration hadoop) throws IOException {
     try {
       return path.getFileSystem(hadoop);

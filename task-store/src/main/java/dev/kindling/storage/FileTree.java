@@ -48,7 +48,7 @@ public final class FileTree {
   private void list(Path folderAt, String prefix, int depth) throws IOException {
     if (depth > DEEPEST) {
       throw new DamageException(
-          "folders are nested more than %d deep in %s, as where a link leads back"
+          "folders are nested more than %d deep in %s, which a link that leads back may cause"
               .formatted(DEEPEST, folderAt));
     }
     for (FileStatus status : files.listStatus(folderAt)) {
@@ -65,7 +65,7 @@ public final class FileTree {
     return folder;
   }
 
-  /** The files, ascending, by the folders between; of a file its own name. */
+  /** The files with the folders above them, ascending; if this is a file, its own name. */
   public List<String> names() {
     return List.copyOf(found.keySet());
   }
@@ -78,7 +78,7 @@ public final class FileTree {
     return found.get(file).getLen();
   }
 
-  /** Where a file lies on this machine, if it does. */
+  /** Where a file lies on this machine; empty if it lies elsewhere. */
   public Optional<java.nio.file.Path> local(String file) {
     Path path = found.get(file).getPath();
     return "file".equals(files.getUri().getScheme())
@@ -86,7 +86,7 @@ public final class FileTree {
         : Optional.empty();
   }
 
-  /** As it was asked for. */
+  /** The name by which it was asked for. */
   @Override
   public String toString() {
     return name;
