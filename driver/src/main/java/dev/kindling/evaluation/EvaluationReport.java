@@ -9,7 +9,7 @@ import java.util.List;
  * @param episodes how many counted
  * @param skipped how many were left out because their error was not finite
  * @param errors the query error after 0, 1, ... inner steps
- * @param accuracies the share of query examples that are answered right after as many; empty where
+ * @param accuracies the share of right answers to query examples, after as many; empty where
  *     targets are numbers
  */
 public record EvaluationReport(
