@@ -51,7 +51,7 @@ public record Configuration(
         EngineSettings.defaults());
   }
 
-  /** What executors must know of it. */
+  /** The part of it that executors need. */
   public EpisodeSettings episodes() {
     return new EpisodeSettings(
         tasks, model, learner, engine, training.tasksPerShard(), evaluation.steps());

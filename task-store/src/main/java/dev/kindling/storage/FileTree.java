@@ -106,7 +106,7 @@ public final class FileTree {
     return folder;
   }
 
-  /** The files, ascending, by the folders between; of a file its own name. */
+  /** The files with the folders above them, ascending; if this is a file, its own name. */
   public List<String> names() {
     return List.copyOf(isLocal() ? local.keySet() : found.keySet());
   }
@@ -131,12 +131,14 @@ public final class FileTree {
     return isLocal() ? Files.size(local.get(file)) : found.get(file).getLen();
   }
 
-  /** Where a file lies on this machine, if it does and its name's text leads to it. */
+  /**
+   * Where a file lies on this machine; empty if it lies elsewhere or its name does not lead there.
+   */
   public Optional<java.nio.file.Path> local(String file) {
     return Optional.ofNullable(local.get(file)).filter(path -> path.toFile().exists());
   }
 
-  /** As it was asked for. */
+  /** The name by which it was asked for. */
   @Override
   public String toString() {
     return name;

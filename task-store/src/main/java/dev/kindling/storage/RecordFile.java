@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
- * Records of one file, by ordinal. Of the file only header and footer are held. Any thread may use
- * it.
+ * Records of one file, by ordinal. Only the file's header and footer are held in memory. Any thread
+ * may use it.
  */
 public final class RecordFile implements AutoCloseable {
 

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import org.apache.hadoop.fs.FSDataOutputStream;
 
 /**
- * Writes one record file. It holds 16 bytes a record of variable size until {@link #finish}. One
- * thread at a time.
+ * Writes one record file. For records of variable size it holds 16 bytes each until {@link
+ * #finish}. One thread at a time.
  */
 public final class RecordFileWriter implements AutoCloseable {
 
