@@ -1,6 +1,7 @@
 package dev.kindling.config;
 
 import dev.kindling.fault.Require;
+import dev.kindling.learn.MamlSettings;
 
 /**
  * How a model is judged on tasks that it has not seen.
@@ -14,6 +15,7 @@ public record EvaluationSettings(int episodes, int steps, long every) {
   public EvaluationSettings {
     Require.positive("episodes", episodes);
     Require.notNegative("steps", steps);
+    Require.atMost("steps", steps, MamlSettings.MOST_STEPS);
     Require.notNegative("every", every);
   }
 

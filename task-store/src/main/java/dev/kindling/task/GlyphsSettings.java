@@ -26,6 +26,9 @@ public record GlyphsSettings(int ways, int shots, int queries, int side, int cla
     Require.atLeast("ways", ways, 2);
     Require.positive("shots", shots);
     Require.positive("queries", queries);
+    TaskLimits.requireEach("shots", shots, ways);
+    TaskLimits.requireEach("queries", queries, ways);
+    Require.atMost("classes", classes, TaskLimits.CHARACTERS);
     Require.between("side", side, 8, MOST_SIDE);
     Require.between("rotations", rotations, 1, 4);
     Require.atLeast("classes", classes, leastClasses(ways, rotations));

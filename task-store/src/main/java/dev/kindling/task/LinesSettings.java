@@ -27,7 +27,10 @@ public record LinesSettings(
   public LinesSettings {
     Require.positive("support", support);
     Require.positive("query", query);
+    Require.atMost("support", support, TaskLimits.EXAMPLES);
+    Require.atMost("query", query, TaskLimits.EXAMPLES);
     Require.positive("inputs", inputs);
+    Require.atMost("inputs", inputs, TaskLimits.INPUTS);
     Require.notNegative("maximum-slope", maximumSlope);
     Require.notNegative("maximum-intercept", maximumIntercept);
     Require.positive("maximum-input", maximumInput);

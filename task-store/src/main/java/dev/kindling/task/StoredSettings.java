@@ -28,6 +28,8 @@ public record StoredSettings(
     Require.positive("version", version);
     Require.positive("support", support);
     Require.positive("query", query);
+    Require.atMost("support", support, TaskLimits.EXAMPLES);
+    Require.atMost("query", query, TaskLimits.EXAMPLES);
     Require.present("scaling", scaling);
     Require.notNegative("damaged-records", damagedRecords);
     Require.notNegative("cache-mebibytes", cacheMebibytes);

@@ -37,6 +37,10 @@ public record UsersSettings(
     Require.positive("most-query", mostQuery);
     Require.positive("features", features);
     Require.positive("factors", factors);
+    Require.atMost("most-support", mostSupport, TaskLimits.EXAMPLES);
+    Require.atMost("most-query", mostQuery, TaskLimits.EXAMPLES);
+    Require.atMost("features", features, TaskLimits.ITEM_FEATURES);
+    Require.atMost("factors", factors, TaskLimits.FACTORS);
     Require.atLeast("items", items, (long) mostSupport + mostQuery);
     Require.notNegative("noise", noise);
   }

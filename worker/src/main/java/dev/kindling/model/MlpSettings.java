@@ -14,6 +14,7 @@ public record MlpSettings(List<Integer> hidden, Activation activation) implement
 
   public MlpSettings {
     hidden = Require.copyOfPositive("hidden", hidden);
+    Require.atMost("hidden", hidden, ModelLimits.WIDTH, ModelLimits.LAYERS);
     Require.present("activation", activation);
   }
 

@@ -24,6 +24,7 @@ public record SequenceSettings(Cell cell, int width) implements ModelSettings {
   public SequenceSettings {
     Require.present("cell", cell);
     Require.positive("width", width);
+    Require.atMost("width", width, ModelLimits.WIDTH);
   }
 
   public static SequenceSettings defaults() {
