@@ -57,7 +57,6 @@ class EndlessSettingsTest {
     assertThat(refusal("explain", "model.hidden=[65536, 65536]"))
         .contains("at most 2147483647 elements but is [65536, 65536]; lower the inner steps, the");
     assertThat(refusal("explain", "tasks.kind=glyphs", "tasks.side=1024", "tasks.shots=100000"))
-        .contains(
-            "a task of 500000 examples with features [1024, 1024, 1] and targets [] has more");
+        .contains("tasks.shots must be at most 409 where each takes 5242880 numbers");
   }
 }

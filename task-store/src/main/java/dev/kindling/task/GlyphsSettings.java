@@ -30,6 +30,8 @@ public record GlyphsSettings(int ways, int shots, int queries, int side, int cla
     TaskLimits.requireEach("queries", queries, ways);
     Require.atMost("classes", classes, TaskLimits.CHARACTERS);
     Require.between("side", side, 8, MOST_SIDE);
+    TaskLimits.requireRoom("shots", shots, (long) ways * side * side);
+    TaskLimits.requireRoom("queries", queries, (long) ways * side * side);
     Require.between("rotations", rotations, 1, 4);
     Require.atLeast("classes", classes, leastClasses(ways, rotations));
   }

@@ -31,6 +31,8 @@ public record LinesSettings(
     Require.atMost("query", query, TaskLimits.EXAMPLES);
     Require.positive("inputs", inputs);
     Require.atMost("inputs", inputs, TaskLimits.INPUTS);
+    TaskLimits.requireRoom("support", support, inputs);
+    TaskLimits.requireRoom("query", query, inputs);
     Require.notNegative("maximum-slope", maximumSlope);
     Require.notNegative("maximum-intercept", maximumIntercept);
     Require.positive("maximum-input", maximumInput);

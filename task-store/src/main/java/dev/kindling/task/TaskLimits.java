@@ -27,6 +27,15 @@ final class TaskLimits {
 
   private TaskLimits() {}
 
+  /** Refuses a count of what takes {@code each} numbers if no array holds all of them. */
+  static void requireRoom(String name, int count, long each) {
+    if (count > Integer.MAX_VALUE / each) {
+      throw new IllegalArgumentException(
+          "%s must be at most %d where each takes %d numbers but is %d"
+              .formatted(name, Integer.MAX_VALUE / each, each, count));
+    }
+  }
+
   /** Refuses so many examples of each of {@code ways} classes as no task has in all. */
   static void requireEach(String name, int each, int ways) {
     Require.atMost("ways", ways, EXAMPLES);

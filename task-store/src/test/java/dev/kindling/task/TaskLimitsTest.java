@@ -35,6 +35,9 @@ class TaskLimitsTest {
             "query must be at most 1000000 but is 2147483647",
             () -> new LinesSettings(1, HUGE, 1, 1, 1, 1, 0)),
         refusal(
+            "query must be at most 2147 where each takes 1000000 numbers but is 2148",
+            () -> new LinesSettings(1, 2148, 1_000_000, 1, 1, 1, 0)),
+        refusal(
             "support must be at most 1000 but is 100000",
             () -> new GaussianProcessSettings(100_000, 1, 1, 1, 1, 1, 1, 0)),
         refusal(
@@ -54,6 +57,9 @@ class TaskLimitsTest {
             "queries must be at most 200000 with 5 ways but is 1000000000",
             () -> new GlyphsSettings(5, 1, 1_000_000_000, 28, 2000, 1)),
         refusal(
+            "shots must be at most 409 where each takes 5242880 numbers but is 410",
+            () -> new GlyphsSettings(5, 410, 1, 1024, 2000, 1)),
+        refusal(
             "classes must be at most 100000000 but is 2147483647",
             () -> new GlyphsSettings(5, 1, 1, 28, HUGE, 4)),
         refusal(
@@ -68,6 +74,9 @@ class TaskLimitsTest {
         refusal(
             "features must be at most 10000 but is 2147483647",
             () -> new UsersSettings(1, 1, 1, HUGE, 1, 10, 0)),
+        refusal(
+            "most-query must be at most 214748 where each takes 10000 numbers but is 214749",
+            () -> new UsersSettings(1, 1, 214_749, 10_000, 1, HUGE, 0)),
         refusal(
             "factors must be at most 1000 but is 2147483647",
             () -> new UsersSettings(1, 1, 1, 1, HUGE, 10, 0)));
