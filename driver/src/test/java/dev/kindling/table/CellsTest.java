@@ -108,7 +108,7 @@ class CellsTest {
         .sql()
         .sql(
             "select 'x' as u, cast(a as double) as a, b, 'red' as c, 1 as y, t from values"
-                + " (7, true, 0), (null, false, 1), ('NaN', true, 2), ('Infinity', true, 3)"
+                + " ('7', true, 0), (null, false, 1), ('NaN', true, 2), ('Infinity', true, 3)"
                 + " as cells(a, b, t)")
         .write()
         .parquet(table.toString());
