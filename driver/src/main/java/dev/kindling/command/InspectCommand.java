@@ -127,10 +127,12 @@ final class InspectCommand implements Runnable {
 
   /** A task as a run of the configuration would meet it. */
   private void showConfigured() {
-    TaskSettings tasks = ConfigurationReader.read(Path.of(uri), overrides).tasks();
     var stores = new OpenStores();
     try {
+      var chosen = ChosenStores.of(ConfigurationReader.read(Path.of(uri), overrides));
+      TaskSettings tasks = chosen.configuration().tasks();
       TaskSource source = tasks.open(split);
+      chosen.tell(console);
       console.out().printf("%-40s %s%n", "tasks", tasks);
       show(source);
     } finally {

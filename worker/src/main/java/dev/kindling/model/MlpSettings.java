@@ -2,17 +2,24 @@ package dev.kindling.model;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.TaskShape;
 import java.util.List;
 
-/**
- * A multilayer perceptron.
- *
- * @param hidden the width of each hidden layer, in order; empty for a linear model
- * @param codes what it makes of columns of codes, of tasks that have some
- */
-public record MlpSettings(List<Integer> hidden, Activation activation, CodeForm codes)
+@Meaning("A multilayer perceptron on features of any shape, which are numbers or codes.")
+public record MlpSettings(
+    @Meaning(
+            value = "The width of each hidden layer, in order; empty for a linear model.",
+            example = "[64, 64]")
+        @Bounds(least = 1)
+        List<Integer> hidden,
+    @Meaning(value = "What follows each hidden layer.", example = "tanh") Activation activation,
+    @Meaning(
+            value = "What is made of columns of codes, of tasks that have some.",
+            example = "numbers")
+        CodeForm codes)
     implements ModelSettings {
   private static final long serialVersionUID = 1;
 
@@ -21,9 +28,9 @@ public record MlpSettings(List<Integer> hidden, Activation activation, CodeForm 
 
   /** How codes enter a perceptron. */
   public enum CodeForm {
-    /** An input for each code: 1 for the one at hand, 0 for the others. */
+    @Meaning("An input for each code: 1 for the one at hand, 0 for the others.")
     ONE_HOT,
-    /** The code itself as one number, as if its order and size meant something. */
+    @Meaning("The code itself as one number, as if its order and size meant something.")
     NUMBERS
   }
 

@@ -2,22 +2,31 @@ package dev.kindling.model;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.TaskShape;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A perceptron on the columns of a table: numbers as they are, then categories, each code of which
- * has a row of numbers that are learned.
- *
- * @param cardinalities how many codes, from code 0, each of the last columns has; empty for what
- *     the tasks say. A list is for tasks that say nothing of their columns
- * @param embedding how many numbers stand for a code
- * @param hidden the width of each hidden layer, in order; empty for a linear model
- */
+@Meaning(
+    "A perceptron on the columns of a table: numbers as they are, then"
+        + " categories, each code of which has numbers that are learned.")
 public record TableSettings(
-    List<Integer> cardinalities, int embedding, List<Integer> hidden, Activation activation)
+    @Meaning(
+            value =
+                "How many codes, from 0, each of the last columns has; empty for what the tasks"
+                    + " say. A list is for tasks that say nothing of their columns.",
+            example = "[12, 7]")
+        @Bounds(least = 1)
+        List<Integer> cardinalities,
+    @Meaning("How many numbers stand for a code.") @Bounds(least = 1) int embedding,
+    @Meaning(
+            value = "The width of each hidden layer, in order; empty for a linear model.",
+            example = "[64, 64]")
+        @Bounds(least = 1)
+        List<Integer> hidden,
+    @Meaning(value = "What follows each hidden layer.", example = "tanh") Activation activation)
     implements ModelSettings {
   private static final long serialVersionUID = 1;
 
