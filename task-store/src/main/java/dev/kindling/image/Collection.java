@@ -87,7 +87,7 @@ final class Collection implements Closeable {
     return !name.startsWith("__MACOSX/") && !name.startsWith(".") && !name.contains("/.");
   }
 
-  /** 1 where one folder at the top holds everything: archives often have one for their name. */
+  /** 1 where one folder at the top holds everything: archives often have one of their own name. */
   private static int sharedFolders(List<String> names) {
     List<String[]> paths =
         names.stream().filter(Collection::isVisible).map(name -> name.split("/", -1)).toList();
@@ -101,7 +101,7 @@ final class Collection implements Closeable {
     return images;
   }
 
-  /** How many files are no images, by their names or places. */
+  /** How many files are no images, to judge by their names and places. */
   long otherFiles() {
     return otherFiles;
   }

@@ -9,7 +9,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Decodes PNG and JPEG, whatever the bytes are, within bounds. */
+/** Decodes PNG and JPEG, within bounds: any bytes end in an image or in a sentence. */
 final class ImageReading {
 
   private static final long MOST_PIXELS = 1L << 25;
@@ -30,7 +30,7 @@ final class ImageReading {
     } catch (UnreadableImage e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      // Decoders meet damage with exceptions of many kinds.
+      // Decoders throw exceptions of many kinds at damage.
       throw new UnreadableImage("is damaged: " + firstLine(e), e);
     }
   }
@@ -45,7 +45,7 @@ final class ImageReading {
     throw new UnreadableImage("is neither PNG nor JPEG");
   }
 
-  /** Before anything is decoded: a few bytes may promise gigabytes. */
+  /** Checked before anything is decoded, since a few bytes may promise gigabytes. */
   private static void requireSize(ImageReader reader) throws IOException {
     long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
     if (pixels > MOST_PIXELS) {

@@ -48,7 +48,7 @@ public final class FileTree {
   private void list(Path folderAt, String prefix, int depth) throws IOException {
     if (depth > DEEPEST) {
       throw new DamageException(
-          "folders are nested more than %d deep in %s, which a link that leads back may cause"
+          "folders are nested more than %d deep in %s, as where a link leads back"
               .formatted(DEEPEST, folderAt));
     }
     for (FileStatus status : files.listStatus(folderAt)) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** The records of several files as if they were one. What it holds grows with the files only. */
+/** The records of several files as one sequence. Its memory grows with the number of files only. */
 final class RecordSequence {
 
   private final List<RecordFile> files;

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Tasks of a table's rows.
+ * Tasks made of a table's rows.
  *
  * @param numeric the names of the columns of numbers
  * @param categorical the columns of codes
@@ -25,7 +25,7 @@ public record TaskContents(
   /**
    * A column of codes.
    *
-   * @param codes how many, from 0
+   * @param codes how many codes there are, from 0
    */
   public record Category(String name, int codes) implements Serializable {
     private static final long serialVersionUID = 1;
