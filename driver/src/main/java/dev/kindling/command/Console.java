@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 record Console(PrintStream out, PrintStream error, boolean terminal) {
   static final String CLEAR = "\r\u001b[K";
 
-  /** The process's own; the launcher says in a property whether standard error is a terminal. */
+  /** That of this process; the launcher's property says whether standard error is a terminal. */
   static Console ofProcess() {
     boolean terminal = Boolean.getBoolean("kindling.terminal");
     return new Console(utf8(System.out), utf8(System.err), terminal);
@@ -21,7 +21,7 @@ record Console(PrintStream out, PrintStream error, boolean terminal) {
     return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 
-  /** Takes away what the last line of a terminal shows of a run's progress. */
+  /** Clears the last line of a terminal, which shows a run's progress. */
   void clear() {
     if (terminal) {
       error.print(CLEAR);

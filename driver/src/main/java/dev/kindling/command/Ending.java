@@ -7,8 +7,9 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /**
- * How a command ends: 0 when done, the status of a {@link Fault} with its sentence, 2 for a wrong
- * command line, 4 without memory, and 1 for a bug, with all that helps to find it.
+ * How a command ends: with status 0 when it is done, with the status and sentence of a {@link
+ * Fault}, with 2 for a wrong command line, 4 when memory ran out, and 1 for a bug, with all that
+ * helps to find it.
  */
 final class Ending {
   private static final int BUG = 1;
@@ -20,7 +21,7 @@ final class Ending {
     this.console = console;
   }
 
-  /** Picocli hands on exceptions but lets errors pass. */
+  /** Picocli hands exceptions to a handler but lets errors pass. */
   int execute(CommandLine line, String... arguments) {
     try {
       return attach(line).execute(arguments);

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** What {@code kindling train} does once it knows that it can. */
+/** What {@code kindling train} does after its arguments were checked. */
 record TrainingRun(
     Console console,
     String name,
