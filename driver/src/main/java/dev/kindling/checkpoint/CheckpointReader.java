@@ -43,6 +43,12 @@ record CheckpointReader(Directory output) {
         configuration(output.path(directory, CheckpointManifest.NAME), manifest));
   }
 
+  /** What the run computes; the tensors are not looked at. */
+  Configuration configuration(String directory, long step) throws IOException {
+    CheckpointManifest manifest = manifest(directory, step);
+    return configuration(output.path(directory, CheckpointManifest.NAME), manifest);
+  }
+
   CheckpointManifest manifest(String directory, long step) throws IOException {
     String file = directory + "/" + CheckpointManifest.NAME;
     return verified(

@@ -77,6 +77,7 @@ final class PartitionResultSerializer extends Serializer<PartitionResult<?>> {
       case DATA -> Fault.data(sentence);
       case RESOURCES -> Fault.resources(sentence);
       case CLUSTER -> Fault.cluster(sentence);
+      case DIVERGED -> Fault.diverged(sentence);
     };
   }
 }

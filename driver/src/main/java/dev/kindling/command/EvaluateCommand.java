@@ -81,14 +81,20 @@ final class EvaluateCommand implements Runnable {
   public void run() {
     CheckpointStore store = CheckpointStore.forReading(model, SparkSettings.hadoop());
     Checkpoint checkpoint = store.best().or(store::latest).orElseThrow();
-    Configuration configuration = overridden(checkpoint.configuration());
+    ChosenStores stores = ChosenStores.of(overridden(checkpoint.configuration()));
+    Configuration configuration = stores.configuration();
     configuration = configuration.withEvaluation(asked(configuration.evaluation()));
     EpisodePlans.of(configuration.episodes(), configuration.engine().open());
     int partitions = configuration.training().partitions();
     var damages = new DamageReport(console);
     try (Cluster cluster =
         Cluster.connect("evaluate", Optional.ofNullable(master), partitions, damages)) {
-      print(checkpoint, Judgement.of(configuration, cluster, checkpoint, split), damages);
+      stores.tell(console);
+      List<Long> steps = store.steps();
+      Comparison comparison = Judgement.of(configuration, cluster, checkpoint, split);
+      var verdict = new Verdict(steps.get(steps.size() - 1), Optional.empty(), comparison);
+      print(checkpoint, verdict, damages);
+      verdict.requireUseful();
     }
   }
 
@@ -117,16 +123,18 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
-  private void print(Checkpoint checkpoint, Comparison comparison, DamageReport damages) {
+  private void print(Checkpoint checkpoint, Verdict verdict, DamageReport damages) {
     if (!json) {
-      console.out().print(comparison.text());
+      console.out().print(verdict.text());
       return;
     }
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("model", model);
+    line.put("step", checkpoint.state().step());
     line.put("theta_sha256", checkpoint.state().thetaSha256());
     line.put("damaged_records", damages.tree());
-    line.putAll(comparison.tree());
+    line.put("diverged", verdict.divergence().isPresent());
+    line.putAll(verdict.comparison().tree());
     console.out().println(JsonLine.of(line));
   }
 }

@@ -33,9 +33,11 @@ final class ExplainCommand implements Runnable {
 
   @Override
   public void run() {
-    Configuration configuration = configurationOptions.read();
+    ChosenStores stores = ChosenStores.of(configurationOptions.read());
+    Configuration configuration = stores.configuration();
     Engine engine = configuration.engine().open();
     EpisodePlans plans = EpisodePlans.of(configuration.episodes(), engine);
+    stores.tell(console);
     if (program) {
       console.out().print(plans.program().text());
     }

@@ -128,10 +128,12 @@ final class InspectCommand implements Runnable {
 
   /** A task as a run of the configuration would see it. */
   private void showConfigured() {
-    TaskSettings tasks = ConfigurationReader.read(Path.of(uri), overrides).tasks();
     var stores = new OpenStores();
     try {
+      var chosen = ChosenStores.of(ConfigurationReader.read(Path.of(uri), overrides));
+      TaskSettings tasks = chosen.configuration().tasks();
       TaskSource source = tasks.open(split);
+      chosen.tell(console);
       console.out().printf("%-40s %s%n", "tasks", tasks);
       show(source);
     } finally {
@@ -140,6 +142,9 @@ final class InspectCommand implements Runnable {
   }
 
   private void show(TaskSource source) {
+    new FeatureText(source.shape())
+        .text()
+        .ifPresent(columns -> console.out().printf("%-40s %s%n", FeatureText.NAME, columns));
     new TaskView(console, out).show(source.sample(Key.of(seed)));
   }
 

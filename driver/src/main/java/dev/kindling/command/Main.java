@@ -16,7 +16,18 @@ import picocli.CommandLine.IVersionProvider;
     description = "Learns how to learn from many small tasks.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "Exit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a bug",
+      "2:usage or configuration",
+      "3:input data, a store or a checkpoint",
+      "4:resources of this machine, or standard output that cannot be written",
+      "5:the cluster",
+      "6:training diverged: what came of it cannot be used",
+      "141:nobody reads on, as behind head"
+    })
 public final class Main implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -49,7 +60,8 @@ public final class Main implements Runnable {
         new BenchCommand(console),
         ImportCommand.line(console),
         new InspectCommand(console),
-        StoreCommand.line(console));
+        StoreCommand.line(console),
+        new ReferenceCommand(console));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.kindling.command;
 
+import dev.kindling.checkpoint.CheckpointStore;
+import dev.kindling.cluster.SparkSettings;
 import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Split;
+import dev.kindling.training.Resumption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -57,14 +60,24 @@ final class TrainCommand implements Runnable {
     if (resume && output == null) {
       throw Fault.usage("--resume needs the --output of the run to go on with; name it");
     }
-    Configuration configuration = configurationOptions.read();
+    ChosenStores stores = settled(configurationOptions.read());
+    Configuration configuration = stores.configuration();
     Engine engine = configuration.engine().open();
     EpisodePlans.of(configuration.episodes(), engine);
     requireTasks(configuration);
     String name = configurationOptions.name();
     String where = output == null ? "runs/" + name + "-" + TIME.format(Instant.now()) : output;
-    new TrainingRun(console, name, configuration, engine, where, Optional.ofNullable(master))
-        .run(resume);
+    var on = Optional.ofNullable(master);
+    new TrainingRun(console, name, configuration, stores.lines(), engine, where, on).run(resume);
+  }
+
+  /** A run that goes on is held to what it began with before any of its tasks are looked for. */
+  private ChosenStores settled(Configuration written) {
+    Optional<Configuration> begun =
+        resume ? CheckpointStore.begun(output, SparkSettings.hadoop()) : Optional.empty();
+    ChosenStores stores = ChosenStores.of(written, begun);
+    begun.ifPresent(before -> Resumption.requireSame(before, stores.configuration()));
+    return stores;
   }
 
   /** Opens, before the run begins, the splits that it needs at its end. */

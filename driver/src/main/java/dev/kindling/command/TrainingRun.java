@@ -15,16 +15,22 @@ import dev.kindling.training.Resumption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** What {@code kindling train} does after its arguments were checked. */
+/**
+ * What {@code kindling train} does after its arguments were checked.
+ *
+ * @param told what is said of the tasks when it begins
+ */
 record TrainingRun(
     Console console,
     String name,
     Configuration configuration,
+    List<String> told,
     Engine engine,
     String output,
     Optional<String> master) {
@@ -35,8 +41,8 @@ record TrainingRun(
         resume
             ? CheckpointStore.forResume(output, SparkSettings.hadoop())
             : CheckpointStore.forNewRun(output, SparkSettings.hadoop());
-    Optional<Checkpoint> last = store.latest();
-    TrainingState start = start(last, resume);
+    TrainingState start = start(store.latest(), resume);
+    told.forEach(console::say);
     var damages = new DamageReport(console);
     int partitions = configuration.training().partitions();
     try (StopRequest stop = StopRequest.listen(console);
@@ -48,13 +54,20 @@ record TrainingRun(
         console.say("stopped after step %d; go on with --resume".formatted(end.step()));
         return;
       }
-      Comparison comparison = judge(cluster, store);
-      Map<String, Object> line = line(end, progress, System.nanoTime() - started);
+      Checkpoint best = store.best().or(store::latest).orElseThrow();
+      Comparison comparison = Judgement.of(configuration, cluster, best, Split.TEST);
+      var verdict = new Verdict(end.step(), progress.latestValidation(), comparison);
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("last", tree(end, progress.latestLoss()));
+      line.put("best", tree(best.state(), comparison));
+      line.put("diverged", verdict.divergence().isPresent());
+      line.put("output", output);
+      line.put("seconds", Math.round((System.nanoTime() - started) / 1e6) / 1e3);
       line.put("waited_for_tasks", waited(cluster.waiting().share()));
       line.put("damaged_records", damages.tree());
-      line.put("evaluation", comparison.tree());
-      console.out().println(comparison.text());
+      console.out().println(verdict.text());
       console.out().println(JsonLine.of(line));
+      verdict.requireUseful();
     }
   }
 
@@ -97,20 +110,20 @@ record TrainingRun(
     return state;
   }
 
-  private Comparison judge(Cluster cluster, CheckpointStore store) {
-    Checkpoint best = store.best().or(store::latest).orElseThrow();
-    return Judgement.of(configuration, cluster, best, Split.TEST);
+  private static Map<String, Object> tree(TrainingState last, double loss) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("step", last.step());
+    tree.put("loss", Double.isFinite(loss) ? loss : null);
+    tree.put("theta_sha256", last.thetaSha256());
+    return tree;
   }
 
-  private Map<String, Object> line(TrainingState end, Progress progress, long nanos) {
-    double loss = progress.latestLoss();
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("step", end.step());
-    line.put("loss", Double.isFinite(loss) ? loss : null);
-    line.put("theta_sha256", end.thetaSha256());
-    line.put("output", output);
-    line.put("seconds", Math.round(nanos / 1e6) / 1e3);
-    return line;
+  private static Map<String, Object> tree(TrainingState best, Comparison comparison) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("step", best.step());
+    tree.put("theta_sha256", best.thetaSha256());
+    tree.put("evaluation", comparison.tree());
+    return tree;
   }
 
   private Provenance provenance() {

@@ -19,7 +19,7 @@ final class Unbinder {
     return tree;
   }
 
-  private static Object value(Object value, Class<?> declared) {
+  static Object value(Object value, Class<?> declared) {
     if (value instanceof Record settings) {
       return declared.isSealed() ? chosen(settings) : tree(settings);
     }

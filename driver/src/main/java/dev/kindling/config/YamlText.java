@@ -14,6 +14,11 @@ final class YamlText {
 
   private YamlText() {}
 
+  /** A value on one line. */
+  static String inline(Object value) {
+    return flow(value);
+  }
+
   static String of(Map<String, Object> tree) {
     StringBuilder text = new StringBuilder();
     append(text, tree, "");

@@ -70,7 +70,6 @@ public record Comparison(
   /** The same as nested maps, for JSON. */
   public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("step", step);
     tree.put("split", name());
     tree.put("trained", tree(trained));
     tree.put("untrained", tree(untrained));

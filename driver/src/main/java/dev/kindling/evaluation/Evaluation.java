@@ -6,7 +6,6 @@ import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.Shard;
-import dev.kindling.fault.Fault;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.util.List;
@@ -40,14 +39,12 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
             .toList();
     List<EvaluationSum> sums = cluster.compute(settings, theta, shards, EpisodeWorker::evaluate);
     List<double[]> errors = rows(sums, EvaluationSum::errors);
-    if (errors.isEmpty()) {
-      throw noneCounts(sums);
-    }
     List<double[]> accuracies = rows(sums, EvaluationSum::accuracies);
     return new EvaluationReport(
         split,
         errors.size(),
         episodes - errors.size(),
+        sums.stream().flatMap(sum -> sum.skipped().stream()).findFirst(),
         estimates(errors),
         accuracies.isEmpty() ? List.of() : estimates(accuracies));
   }
@@ -62,12 +59,5 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
     return IntStream.rangeClosed(0, settings.evaluationSteps())
         .mapToObj(step -> Estimate.of(tasks.stream().mapToDouble(task -> task[step]).toArray()))
         .toList();
-  }
-
-  private Fault noneCounts(List<EvaluationSum> sums) {
-    var first = sums.get(0).skipped().get(0);
-    return Fault.data(
-        "none of %d episodes could be learned; of the first, %s, %s: lower the learner's rate"
-            .formatted(episodes, first.task(), first.reason()));
   }
 }

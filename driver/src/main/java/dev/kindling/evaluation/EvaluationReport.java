@@ -1,23 +1,42 @@
 package dev.kindling.evaluation;
 
+import dev.kindling.episode.SkippedTask;
 import dev.kindling.task.Split;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a model learned the episodes of a split.
  *
  * @param episodes how many counted
  * @param skipped how many were left out because their error was not finite
- * @param errors the query error after 0, 1, ... inner steps
+ * @param firstSkipped the first of them
+ * @param errors the query error after 0, 1, ... inner steps; not a number where no episode counted
  * @param accuracies the share of right answers to query examples, after as many; empty where
  *     targets are numbers
  */
 public record EvaluationReport(
-    Split split, int episodes, int skipped, List<Estimate> errors, List<Estimate> accuracies) {
+    Split split,
+    int episodes,
+    int skipped,
+    Optional<SkippedTask> firstSkipped,
+    List<Estimate> errors,
+    List<Estimate> accuracies) {
 
   public EvaluationReport {
     errors = List.copyOf(errors);
     accuracies = List.copyOf(accuracies);
+  }
+
+  /** Where no task is named that was left out. */
+  public EvaluationReport(
+      Split split, int episodes, int skipped, List<Estimate> errors, List<Estimate> accuracies) {
+    this(split, episodes, skipped, Optional.empty(), errors, accuracies);
+  }
+
+  /** Whether the mean is over at least half of the tasks; if not, it says nothing of a model. */
+  public boolean mostCount() {
+    return episodes > 0 && skipped <= episodes;
   }
 
   /** The error after the last inner step, by which models are compared. */

@@ -44,6 +44,11 @@ final class MetaGradientTotal {
     return tasks;
   }
 
+  /** Whether no more than half of the tasks were left out. */
+  boolean mostCount() {
+    return skipped.size() <= tasks;
+  }
+
   List<SkippedTask> skipped() {
     return skipped;
   }

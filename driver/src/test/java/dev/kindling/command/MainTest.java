@@ -22,7 +22,8 @@ class MainTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train", "evaluate", "explain", "check", "bench", "import table"})
+  @ValueSource(
+      strings = {"", "train", "evaluate", "explain", "check", "bench", "import table", "reference"})
   void everyCommandExplainsItself(String command) {
     Outcome outcome = Commands.run((command + " --help").strip().split(" "));
     assertThat(outcome.status()).isZero();

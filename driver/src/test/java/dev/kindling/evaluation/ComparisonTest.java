@@ -93,7 +93,6 @@ class ComparisonTest {
   @Test
   void whatIsNotFiniteIsNullInTheTree() {
     assertThat(new Comparison(40, TRAINED, UNTRAINED).tree())
-        .containsEntry("step", 40L)
         .containsEntry("split", "test")
         .extractingByKey("untrained")
         .satisfies(

@@ -60,10 +60,11 @@ class CommandLineTest {
   void trainEndsWithALineOfJson(ReferenceRun reference) {
     JsonNode line = reference.outcome().json();
 
-    assertThat(names(line)).contains("step", "loss", "theta_sha256", "output", "seconds");
-    assertThat(line.get("step").asLong()).isEqualTo(ReferenceRun.STEPS);
-    assertThat(line.get("loss").isDouble()).isTrue();
-    assertThat(line.get("theta_sha256").asText()).matches("[0-9a-f]{64}");
+    assertThat(names(line)).contains("last", "best", "diverged", "output", "seconds");
+    JsonNode last = line.get("last");
+    assertThat(last.get("step").asLong()).isEqualTo(ReferenceRun.STEPS);
+    assertThat(last.get("loss").isDouble()).isTrue();
+    assertThat(last.get("theta_sha256").asText()).matches("[0-9a-f]{64}");
     assertThat(line.get("output").asText()).isEqualTo(reference.output().path().toString());
     assertThat(line.get("seconds").asDouble()).isPositive();
   }
@@ -74,10 +75,10 @@ class CommandLineTest {
 
     JsonNode line = quietly("evaluate", model, "--json", "--master", "local[2]").json();
 
-    JsonNode trained = reference.outcome().json();
-    assertThat(line.get("theta_sha256")).isEqualTo(trained.get("theta_sha256"));
-    assertThat(line.get("trained")).isEqualTo(trained.get("evaluation").get("trained"));
-    assertThat(line.get("untrained")).isEqualTo(trained.get("evaluation").get("untrained"));
+    JsonNode best = reference.outcome().json().get("best");
+    assertThat(line.required("theta_sha256")).isEqualTo(best.get("theta_sha256"));
+    assertThat(line.required("trained")).isEqualTo(best.get("evaluation").get("trained"));
+    assertThat(line.required("untrained")).isEqualTo(best.get("evaluation").get("untrained"));
   }
 
   @Test

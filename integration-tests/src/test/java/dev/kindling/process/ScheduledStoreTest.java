@@ -104,7 +104,7 @@ class ScheduledStoreTest {
 
   private String theta(int version) throws IOException {
     JsonNode line = launch.run(training(version, "run" + System.nanoTime())).succeeded().json();
-    return line.get("theta_sha256").asText();
+    return line.at("/last/theta_sha256").asText();
   }
 
   private List<String> training(int version, String run) throws IOException {

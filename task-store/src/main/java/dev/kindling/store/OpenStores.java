@@ -1,14 +1,17 @@
 package dev.kindling.store;
 
 import dev.kindling.storage.BlockCache;
+import dev.kindling.storage.Directory;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Split;
+import dev.kindling.task.StoreChoice;
 import dev.kindling.task.StoredSettings;
 import dev.kindling.task.TaskSettings;
 import dev.kindling.task.TaskSource;
 import dev.kindling.task.TaskStores;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -22,15 +25,13 @@ public final class OpenStores implements TaskStores, AutoCloseable {
   private static final Shared SHARED = new Shared();
   private static final int MEBIBYTE_SHIFT = 20;
 
-  private record StoreKey(String uri, int version) {}
-
   private record SourceKey(TaskSettings settings, Split split) {}
 
   private record Source(WeakReference<TaskSource> reference, int cacheMebibytes) {}
 
   /** What all instances in a process share. */
   private static final class Shared {
-    private final Map<StoreKey, Store> stores = new HashMap<>();
+    private final Map<StoreChoice, Store> stores = new HashMap<>();
     private final Map<SourceKey, Source> sources = new HashMap<>();
     private BlockCache cache = new BlockCache(0);
     private Supplier<Configuration> hadoop = Configuration::new;
@@ -51,7 +52,7 @@ public final class OpenStores implements TaskStores, AutoCloseable {
     return source(
         new SourceKey(settings, split),
         settings.cacheMebibytes(),
-        () -> new EpisodeSource(open(settings.uri(), settings.version()), settings, split));
+        () -> new EpisodeSource(open(settings.store()), settings, split));
   }
 
   @Override
@@ -59,7 +60,7 @@ public final class OpenStores implements TaskStores, AutoCloseable {
     return source(
         new SourceKey(settings, split),
         settings.cacheMebibytes(),
-        () -> new StoredSource(open(settings.uri(), settings.version()), settings, split));
+        () -> new StoredSource(open(settings.store()), settings, split));
   }
 
   /**
@@ -82,14 +83,33 @@ public final class OpenStores implements TaskStores, AutoCloseable {
     }
   }
 
-  private static Store open(String uri, int version) {
-    StoreKey key = new StoreKey(uri, version);
-    Store known = SHARED.stores.get(key);
+  private static Store open(StoreChoice store) {
+    Store known = SHARED.stores.get(store);
     if (known == null) {
-      known = Store.open(uri, version, SHARED.hadoop.get(), SHARED.cache);
-      SHARED.stores.put(key, known);
+      known = Store.open(store.uri(), store.number(), SHARED.hadoop.get(), SHARED.cache);
+      SHARED.stores.put(store, known);
     }
     return known;
+  }
+
+  @Override
+  public StoreChoice qualified(StoreChoice store) {
+    Configuration hadoop = hadoop();
+    return StoreFault.translated(
+        "open " + store.uri(),
+        () -> new StoreChoice(Directory.of(store.uri(), hadoop).toString(), store.version()));
+  }
+
+  @Override
+  public StoreChoice newest(StoreChoice store) {
+    List<Integer> versions = Store.versions(store.uri(), hadoop());
+    return new StoreChoice(store.uri(), versions.get(versions.size() - 1));
+  }
+
+  private static Configuration hadoop() {
+    synchronized (SHARED) {
+      return SHARED.hadoop.get();
+    }
   }
 
   @Override

@@ -78,7 +78,8 @@ public final class Store implements AutoCloseable {
           List<Integer> versions = versions(uri, directory);
           if (!versions.contains(version)) {
             throw Fault.usage(
-                "%s has no version %d; there are %s".formatted(uri, version, versions));
+                "%s has no version %d; there are %s: it was pruned or never made, so name one of these"
+                    .formatted(uri, version, versions));
           }
           return new Store(directory, new Versions(directory).read(version), cache);
         });

@@ -5,6 +5,7 @@ import dev.kindling.storage.DamageException;
 import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.ElementType;
 import dev.kindling.task.Examples;
+import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.HostTensor;
 import dev.kindling.task.Key;
 import dev.kindling.task.PassedOver;
@@ -22,8 +23,8 @@ import java.util.Locale;
 /**
  * Draws stored tasks. From a task with n examples, m = min(n, support + query) are taken and
  * divided in the ratio of support to query, at least one each. With time, the m follow one another;
- * the task adapts to the earlier and is judged on the later. Without, any m are taken. The mean
- * stands for a missing number.
+ * the task adapts to the earlier and is judged on the later. Without, any m are taken. A missing
+ * number is the training split's mean. Codes are as they are stored, whatever the scaling.
  */
 final class StoredSource implements TaskSource {
 
@@ -31,6 +32,7 @@ final class StoredSource implements TaskSource {
   private final StoredSettings settings;
   private final Split split;
   private final TaskContents contents;
+  private final List<FeatureColumn> columns;
   private final FeatureScale scale;
   private final Ahead ahead;
 
@@ -39,6 +41,7 @@ final class StoredSource implements TaskSource {
     this.settings = settings;
     this.split = split;
     this.contents = contents(store);
+    this.columns = store.manifest().featureColumns();
     this.scale = scale(settings.scaling(), store.manifest().statistics());
     if (store.size(split) == 0) {
       throw Fault.usage(
@@ -69,7 +72,8 @@ final class StoredSource implements TaskSource {
         List.of(),
         settings.support(),
         settings.query(),
-        contents.classes());
+        contents.classes(),
+        columns);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.kindling.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Draws each task from one of several sources. With shares s_1, ..., s_n the task of a key comes
@@ -71,6 +72,27 @@ final class MixtureSource implements TaskSource {
                   .formatted(first.place(), expected, other.place(), seen)
               + " or remove one of them");
     }
+    requireCodes(first, other);
+  }
+
+  /** Codes are merged only where each stands for the same value in both parts. */
+  private static void requireCodes(Part first, Part other) {
+    List<FeatureColumn> expected = first.source().shape().coded();
+    List<FeatureColumn> seen = other.source().shape().coded();
+    if (seen.equals(expected)) {
+      return;
+    }
+    boolean alike = codes(seen).equals(codes(expected));
+    String rest = alike ? ", for other values; " : "; ";
+    throw Fault.usage(
+        "the parts of a mixture must agree in their columns of codes but %s has %s, and %s has %s"
+                .formatted(first.place(), codes(expected), other.place(), codes(seen))
+            + rest
+            + "import their tables into one store, or leave these columns out");
+  }
+
+  private static String codes(List<FeatureColumn> columns) {
+    return columns.isEmpty() ? "none" : FeatureColumn.list(columns);
   }
 
   private static String example(TaskShape shape) {
@@ -90,9 +112,18 @@ final class MixtureSource implements TaskSource {
               shape.targets(),
               Math.max(largest.support(), shape.support()),
               Math.max(largest.query(), shape.query()),
-              Math.max(largest.classes(), shape.classes()));
+              Math.max(largest.classes(), shape.classes()),
+              both(largest.columns(), shape.columns()));
     }
     return largest;
+  }
+
+  /** Nothing is known of columns that a part knows nothing of. */
+  private static List<FeatureColumn> both(List<FeatureColumn> some, List<FeatureColumn> others) {
+    if (some.isEmpty() || others.isEmpty()) {
+      return List.of();
+    }
+    return IntStream.range(0, some.size()).mapToObj(i -> some.get(i).or(others.get(i))).toList();
   }
 
   private static Sizes sizes(List<Part> parts, TaskShape largest) {

@@ -1,11 +1,13 @@
 package dev.kindling.task;
 
+import dev.kindling.meaning.Meaning;
+
 /** What is done to stored numbers before they are learned from. */
 public enum Scaling {
-  /** Numbers stay as they are. */
+  @Meaning("Numbers stay as they are.")
   NONE,
-  /** Unsigned bytes are divided by 255; other numbers stay as they are. */
+  @Meaning("Unsigned bytes, as of images, are divided by 255; other numbers stay as they are.")
   UNIT,
-  /** Numbers become (x - mean) / deviation, with mean and deviation of the training split. */
+  @Meaning("The training split's mean is taken away and its standard deviation divided by.")
   STANDARD
 }

@@ -9,6 +9,12 @@ public interface TaskStores {
 
   TaskSource tasks(StoredSettings settings, Split split);
 
+  /** The same store with its whole name, which means the same from any directory. */
+  StoreChoice qualified(StoreChoice store);
+
+  /** The same store, and what is its newest version at this moment. */
+  StoreChoice newest(StoreChoice store);
+
   /** The one on the class path. */
   static TaskStores installed() {
     return ServiceLoader.load(TaskStores.class, TaskStores.class.getClassLoader())

@@ -33,6 +33,8 @@ class SerializedTasksTest {
             "",
             List.of(new DamagedRecord("s", "record 0 of f", "t", "torn", 1))),
         new TaskShape(List.of(28, 28), List.of(), 5, 15),
+        new TaskShape(List.of(1), List.of(), 5, 15)
+            .withColumns(List.of(new FeatureColumn("city", 5, "digest"))),
         SinusoidSettings.defaults(),
         LinesSettings.defaults(),
         GaussianProcessSettings.defaults(),

@@ -26,6 +26,21 @@ class TaskTest {
   }
 
   @Test
+  void columnsAreARowOfNumbersThenCodes() {
+    var shape = new TaskShape(List.of(2), List.of(), 1, 1);
+    FeatureColumn price = FeatureColumn.ofNumbers("price");
+    FeatureColumn city = FeatureColumn.ofCodes("city", 5);
+    assertThat(shape.columns()).isEmpty();
+    assertThat(shape.withColumns(List.of(price, city)).coded()).containsExactly(city);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> shape.withColumns(List.of(city, price)))
+        .withMessage("columns of codes come after those of numbers but city comes before price");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> shape.withColumns(List.of(price)))
+        .withMessage("features of shape [2] are no row of 1 columns");
+  }
+
+  @Test
   void examplesAgreeOnTheirNumber() {
     HostTensor two = HostTensor.of(new int[2], 2);
     HostTensor scalar = HostTensor.of(new float[1]);

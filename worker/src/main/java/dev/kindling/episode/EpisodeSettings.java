@@ -41,8 +41,9 @@ public record EpisodeSettings(
     return part == Shard.ALL ? tasks : tasks.parts().get(part).tasks();
   }
 
+  /** The shape of the largest task, with all that is known of its columns. */
   TaskShape shape() {
-    return source().shape();
+    return model.columned(source().shape());
   }
 
   Sizes sizes() {
