@@ -16,7 +16,7 @@ import java.io.PrintStream;
 record Console(PrintStream out, PrintStream error, boolean terminal) {
   static final String CLEAR = "\r\u001b[K";
 
-  /** The process's own; the launcher says in a property whether standard error is a terminal. */
+  /** That of this process; the launcher's property says whether standard error is a terminal. */
   static Console ofProcess() {
     boolean terminal = Boolean.getBoolean("kindling.terminal");
     // System.out would keep to itself that nothing could be written.
@@ -29,7 +29,7 @@ record Console(PrintStream out, PrintStream error, boolean terminal) {
     return new PrintStream(new BufferedOutputStream(new ResultStream(out)), true, UTF_8);
   }
 
-  /** Takes away what the last line of a terminal shows of a run's progress. */
+  /** Clears the last line of a terminal, which shows a run's progress. */
   void clear() {
     if (terminal) {
       error.print(CLEAR);

@@ -7,9 +7,9 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /**
- * How a command ends: 0 when done, the status of a {@link Fault} with its sentence, 2 for a wrong
- * command line, 4 without memory or where what it prints is lost, 141 where nobody reads on, and 1
- * for a bug, with all that helps to find it.
+ * How a command ends: with status 0 when it is done, with the status and sentence of a {@link
+ * Fault}, with 2 for a wrong command line, 4 when memory ran out or its output is lost, 141 when
+ * its reader went away, and 1 for a bug, with all that helps to find it.
  */
 final class Ending {
   private static final int BUG = 1;
@@ -25,7 +25,7 @@ final class Ending {
     this.console = console;
   }
 
-  /** Picocli hands on exceptions of commands, but lets errors pass, and what befalls its help. */
+  /** Picocli handles exceptions of commands, but lets errors pass, and failures of its help. */
   int execute(CommandLine line, String... arguments) {
     try {
       int status = attach(line).execute(arguments);

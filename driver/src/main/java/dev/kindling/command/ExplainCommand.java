@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
     name = "explain",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Says what a run would compute and what it would take, without running it.")
+    description =
+        "Says what a run would compute, and the work and memory that it takes, without running.")
 final class ExplainCommand implements Runnable {
   private final Console console;
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description =
-        "Brings the rows of a table, those of one key as one task, into a store of tasks.")
+        "Makes a store of tasks of the rows of a table: the rows of one key are one task.")
 final class ImportTableCommand implements Runnable {
   private static final String BINARY = "binary";
   private static final String NAMED = "named";
@@ -40,7 +40,7 @@ final class ImportTableCommand implements Runnable {
 
   @Parameters(
       paramLabel = "PATH",
-      description = "A file or a folder of files, on any file system of Hadoop's.")
+      description = "A file or a folder of files, on any Hadoop file system.")
   private String path;
 
   @Option(
@@ -53,7 +53,7 @@ final class ImportTableCommand implements Runnable {
       names = "--task-key",
       paramLabel = "COLUMN",
       required = true,
-      description = "Whose a row is: rows of one value are one task.")
+      description = "The column that says whose a row is: rows of one value are one task.")
   private String taskKey;
 
   @Option(
@@ -83,14 +83,16 @@ final class ImportTableCommand implements Runnable {
       defaultValue = "0",
       description =
           "How many classes the target names, from 0; binary if it is 0 or 1; named if its values are"
-              + " names of classes, which get numbers in ascending order; a number without.")
+              + " names of classes, which get numbers in ascending order. Without it, the target is"
+              + " a number.")
   private String classes;
 
   @Option(
       names = "--time",
       paramLabel = "COLUMN",
       defaultValue = "",
-      description = "When a row was: earlier ones are adapted to, later ones judged on.")
+      description =
+          "The column with a row's time: tasks adapt to earlier rows, later ones judge them.")
   private String time;
 
   @Mixin private NewVersion version;
@@ -134,7 +136,7 @@ final class ImportTableCommand implements Runnable {
   @Option(
       names = "--master",
       paramLabel = "URL",
-      description = "Spark's master; what spark-submit says, or else local[*], unless given.")
+      description = "Spark's master (default: what spark-submit says, or else local[*]).")
   private String master;
 
   ImportTableCommand(Console console) {

@@ -82,7 +82,7 @@ public final class Main implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  /** What runs here. */
+  /** The version of everything that runs here. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -95,7 +95,7 @@ public final class Main implements Runnable {
       };
     }
 
-    /** Whoever asks for the version may want to report just that the engine does not start. */
+    /** Does not fail: whoever asks may want to report that the engine does not start. */
     private static String instructionSet(EngineSettings engine) {
       try {
         return engine.open().instructionSet();

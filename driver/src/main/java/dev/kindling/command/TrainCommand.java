@@ -41,7 +41,7 @@ final class TrainCommand implements Runnable {
   @Option(
       names = "--master",
       paramLabel = "URL",
-      description = "Spark's master; what spark-submit says, or else local[*], unless given.")
+      description = "Spark's master (default: what spark-submit says, or else local[*]).")
   private String master;
 
   @Option(
@@ -80,7 +80,7 @@ final class TrainCommand implements Runnable {
     return stores;
   }
 
-  /** A split that a run ends with is asked for its tasks before the run begins. */
+  /** Opens, before the run begins, the splits that it needs at its end. */
   private static void requireTasks(Configuration configuration) {
     for (Split split : Split.values()) {
       configuration.tasks().open(split);

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What {@code kindling train} does once it knows that it can.
+ * What {@code kindling train} does after its arguments were checked.
  *
  * @param told what is said of the tasks when it begins
  */

@@ -18,8 +18,8 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.Row;
 
 /**
- * What a Spark task does: writes the buckets that fell to its partition, each as a part of the
- * store. A fault of the data goes back as a value, because Spark would try again.
+ * What a Spark task does: it writes the buckets of its partition, each as a part of the store. A
+ * fault of the data returns as a value, because Spark would try a failed task again.
  */
 final class BucketWriter implements FlatMapFunction<Iterator<Row>, BucketWriter.Written> {
   private static final long serialVersionUID = 1;
@@ -43,7 +43,7 @@ final class BucketWriter implements FlatMapFunction<Iterator<Row>, BucketWriter.
   }
 
   /**
-   * A bucket as a part, or why it could not become one.
+   * The part that a bucket became, or why it could not become one.
    *
    * @param part null if there is a fault
    * @param digest of the rows that were seen
@@ -89,7 +89,7 @@ final class BucketWriter implements FlatMapFunction<Iterator<Row>, BucketWriter.
     return written.iterator();
   }
 
-  /** Another executor may have what this one lacks; the same data are bad everywhere. */
+  /** Another executor may have what this one lacks; bad data are bad everywhere. */
   private static Iterator<Written> failed(List<Written> written, int bucket, Fault fault) {
     if (fault.kind() == Fault.Kind.RESOURCES || fault.kind() == Fault.Kind.CLUSTER) {
       throw fault;

@@ -17,10 +17,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Makes a version of a task store of a table. Rows of a task meet in one bucket, sorted on disk if
- * need be; each bucket is written as one part, and parts are committed in the order of buckets. How
- * many buckets there are depends on the bytes of the table alone, so tasks, their order and the
- * statistics do not depend on the cluster.
+ * Makes a version of a task store from a table. The rows of a task meet in one bucket, sorted on
+ * disk if need be; each bucket is written as one part, and parts are committed in the order of
+ * buckets. How many buckets there are depends on the bytes of the table alone, so tasks, their
+ * order and the statistics do not depend on the cluster.
  */
 public final class TableImport {
   private static final long BUCKET_BYTES = 32L << 20;
@@ -35,7 +35,7 @@ public final class TableImport {
   }
 
   /**
-   * @param partitions that buckets are spread over; 0 for as many as there are buckets
+   * @param partitions over how many the buckets are spread; 0 for as many as there are buckets
    */
   TableImport(TableSession session, long bucketBytes, int partitions) {
     this.session = session;
@@ -48,7 +48,7 @@ public final class TableImport {
    *
    * @param appending how, if to a store that is there
    * @param writers gives the writer of a store with these contents
-   * @param provenance what is said of where it comes from; the codes are added
+   * @param provenance where the table comes from; the codes are added
    */
   public Manifest run(
       String path,

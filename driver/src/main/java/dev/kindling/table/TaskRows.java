@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** Gathers rows that follow one another into tasks; holds at most one task's. */
+/** Gathers successive rows into tasks; holds the rows of at most one task. */
 final class TaskRows {
 
   private final TableShape shape;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.cluster.TableSession;
 import dev.kindling.fault.Fault;
+import dev.kindling.store.KnownKeys;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.OpenStores;
 import dev.kindling.store.StoreWriter;
@@ -169,7 +170,8 @@ class CellsTest {
             Tables.csv(here.resolve("two.csv"), second.toArray(String[]::new)).toString(),
             TableFormat.CSV,
             shape("y"),
-            Optional.of(StoredCodes.of(before)),
+            Optional.of(
+                new Appending(StoredCodes.of(before), KnownKeys.MERGE, Appending.Repeats.REFUSE)),
             contents -> StoreWriter.append(store(), contents, Tables.HADOOP),
             Map.of());
     assertThat(greatestCode(1)).isEqualTo(2);

@@ -243,7 +243,7 @@ class TableImportTest {
     assertThatThrownBy(() -> Tables.importing(session, table, store(), classes))
         .isInstanceOf(Fault.class)
         .hasMessageMatching(
-            "task x cannot be stored: it example [01] has the target 3.0; correct or drop it");
+            "task x cannot be stored: example [01] has the target 3.0; correct or drop it");
   }
 
   @Test

@@ -88,7 +88,7 @@ public final class Fault extends RuntimeException {
     return new Fault(Kind.DIVERGED, sentence, null);
   }
 
-  /** The same, with more that helps set after the sentence. */
+  /** The same, with more that helps after the sentence. */
   public Fault and(String more) {
     return new Fault(kind, getMessage() + "; " + more, getCause());
   }

@@ -21,10 +21,10 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * An open zip archive. What lies elsewhere is read from a copy on this machine, since the order of
- * an archive's files is not that of its classes; the copy loses its name when it is opened and its
- * room when it is closed, even by a process that is killed. A process that is asked to end during
- * the copy deletes it; one that is killed (SIGKILL) during the copy leaves it behind.
+ * An open zip archive. One that lies elsewhere is copied to this machine first, since the order of
+ * its files is not that of its classes. The copy loses its name when it is opened, and its room
+ * when it is closed, even if the process is killed. A process that is asked to end while it copies
+ * deletes the copy; one that is killed then (SIGKILL) leaves it behind.
  */
 final class Archive implements Closeable {
 

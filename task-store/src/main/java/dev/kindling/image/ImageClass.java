@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The images of one class. An image whose bytes the class has already, from this collection or
- * another, is the same image.
+ * The images of one class. Files of the same bytes, from this collection or another, are the same
+ * image.
  */
 final class ImageClass {
 
@@ -76,7 +76,7 @@ final class ImageClass {
     return had;
   }
 
-  /** How many images the store has of the class that cannot be read, and so may be stored again. */
+  /** How many images of the class the store has but cannot read, which may be stored again. */
   long hadDamaged() {
     return stored.damaged();
   }

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Brings class folders, archives of them and folders of such archives into a store. Classes that
- * several of them have are one.
+ * Imports class folders, archives of them and folders of such archives into a store. A class that
+ * several of them have is one class.
  */
 public final class ImageImport implements AutoCloseable {
 
@@ -34,10 +34,10 @@ public final class ImageImport implements AutoCloseable {
   private final Configuration hadoop;
 
   /**
-   * Copies archives that lie elsewhere to this machine, so whatever can be refused before should
-   * be.
+   * Copies archives that lie elsewhere to this machine, so callers should refuse first what they
+   * can.
    *
-   * @param paths on any file systems of Hadoop's
+   * @param paths on any Hadoop file systems
    */
   public ImageImport(List<String> paths, Configuration hadoop) {
     this.hadoop = hadoop;

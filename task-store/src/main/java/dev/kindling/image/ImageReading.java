@@ -2,7 +2,7 @@ package dev.kindling.image;
 
 import java.nio.charset.StandardCharsets;
 
-/** Decodes PNG and JPEG, whatever the bytes are, within bounds. */
+/** Decodes PNG and JPEG, within bounds: any bytes end in an image or in a sentence. */
 final class ImageReading {
 
   /** How files of other formats begin, of which some have the ending of one that is taken. */

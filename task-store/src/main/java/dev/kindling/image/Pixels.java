@@ -5,8 +5,8 @@ import dev.kindling.store.StoredImage;
 import dev.kindling.task.ImageSize;
 
 /**
- * The numbers of an image, 0 to 255, by row, column and channel. Its arithmetic is its own, so that
- * every Java makes the same bytes.
+ * The numbers of an image, 0 to 255, by row, column and channel. They are computed here and not by
+ * Java's own classes, so that every Java makes the same bytes.
  */
 final class Pixels {
 

@@ -51,8 +51,8 @@ final class FileSystems {
   }
 
   /**
-   * Hadoop tells of an unknown host, a missing connector, a wrong name, or no connection by
-   * unchecked exceptions.
+   * Hadoop throws unchecked exceptions for an unknown host, a missing connector, a wrong name, or a
+   * missing connection.
    */
   private static IOException told(RuntimeException e) {
     if (e.getCause() instanceof IOException cause && !(cause instanceof UnknownHostException)) {

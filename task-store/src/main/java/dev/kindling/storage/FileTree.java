@@ -131,9 +131,7 @@ public final class FileTree {
     return isLocal() ? Files.size(local.get(file)) : found.get(file).getLen();
   }
 
-  /**
-   * Where a file lies on this machine; empty if it lies elsewhere or its name does not lead there.
-   */
+  /** Where a file lies on this machine, if it does and its name's text leads to it. */
   public Optional<java.nio.file.Path> local(String file) {
     return Optional.ofNullable(local.get(file)).filter(path -> path.toFile().exists());
   }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All that is said of a version of a store, {@code docs/spec/task-store.md}.
+ * All that a store says about one of its versions, {@code docs/spec/task-store.md}.
  *
- * @param store drawn when the store was created
+ * @param store random digits, drawn when the store was created
  * @param parent the version that this one was made from, 0 if none
  */
 public record Manifest(
@@ -51,7 +51,7 @@ public record Manifest(
     }
   }
 
-  /** The same, but for the statistics. */
+  /** The same with other statistics. */
   Manifest withStatistics(List<ColumnStatistics> other) {
     return new Manifest(
         store, version, parent, contents, fractions, files, counts, other, report, provenance);

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The stores of one process, opened once, and the one cache that they share. Closing lets go of all
- * of them; what is asked for afterwards is opened anew.
+ * The stores of one process, opened once, and the one cache that they share. Closing closes all of
+ * them; a store that is asked for afterwards is opened anew.
  */
 public final class OpenStores implements TaskStores, AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class OpenStores implements TaskStores, AutoCloseable {
 
   private record Source(WeakReference<TaskSource> reference, int cacheMebibytes) {}
 
-  /** What all of a process's share. */
+  /** What all instances in a process share. */
   private static final class Shared {
     private final Map<StoreChoice, Store> stores = new HashMap<>();
     private final Map<SourceKey, Source> sources = new HashMap<>();
@@ -37,7 +37,7 @@ public final class OpenStores implements TaskStores, AutoCloseable {
     private Supplier<Configuration> hadoop = Configuration::new;
   }
 
-  /** Used by the service loader; all of them are one. */
+  /** Used by the service loader; all instances share one state. */
   public OpenStores() {}
 
   /** Where files lie for this process, in place of Hadoop's own settings. */
@@ -64,8 +64,8 @@ public final class OpenStores implements TaskStores, AutoCloseable {
   }
 
   /**
-   * One for all threads, as long as any of them has it: what one was told to expect, another may
-   * take. The cache is as large as the one that asks for most wants it.
+   * One source for all threads, as long as any of them has it: what one was told to expect, another
+   * may take. The cache is as large as the largest that anyone asks for.
    */
   private static TaskSource source(SourceKey key, int cacheMebibytes, Supplier<TaskSource> opened) {
     synchronized (SHARED) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a finished part says of itself; it goes to {@link StoreWriter#commit}, from another machine
- * if need be.
+ * What a finished part says about itself; it goes to {@link StoreWriter#commit}, perhaps from
+ * another machine.
  */
 public final class PartResult implements Serializable {
   private static final long serialVersionUID = 1;

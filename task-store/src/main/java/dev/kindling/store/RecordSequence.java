@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The records of several files as if they were one, without those that newer ones stand for. What
- * it holds grows with the files only.
+ * The records of several files as one sequence, without those that newer ones stand for. Its memory
+ * grows with the number of files only.
  */
 final class RecordSequence {
 

@@ -210,7 +210,7 @@ public final class Store implements AutoCloseable {
     return new RecordSequence.Located(file, ordinal);
   }
 
-  /** Has reads done that will be wanted. */
+  /** Starts reads that will be wanted. */
   void readAhead(Runnable reads) {
     cache.readAhead(reads);
   }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** Writes tasks. One thread at a time; any number of parts at once. */
 public final class TaskPart implements AutoCloseable {
 
-  /** Fewer cannot be parted into support and query. */
+  /** Fewer cannot be divided into support and query. */
   public static final int LEAST_EXAMPLES = 2;
 
   private final TaskContents contents;
@@ -67,17 +67,16 @@ public final class TaskPart implements AutoCloseable {
         .ifPresent(
             what -> {
               throw Fault.data(
-                  "task %s cannot be stored: it %s; correct or drop it"
-                      .formatted(task.name(), what));
+                  "task %s cannot be stored: %s; correct or drop it".formatted(task.name(), what));
             });
   }
 
-  /** Adds a task of an older version, which was counted then. */
+  /** Adds a task of an older version, whose import counted it. */
   void copy(StoredTask task) {
     StoreFault.during("write task " + task.name(), () -> moments(write(task), task));
   }
 
-  /** Adds to a line of the import's report: what was dropped before it came here. */
+  /** Adds to a line of the import's report, for what was dropped on the way here. */
   public void count(String line, long number) {
     report.merge(line, number, Long::sum);
   }
