@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.cluster.TableSession;
 import dev.kindling.fault.Fault;
-import dev.kindling.store.KnownKeys;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.OpenStores;
 import dev.kindling.store.StoreWriter;
