@@ -2,6 +2,7 @@ package dev.kindling.command;
 
 import dev.kindling.cluster.SparkSettings;
 import dev.kindling.config.ConfigurationReader;
+import dev.kindling.config.ConfigurationWriter;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
 import dev.kindling.store.ExampleContents;
@@ -15,11 +16,11 @@ import dev.kindling.task.Key;
 import dev.kindling.task.Scaling;
 import dev.kindling.task.Split;
 import dev.kindling.task.StoredSettings;
-import dev.kindling.task.TaskSettings;
 import dev.kindling.task.TaskSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,7 +57,9 @@ final class InspectCommand implements Runnable {
       description = "Which version; the newest unless given.")
   private Integer version;
 
-  @Option(names = "--verify", description = "Read all of it and compare every checksum.")
+  @Option(
+      names = "--verify",
+      description = "Read all of it, and compare every checksum, count and statistic.")
   private boolean verify;
 
   @Option(
@@ -127,11 +130,13 @@ final class InspectCommand implements Runnable {
 
   /** A task as a run of the configuration would meet it. */
   private void showConfigured() {
-    TaskSettings tasks = ConfigurationReader.read(Path.of(uri), overrides).tasks();
+    dev.kindling.config.Configuration configuration =
+        ConfigurationReader.read(Path.of(uri), overrides);
     var stores = new OpenStores();
     try {
-      TaskSource source = tasks.open(split);
-      console.out().printf("%-40s %s%n", "tasks", tasks);
+      TaskSource source = configuration.tasks().open(split);
+      Map<?, ?> tasks = (Map<?, ?>) ConfigurationWriter.tree(configuration).get("tasks");
+      tasks.forEach((key, value) -> console.out().printf("%-40s %s%n", "tasks." + key, value));
       show(source);
     } finally {
       stores.close();
@@ -154,7 +159,11 @@ final class InspectCommand implements Runnable {
     StoreCheck.Findings findings = StoreCheck.of(store);
     List<String> problems = findings.problems();
     if (problems.isEmpty()) {
-      console.out().printf("%-40s %d records, all whole%n", "verified", findings.records());
+      console
+          .out()
+          .printf(
+              "%-40s %d records, all whole; counts and statistics are theirs%n",
+              "verified", findings.records());
       return;
     }
     problems.forEach(console::say);

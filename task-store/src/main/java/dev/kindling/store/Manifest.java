@@ -3,9 +3,11 @@ package dev.kindling.store;
 import dev.kindling.fault.Require;
 import dev.kindling.task.Split;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,7 +34,8 @@ public record Manifest(
     Require.between("parent", parent, 0, version - 1);
     Require.present("contents", contents);
     Require.present("splits", fractions);
-    files = Require.copyOf("files", files);
+    files = Require.copyOfNonEmpty("files", files);
+    requireFiles(contents, files);
     counts = Collections.unmodifiableMap(new TreeMap<>(Require.present("counts", counts)));
     statistics = Require.copyOf("statistics", statistics);
     report = Collections.unmodifiableMap(new LinkedHashMap<>(report));
@@ -44,6 +47,21 @@ public record Manifest(
     }
     if (counts.size() != Split.values().length) {
       throw new IllegalArgumentException("counts must be of every split but are of " + counts);
+    }
+  }
+
+  private static void requireFiles(Contents contents, List<StoreFile> files) {
+    Set<Long> identities = new HashSet<>();
+    for (StoreFile file : files) {
+      boolean ofExamples =
+          file.role() == StoreFile.Role.EXAMPLES || file.role() == StoreFile.Role.CLASSES;
+      if (ofExamples != contents instanceof ExampleContents) {
+        throw new IllegalArgumentException(
+            "%s holds %s, which the store does not".formatted(file.name(), file.role()));
+      }
+      if (!identities.add(file.facts().identity())) {
+        throw new IllegalArgumentException(file.name() + " is there twice");
+      }
     }
   }
 

@@ -74,6 +74,7 @@ public final class TaskPart implements AutoCloseable {
 
   /** Adds a task of an older version, which was counted then. */
   void copy(StoredTask task) {
+    requireSound(task);
     StoreFault.during("write task " + task.name(), () -> moments(write(task), task));
   }
 
