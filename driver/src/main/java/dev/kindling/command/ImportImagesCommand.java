@@ -73,8 +73,15 @@ final class ImportImagesCommand implements Runnable {
     StoreWriter writer = open(picture);
     try (var images = new ImageImport(paths, SparkSettings.hadoop())) {
       Manifest manifest = images.run(picture, writer, damaged, provenance(picture));
-      images.damaged().stream().limit(SHOWN).forEach(one -> console.say("left out: " + one));
+      sayLeftOut(images.damaged());
       console.out().print(new StoreFacts(version.store(), manifest).text());
+    }
+  }
+
+  private void sayLeftOut(List<String> damaged) {
+    damaged.stream().limit(SHOWN).forEach(one -> console.say("left out: " + one));
+    if (damaged.size() > SHOWN) {
+      console.say("left out: %d more".formatted(damaged.size() - SHOWN));
     }
   }
 

@@ -57,7 +57,11 @@ class ImportTableCommandTest {
     assertThat(first.out())
         .containsPattern("rows seen +120")
         .containsPattern("tasks seen +12")
-        .containsPattern("codes of city +\\[\"c0\",\"c1\",\"c2\"]");
+        .containsPattern("codes of city +\\[\"c0\",\"c1\",\"c2\"]")
+        .containsPattern("holds +tasks of a, b, city \\(4 codes\\) to predict y, yes or no\n")
+        .containsPattern("column a +mean ")
+        .containsPattern("column y +(yes|no) [0-9.]+ %, (yes|no) [0-9.]+ %\n")
+        .doesNotContainPattern("column y +mean|[A-Z][A-Za-z]+\\[[a-z]+=");
     assertRefused(
         good("--append"), 3, " as its version 1 already; name what is new, or give --again");
     assertRefused(good("--append", "--again", "--known-keys=refuse"), 3, "the store has task user");
@@ -75,7 +79,10 @@ class ImportTableCommandTest {
         List.of("--task-key=user_id", "--features=a,b", "--target=city", "--classes=named");
     Outcome first = run(named.toArray(String[]::new));
     assertThat(first.status()).as(first.error()).isZero();
-    assertThat(first.out()).containsPattern("codes of city +\\[\"c0\",\"c1\",\"c2\"]");
+    assertThat(first.out())
+        .containsPattern("codes of city +\\[\"c0\",\"c1\",\"c2\"]")
+        .containsPattern("column city +c[0-2] 33.3 %, c[0-2] 33.3 %, c[0-2] 33.3 %\n")
+        .contains("to predict city, one of 3 classes\n");
     List<String> numbers =
         List.of("--task-key=user_id", "--features=a,b", "--target=city", "--classes=3", "--append");
     assertRefused(

@@ -7,9 +7,11 @@ import dev.kindling.task.Split;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,7 +38,8 @@ public record Manifest(
     Require.between("parent", parent, 0, version - 1);
     Require.present("contents", contents);
     Require.present("splits", fractions);
-    files = Require.copyOf("files", files);
+    files = Require.copyOfNonEmpty("files", files);
+    requireFiles(contents, files);
     counts = Collections.unmodifiableMap(new TreeMap<>(Require.present("counts", counts)));
     statistics = Require.copyOf("statistics", statistics);
     report = Collections.unmodifiableMap(new LinkedHashMap<>(report));
@@ -48,6 +51,21 @@ public record Manifest(
     }
     if (counts.size() != Split.values().length) {
       throw new IllegalArgumentException("counts must be of every split but are of " + counts);
+    }
+  }
+
+  private static void requireFiles(Contents contents, List<StoreFile> files) {
+    Set<Long> identities = new HashSet<>();
+    for (StoreFile file : files) {
+      boolean ofExamples =
+          file.role() == StoreFile.Role.EXAMPLES || file.role() == StoreFile.Role.CLASSES;
+      if (ofExamples != contents instanceof ExampleContents) {
+        throw new IllegalArgumentException(
+            "%s holds %s, which the store does not".formatted(file.name(), file.role()));
+      }
+      if (!identities.add(file.facts().identity())) {
+        throw new IllegalArgumentException(file.name() + " is there twice");
+      }
     }
   }
 

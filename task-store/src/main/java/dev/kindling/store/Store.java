@@ -205,7 +205,7 @@ public final class Store implements AutoCloseable {
     if (file == null || ordinal < 0 || ordinal >= file.records()) {
       throw new DamageException(
           "expected class %s to lie in files of %s but it names %s"
-              .formatted(entry, name(), extent));
+              .formatted(entry.name(), name(), extent));
     }
     return new RecordSequence.Located(file, ordinal);
   }
