@@ -86,6 +86,11 @@ class ChosenStoresTest {
     return Files.readString(directory.resolve(run).resolve("configuration.yaml"));
   }
 
+  /** Of the last step, as {@code train} prints it. */
+  private static String theta(JsonNode line) {
+    return line.required("last").required("theta_sha256").asText();
+  }
+
   @Test
   void aNewRunReadsTheNewestVersionAndItsRecordHoldsTheNumber() throws IOException {
     JsonNode first = json(train("first", stored()));
@@ -97,9 +102,9 @@ class ChosenStoresTest {
     assertThat(outcome.error().lines().filter(line -> line.startsWith("tasks come from")))
         .containsExactly("tasks come from version 2 of " + name + ", the newest");
     assertThat(record("second")).contains("version: \"2\"").contains("uri: \"" + name + "\"");
-    assertThat(second.get("theta_sha256")).isNotEqualTo(first.get("theta_sha256"));
+    assertThat(theta(second)).isNotEqualTo(theta(first));
     Outcome old = train("old", stored(), "--set", "tasks.version=1");
-    assertThat(json(old).get("theta_sha256")).isEqualTo(first.get("theta_sha256"));
+    assertThat(theta(json(old))).isEqualTo(theta(first));
     assertThat(old.error()).contains("tasks come from version 1 of " + name + "\n");
   }
 
@@ -111,8 +116,8 @@ class ChosenStoresTest {
 
     Outcome resumed = train("run", stored(), "--resume", "--set", "training.steps=4");
 
-    assertThat(json(resumed).get("theta_sha256")).isEqualTo(whole.get("theta_sha256"));
-    assertThat(json(resumed).get("evaluation")).isEqualTo(whole.get("evaluation"));
+    assertThat(theta(json(resumed))).isEqualTo(theta(whole));
+    assertThat(json(resumed).required("best")).isEqualTo(whole.required("best"));
     assertThat(resumed.error())
         .contains("tasks come from version 1 of " + name + ", the newest when the run began\n");
     String[] four = {"--resume", "--set=training.steps=4", "--set=tasks.version=1"};
@@ -133,7 +138,8 @@ class ChosenStoresTest {
 
     Outcome outcome = evaluate("run");
 
-    assertThat(json(outcome).get("trained")).isEqualTo(trained.get("evaluation").get("trained"));
+    assertThat(json(outcome).required("trained"))
+        .isEqualTo(trained.required("best").required("evaluation").required("trained"));
     assertThat(outcome.error()).contains("tasks come from version 1 of " + name + "\n");
     Commands.run("store", "prune", store.toString(), "--keep", "1", "--yes");
     new OpenStores().close();
@@ -145,11 +151,11 @@ class ChosenStoresTest {
   @Test
   void aRelativeNameIsRecordedWhole() throws IOException {
     Path relative = Path.of("").toAbsolutePath().relativize(store);
-    String whole = json(train("whole", stored())).get("theta_sha256").asText();
+    String whole = theta(json(train("whole", stored())));
 
     JsonNode trained = json(train("relative", stored(relative.toString())));
 
-    assertThat(trained.get("theta_sha256").asText()).isEqualTo(whole);
+    assertThat(theta(trained)).isEqualTo(whole);
     assertThat(record("relative")).contains("uri: \"" + name + "\"").doesNotContain("..");
     assertThat(train("relative", stored(), "--resume").status()).isZero();
   }
