@@ -30,6 +30,9 @@ import picocli.CommandLine.IVersionProvider;
     })
 public final class Main implements Runnable {
 
+  /** What Java puts in the place of bytes that it cannot read as letters. */
+  private static final char UNREADABLE = '\uFFFD';
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   private Main() {}
@@ -45,6 +48,16 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its exit status. */
   static int run(Console console, String... arguments) {
+    for (String argument : arguments) {
+      if (argument.indexOf(UNREADABLE) >= 0) {
+        console.complain(
+            "arguments are expected in UTF-8 but %s is none in this process, whose locale has the"
+                    .formatted(argument)
+                + " encoding %s; set LC_ALL=C.UTF-8, or correct the argument"
+                    .formatted(System.getProperty("sun.jnu.encoding")));
+        return Fault.Kind.USAGE.exitStatus();
+      }
+    }
     OpenStores.configure(SparkSettings::hadoop);
     CommandLine line = new CommandLine(new Main());
     commands(console).forEach(line::addSubcommand);

@@ -1,6 +1,7 @@
 package dev.kindling.config;
 
 import dev.kindling.fault.Require;
+import dev.kindling.learn.MamlSettings;
 import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
 
@@ -21,6 +22,7 @@ public record EvaluationSettings(
   public EvaluationSettings {
     Require.positive("episodes", episodes);
     Require.notNegative("steps", steps);
+    Require.atMost("steps", steps, MamlSettings.MOST_STEPS);
     Require.notNegative("every", every);
   }
 

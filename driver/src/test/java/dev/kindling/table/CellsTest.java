@@ -17,6 +17,7 @@ import dev.kindling.task.TaskSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,15 +109,15 @@ class CellsTest {
         .sql()
         .sql(
             "select 'x' as u, cast(a as double) as a, b, 'red' as c, 1 as y, t from values"
-                + " (7, true, 0), (null, false, 1), ('NaN', true, 2), ('Infinity', true, 3)"
+                + " ('7', true, 0), (null, false, 1), ('NaN', true, 2), ('Infinity', true, 3)"
                 + " as cells(a, b, t)")
         .write()
         .parquet(table.toString());
     var shape = new TableShape("u", List.of("a", "b"), List.of("c"), "y", 0, "t", 2, 50, 100);
     Manifest manifest =
         Tables.importing(new TableImport(session), TableFormat.PARQUET, table, store(), shape);
-    assertThat(Tables.task(store(), "x").numeric())
-        .isDeepEqualTo(new float[][] {{7, 1}, {Float.NaN, 0}, {Float.NaN, 1}});
+    assertThat(Arrays.deepToString(Tables.task(store(), "x").numeric()))
+        .isEqualTo("[[7.0, 1.0], [NaN, 0.0], [NaN, 1.0]]");
     assertThat(manifest.report())
         .containsEntry("rows dropped for a number beyond f32", 1L)
         .containsEntry("values missing in a", 2L);
@@ -168,7 +169,8 @@ class CellsTest {
             Tables.csv(here.resolve("two.csv"), second.toArray(String[]::new)).toString(),
             TableFormat.CSV,
             shape("y"),
-            Optional.of(StoredCodes.of(before)),
+            Optional.of(
+                new Appending(StoredCodes.of(before), KnownKeys.MERGE, Appending.Repeats.REFUSE)),
             contents -> StoreWriter.append(store(), contents, Tables.HADOOP),
             Map.of());
     assertThat(greatestCode(1)).isEqualTo(2);

@@ -47,6 +47,13 @@ public final class Require {
     return value;
   }
 
+  public static int atMost(String name, int value, int maximum) {
+    if (value > maximum) {
+      throw refused(name, "at most " + maximum, value);
+    }
+    return value;
+  }
+
   public static double atLeast(String name, double value, double minimum) {
     if (finite(name, value) < minimum) {
       throw refused(name, "at least " + number(minimum), number(value));
@@ -128,6 +135,19 @@ public final class Require {
       positive(name + "[" + i + "]", copy.get(i).intValue());
     }
     return copy;
+  }
+
+  /** {@code values}, none of which is above {@code maximum}, and at most so many of them. */
+  public static List<Integer> atMost(
+      String name, List<Integer> values, int maximum, int mostElements) {
+    if (values.size() > mostElements) {
+      throw new IllegalArgumentException(
+          name + " must have at most " + mostElements + " elements but has " + values.size());
+    }
+    for (int i = 0; i < values.size(); i++) {
+      atMost(name + "[" + i + "]", values.get(i).intValue(), maximum);
+    }
+    return values;
   }
 
   /** Whole numbers as a user writes them: 5, not 5.0. */

@@ -179,6 +179,11 @@ public final class ImageImport implements AutoCloseable {
     }
   }
 
+  /** The classes that have images, ascending. */
+  List<String> classNames() {
+    return List.copyOf(classes.keySet());
+  }
+
   /** A sentence for each image that was left out, in one line whatever its name holds. */
   public List<String> damaged() {
     return damaged.stream().map(one -> one.replaceAll("\\p{Cntrl}+", " ")).sorted().toList();

@@ -57,6 +57,18 @@ public record Manifest(
         store, version, parent, contents, fractions, files, counts, other, report, provenance);
   }
 
+  /** The same, but for the files. */
+  Manifest withFiles(List<StoreFile> other) {
+    return new Manifest(
+        store, version, parent, contents, fractions, other, counts, statistics, report, provenance);
+  }
+
+  /** The same, but for the counts. */
+  Manifest withCounts(Map<Split, Count> other) {
+    return new Manifest(
+        store, version, parent, contents, fractions, files, other, statistics, report, provenance);
+  }
+
   static List<String> columns(Contents contents) {
     return contents instanceof ExampleContents examples
         ? examples.columns()

@@ -61,8 +61,9 @@ public record EpisodesSettings(
   public EpisodesSettings {
     new StoreChoice(uri, version);
     Require.atLeast("ways", Span.parse("ways", ways).least(), 2);
-    Span.parse("shots", shots);
-    Span.parse("queries", queries);
+    int most = Span.parse("ways", ways).most();
+    TaskLimits.requireEach("shots", Span.parse("shots", shots).most(), most);
+    TaskLimits.requireEach("queries", Span.parse("queries", queries).most(), most);
     ImageSize.parse("size", size, STORED_SIZE);
     Require.present("augmentation", augmentation);
     Require.present("scaling", scaling);

@@ -39,6 +39,8 @@ public record GaussianProcessSettings(
   public GaussianProcessSettings {
     Require.positive("support", support);
     Require.positive("query", query);
+    Require.atMost("support", support, TaskLimits.CORRELATED);
+    Require.atMost("query", query, TaskLimits.CORRELATED);
     Require.positive("minimum-lengthscale", minimumLengthscale);
     Require.atLeast("maximum-lengthscale", maximumLengthscale, minimumLengthscale);
     Require.notNegative("minimum-variance", minimumVariance);

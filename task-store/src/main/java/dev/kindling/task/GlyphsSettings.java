@@ -40,7 +40,12 @@ public record GlyphsSettings(
     Require.atLeast("ways", ways, 2);
     Require.positive("shots", shots);
     Require.positive("queries", queries);
+    TaskLimits.requireEach("shots", shots, ways);
+    TaskLimits.requireEach("queries", queries, ways);
+    Require.atMost("classes", classes, TaskLimits.CHARACTERS);
     Require.between("side", side, LEAST_SIDE, MOST_SIDE);
+    TaskLimits.requireRoom("shots", shots, (long) ways * side * side);
+    TaskLimits.requireRoom("queries", queries, (long) ways * side * side);
     Require.between("rotations", rotations, 1, 4);
     Require.atLeast("classes", classes, leastClasses(ways, rotations));
   }

@@ -32,7 +32,12 @@ public record LinesSettings(
   public LinesSettings {
     Require.positive("support", support);
     Require.positive("query", query);
+    Require.atMost("support", support, TaskLimits.EXAMPLES);
+    Require.atMost("query", query, TaskLimits.EXAMPLES);
     Require.positive("inputs", inputs);
+    Require.atMost("inputs", inputs, TaskLimits.INPUTS);
+    TaskLimits.requireRoom("support", support, inputs);
+    TaskLimits.requireRoom("query", query, inputs);
     Require.notNegative("maximum-slope", maximumSlope);
     Require.notNegative("maximum-intercept", maximumIntercept);
     Require.positive("maximum-input", maximumInput);

@@ -28,6 +28,8 @@ public record SinusoidSettings(
   public SinusoidSettings {
     Require.positive("support", support);
     Require.positive("query", query);
+    Require.atMost("support", support, TaskLimits.EXAMPLES);
+    Require.atMost("query", query, TaskLimits.EXAMPLES);
     Require.notNegative("minimum-amplitude", minimumAmplitude);
     Require.atLeast("maximum-amplitude", maximumAmplitude, minimumAmplitude);
     Require.notNegative("maximum-phase", maximumPhase);

@@ -43,6 +43,8 @@ public record StoredSettings(
     new StoreChoice(uri, version);
     Require.positive("support", support);
     Require.positive("query", query);
+    Require.atMost("support", support, TaskLimits.EXAMPLES);
+    Require.atMost("query", query, TaskLimits.EXAMPLES);
     Require.present("scaling", scaling);
     Require.notNegative("damaged-records", damagedRecords);
     Require.notNegative("cache-mebibytes", cacheMebibytes);

@@ -45,6 +45,12 @@ public record UsersSettings(
     Require.positive("most-query", mostQuery);
     Require.positive("features", features);
     Require.positive("factors", factors);
+    Require.atMost("most-support", mostSupport, TaskLimits.EXAMPLES);
+    Require.atMost("most-query", mostQuery, TaskLimits.EXAMPLES);
+    Require.atMost("features", features, TaskLimits.ITEM_FEATURES);
+    TaskLimits.requireRoom("most-support", mostSupport, features);
+    TaskLimits.requireRoom("most-query", mostQuery, features);
+    Require.atMost("factors", factors, TaskLimits.FACTORS);
     Require.atLeast("items", items, (long) mostSupport + mostQuery);
     Require.notNegative("noise", noise);
   }

@@ -21,8 +21,12 @@ public record MamlSettings(
     implements LearnerSettings {
   private static final long serialVersionUID = 1;
 
+  /** Inner steps: each makes a program longer, and its planning more than that. */
+  public static final int MOST_STEPS = 1000;
+
   public MamlSettings {
     Require.positive("steps", steps);
+    Require.atMost("steps", steps, MOST_STEPS);
     Require.positive("rate", rate);
     Require.between("order", order, 1, 2);
   }

@@ -25,6 +25,7 @@ public record Conv4Settings(
 
   public Conv4Settings {
     Require.positive("filters", filters);
+    Require.atMost("filters", filters, ModelLimits.WIDTH);
     Require.present("reduction", reduction);
     Require.present("statistics", statistics);
   }

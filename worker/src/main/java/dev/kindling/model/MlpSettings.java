@@ -36,6 +36,7 @@ public record MlpSettings(
 
   public MlpSettings {
     hidden = Require.copyOfPositive("hidden", hidden);
+    Require.atMost("hidden", hidden, ModelLimits.WIDTH, ModelLimits.LAYERS);
     Require.present("activation", activation);
     Require.present("codes", codes);
   }

@@ -21,6 +21,7 @@ public record Resnet12Settings(
   public Resnet12Settings {
     Require.copyOfNonEmpty("widths", widths);
     widths = Require.copyOfPositive("widths", widths);
+    Require.atMost("widths", widths, ModelLimits.WIDTH, ModelLimits.BLOCKS);
     Require.present("statistics", statistics);
   }
 
@@ -30,7 +31,7 @@ public record Resnet12Settings(
 
   @Override
   public Model build(TaskShape shape) {
-    Fit.images("resnet12", shape, 1 << Math.min(widths.size(), Integer.SIZE - 2));
+    Fit.images("resnet12", shape, 1 << widths.size());
     return new Resnet12(this, shape);
   }
 }

@@ -26,6 +26,7 @@ public record SequenceSettings(
   public SequenceSettings {
     Require.present("cell", cell);
     Require.positive("width", width);
+    Require.atMost("width", width, ModelLimits.WIDTH);
   }
 
   public static SequenceSettings defaults() {

@@ -32,8 +32,11 @@ public record TableSettings(
 
   public TableSettings {
     cardinalities = Require.copyOfPositive("cardinalities", cardinalities);
+    Require.atMost("cardinalities", cardinalities, ModelLimits.CODES, Integer.MAX_VALUE);
     Require.positive("embedding", embedding);
+    Require.atMost("embedding", embedding, ModelLimits.WIDTH);
     hidden = Require.copyOfPositive("hidden", hidden);
+    Require.atMost("hidden", hidden, ModelLimits.WIDTH, ModelLimits.LAYERS);
     Require.present("activation", activation);
   }
 
