@@ -10,6 +10,7 @@ import dev.kindling.config.ConfigurationWriter;
 import dev.kindling.config.EvaluationSettings;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.evaluation.Comparison;
+import dev.kindling.evaluation.Evaluation;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Split;
 import java.util.ArrayList;
@@ -84,14 +85,30 @@ final class EvaluateCommand implements Runnable {
     ChosenStores stores = ChosenStores.of(overridden(checkpoint.configuration()));
     Configuration configuration = stores.configuration();
     configuration = configuration.withEvaluation(asked(configuration.evaluation()));
+    NotJudged notJudged = notJudged(configuration);
     EpisodePlans.of(configuration.episodes(), configuration.engine().open());
     int partitions = configuration.training().partitions();
     var damages = new DamageReport(console);
     try (Cluster cluster =
         Cluster.connect("evaluate", Optional.ofNullable(master), partitions, damages)) {
       stores.tell(console);
-      print(checkpoint, Judgement.of(configuration, cluster, checkpoint, split), damages);
+      notJudged.lines().forEach(console::say);
+      Comparison comparison = Judgement.of(configuration, cluster, checkpoint, split);
+      print(checkpoint, comparison, damages, notJudged);
     }
+  }
+
+  /** Parts of a mixture may lack tasks, but there must be something to judge on. */
+  private NotJudged notJudged(Configuration configuration) {
+    Evaluation.lack(configuration.tasks(), split)
+        .ifPresent(
+            lack -> {
+              throw Fault.usage(
+                  lack
+                      + " to judge the model on; name another --split, such as train, or import more"
+                      + " tasks and train anew");
+            });
+    return NotJudged.of(configuration.tasks(), split);
   }
 
   private Configuration overridden(Configuration trained) {
@@ -119,7 +136,8 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
-  private void print(Checkpoint checkpoint, Comparison comparison, DamageReport damages) {
+  private void print(
+      Checkpoint checkpoint, Comparison comparison, DamageReport damages, NotJudged notJudged) {
     if (!json) {
       console.out().print(comparison.text());
       return;
@@ -128,6 +146,7 @@ final class EvaluateCommand implements Runnable {
     line.put("model", model);
     line.put("theta_sha256", checkpoint.state().thetaSha256());
     line.put("damaged_records", damages.tree());
+    line.put("not_judged", notJudged.tree());
     line.putAll(comparison.tree());
     console.out().println(JsonLine.of(line));
   }

@@ -135,6 +135,7 @@ final class ImportTableCommand implements Runnable {
       Manifest manifest =
           new TableImport(session).run(path, format, shape, known, version::open, provenance());
       console.out().print(new StoreFacts(version.store(), manifest).text());
+      version.tell(console, manifest);
     }
   }
 

@@ -24,13 +24,14 @@ import java.util.function.BooleanSupplier;
 /**
  * What {@code kindling train} does once it knows that it can.
  *
- * @param told what is said of the tasks when it begins
+ * @param told of the stores, when it begins
  */
 record TrainingRun(
     Console console,
     String name,
     Configuration configuration,
     List<String> told,
+    NotJudged notJudged,
     Engine engine,
     String output,
     Optional<String> master) {
@@ -44,6 +45,7 @@ record TrainingRun(
     Optional<Checkpoint> last = store.latest();
     TrainingState start = start(last, resume);
     told.forEach(console::say);
+    notJudged.lines().forEach(console::say);
     var damages = new DamageReport(console);
     int partitions = configuration.training().partitions();
     try (StopRequest stop = StopRequest.listen(console);
@@ -55,12 +57,13 @@ record TrainingRun(
         console.say("stopped after step %d; go on with --resume".formatted(end.step()));
         return;
       }
-      Comparison comparison = judge(cluster, store);
+      Optional<Comparison> comparison = judge(cluster, store);
       Map<String, Object> line = line(end, progress, System.nanoTime() - started);
       line.put("waited_for_tasks", waited(cluster.waiting().share()));
       line.put("damaged_records", damages.tree());
-      line.put("evaluation", comparison.tree());
-      console.out().println(comparison.text());
+      line.put("not_judged", notJudged.tree());
+      line.put("evaluation", comparison.map(Comparison::tree).orElse(null));
+      report(comparison);
       console.out().println(JsonLine.of(line));
     }
   }
@@ -104,9 +107,17 @@ record TrainingRun(
     return state;
   }
 
-  private Comparison judge(Cluster cluster, CheckpointStore store) {
+  private Optional<Comparison> judge(Cluster cluster, CheckpointStore store) {
+    if (notJudged.isAllOf(Split.TEST)) {
+      return Optional.empty();
+    }
     Checkpoint best = store.best().or(store::latest).orElseThrow();
-    return Judgement.of(configuration, cluster, best, Split.TEST);
+    return Optional.of(Judgement.of(configuration, cluster, best, Split.TEST));
+  }
+
+  private void report(Optional<Comparison> comparison) {
+    comparison.ifPresent(judged -> console.out().println(judged.text()));
+    notJudged.lines().forEach(console.out()::println);
   }
 
   private Map<String, Object> line(TrainingState end, Progress progress, long nanos) {

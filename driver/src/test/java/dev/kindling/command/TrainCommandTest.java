@@ -51,6 +51,7 @@ class TrainCommandTest {
             "seconds",
             "waited_for_tasks",
             "damaged_records",
+            "not_judged",
             "evaluation");
     assertThat(json(outcome).get("waited_for_tasks").asDouble()).isBetween(0., 1.);
     assertThat(json(outcome).get("damaged_records").get("count").asLong()).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kindling.task.Split;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -27,7 +28,7 @@ class ComparisonTest {
             "            0   3.000 ± 0.50       9.000 ± 1.0",
             "            1   0.2500 ± 0.13      diverges",
             "",
-            "  left out, their error not being finite: 0 trained, 2 untrained");
+            "  left out, damaged or with an error that is not finite: 0 trained, 2 untrained");
   }
 
   private static EvaluationReport withAccuracies(EvaluationReport report, Estimate... shares) {
@@ -67,11 +68,11 @@ class ComparisonTest {
     assertThat(comparison.text().lines().skip(7))
         .containsExactly(
             "",
-            "Query error by part after 1 inner steps, on as many tasks of each",
+            "Query error by part after 1 inner steps, on tasks of its own",
             "",
-            "  part          share   trained            untrained",
-            "  characters   66.7 %   0.2500 ± 0.13      diverges",
-            "  part 2       33.3 %   diverges           0.2500 ± 0.13");
+            "  part          share    tasks   trained            untrained",
+            "  characters   66.7 %       10   0.2500 ± 0.13      diverges",
+            "  part 2       33.3 %        8   diverges           0.2500 ± 0.13");
     assertThat((List<?>) comparison.tree().get("parts"))
         .hasSize(2)
         .first()
@@ -82,7 +83,30 @@ class ComparisonTest {
   @Test
   void numbersHaveNoAccuracy() {
     Map<?, ?> tree = (Map<?, ?>) new Comparison(40, TRAINED, TRAINED).tree().get("trained");
-    assertThat(tree.keySet()).hasToString("[episodes, skipped, error, interval]");
+    assertThat(tree.keySet()).hasToString("[episodes, skipped, asked, available, error, interval]");
+  }
+
+  private static String firstLine(int counted, int skipped, int asked, OptionalLong available) {
+    var report =
+        new EvaluationReport(
+            Split.TEST,
+            counted,
+            skipped,
+            new Extent(asked, available),
+            TRAINED.errors(),
+            List.of());
+    String text = new Comparison(40, report, report).text();
+    return text.substring("Query error on ".length(), text.indexOf(", mean"));
+  }
+
+  @Test
+  void saysHowManyTasksThereWere() {
+    assertThat(firstLine(600, 0, 600, OptionalLong.empty())).isEqualTo("600 test tasks");
+    assertThat(firstLine(1, 0, 1, OptionalLong.empty())).isEqualTo("1 test task");
+    assertThat(firstLine(600, 0, 600, OptionalLong.of(1204))).isEqualTo("600 of 1204 test tasks");
+    assertThat(firstLine(3, 0, 5, OptionalLong.of(3))).isEqualTo("all 3 test tasks");
+    assertThat(firstLine(1, 0, 5, OptionalLong.of(1))).isEqualTo("the only test task");
+    assertThat(firstLine(1, 2, 5, OptionalLong.of(3))).isEqualTo("1 of 3 test tasks");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.kindling.store;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.FileTrouble;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.fs.FSError;
 
 /** Says what kind of trouble a store is in. */
@@ -43,6 +44,17 @@ final class StoreFault {
       throw of(doing, e.getCause() instanceof IOException cause ? cause : new IOException(e));
     } catch (IOException e) {
       throw of(doing, e);
+    }
+  }
+
+  /**
+   * Refuses to draw where there is nothing to draw from.
+   *
+   * @param lack why there is nothing
+   */
+  static void requireNone(Optional<String> lack) {
+    if (lack.isPresent()) {
+      throw Fault.usage(lack.get() + "; import more, or use another split");
     }
   }
 

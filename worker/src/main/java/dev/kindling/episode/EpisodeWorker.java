@@ -5,11 +5,14 @@ import dev.kindling.learn.Learner;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.Key;
+import dev.kindling.task.Listed;
 import dev.kindling.task.PassedOver;
 import dev.kindling.task.Split;
 import dev.kindling.task.Task;
+import dev.kindling.task.TaskList;
 import dev.kindling.task.TaskShape;
 import dev.kindling.task.TaskSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,47 +74,69 @@ public final class EpisodeWorker implements AutoCloseable {
 
   /** The meta-gradient of the shard's tasks at {@code theta}. */
   public MetaGradientSum gradient(float[] theta, Shard shard) {
-    return adapt(shard, tasks -> worker.gradient(theta, tasks));
+    return adapt(shard, sampled -> worker.gradient(theta, sampled.tasks()));
   }
 
   /** How the shard's tasks are learned from {@code theta}. */
   public EvaluationSum evaluate(float[] theta, Shard shard) {
-    return adapt(shard, tasks -> worker.evaluate(theta, tasks));
+    return adapt(shard, sampled -> evaluate(theta, sampled));
   }
 
-  private <R> R adapt(Shard shard, Function<List<Task>, R> how) {
+  private EvaluationSum evaluate(float[] theta, Sampled sampled) {
+    if (sampled.tasks().isEmpty()) {
+      return new EvaluationSum(new double[0][], new double[0][], sampled.missing());
+    }
+    return worker.evaluate(theta, sampled.tasks()).without(sampled.missing());
+  }
+
+  private <R> R adapt(Shard shard, Function<Sampled, R> how) {
     long started = System.nanoTime();
-    List<Task> tasks = sample(shard);
-    long sampled = System.nanoTime();
-    R result = how.apply(tasks);
-    waiting = waiting.plus(new Waiting(sampled - started, System.nanoTime() - started));
+    expect(shard);
+    Sampled sampled = sample(shard);
+    long done = System.nanoTime();
+    R result = how.apply(sampled);
+    waiting = waiting.plus(new Waiting(done - started, System.nanoTime() - started));
     return result;
   }
 
-  private List<Task> sample(Shard shard) {
-    TaskSource source = source(shard);
-    List<Key> keys = keys(shard);
-    keys.forEach(source::expect);
-    List<Task> tasks = keys.stream().map(source::sample).toList();
-    tasks.forEach(task -> task.passedOver().forEach(passedOver::add));
-    return tasks;
+  /** The tasks of a shard, and those that could not be read and that no other stands for. */
+  private record Sampled(List<Task> tasks, List<SkippedTask> missing) {}
+
+  private Sampled sample(Shard shard) {
+    TaskList list = list(shard);
+    List<Task> tasks = new ArrayList<>();
+    List<SkippedTask> missing = new ArrayList<>();
+    for (int slot : slots(shard)) {
+      Listed listed = list.task(slot);
+      listed.passedOver().forEach(passedOver::add);
+      listed.task().ifPresentOrElse(tasks::add, () -> missing.add(missing(listed)));
+    }
+    return new Sampled(tasks, missing);
   }
 
-  private TaskSource source(Shard shard) {
-    return sources.computeIfAbsent(
-        new Drawn(shard.split(), shard.part()),
-        drawn -> settings.tasks(drawn.part()).open(drawn.split()));
+  private static SkippedTask missing(Listed listed) {
+    DamagedRecord damaged = listed.passedOver().get(0);
+    return new SkippedTask(damaged.task(), damaged.record() + " is damaged");
   }
 
-  private static List<Key> keys(Shard shard) {
-    return IntStream.range(shard.firstSlot(), shard.firstSlot() + shard.tasks())
-        .mapToObj(slot -> shard.key().fold(slot))
-        .toList();
+  private TaskList list(Shard shard) {
+    TaskSource source =
+        sources.computeIfAbsent(
+            new Drawn(shard.split(), shard.part()),
+            drawn -> settings.tasks(drawn.part()).open(drawn.split()));
+    return switch (shard.slots()) {
+      case DRAWN -> source.drawn(shard.key());
+      case LISTED -> source.list(shard.key());
+    };
+  }
+
+  private static List<Integer> slots(Shard shard) {
+    return IntStream.range(shard.firstSlot(), shard.firstSlot() + shard.tasks()).boxed().toList();
   }
 
   /** Says that a shard comes soon, so that its tasks can be read while another is computed. */
   public void expect(Shard shard) {
-    keys(shard).forEach(source(shard)::expect);
+    slots(shard).forEach(list(shard)::expect);
   }
 
   /** The time that its shards took. */
