@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 /** The arguments that name a configuration. */
 final class ConfigurationOptions {
 
-  @Parameters(paramLabel = "CONFIG", description = "The configuration, a YAML file.")
+  @Parameters(
+      paramLabel = "CONFIG",
+      description =
+          "The configuration, a YAML file. kindling reference tells what each of its keys means.")
   private Path file;
 
   @Option(

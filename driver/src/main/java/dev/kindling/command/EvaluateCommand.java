@@ -93,8 +93,11 @@ final class EvaluateCommand implements Runnable {
         Cluster.connect("evaluate", Optional.ofNullable(master), partitions, damages)) {
       stores.tell(console);
       notJudged.lines().forEach(console::say);
+      List<Long> steps = store.steps();
       Comparison comparison = Judgement.of(configuration, cluster, checkpoint, split);
-      print(checkpoint, comparison, damages, notJudged);
+      var verdict = new Verdict(steps.get(steps.size() - 1), Optional.empty(), comparison);
+      print(checkpoint, verdict, damages, notJudged);
+      verdict.requireUseful();
     }
   }
 
@@ -137,17 +140,19 @@ final class EvaluateCommand implements Runnable {
   }
 
   private void print(
-      Checkpoint checkpoint, Comparison comparison, DamageReport damages, NotJudged notJudged) {
+      Checkpoint checkpoint, Verdict verdict, DamageReport damages, NotJudged notJudged) {
     if (!json) {
-      console.out().print(comparison.text());
+      console.out().print(verdict.text());
       return;
     }
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("model", model);
+    line.put("step", checkpoint.state().step());
     line.put("theta_sha256", checkpoint.state().thetaSha256());
     line.put("damaged_records", damages.tree());
     line.put("not_judged", notJudged.tree());
-    line.putAll(comparison.tree());
+    line.put("diverged", verdict.divergence().isPresent());
+    line.putAll(verdict.comparison().tree());
     console.out().println(JsonLine.of(line));
   }
 }

@@ -27,8 +27,15 @@ record Explanation(Configuration configuration, EpisodePlans plans, Engine engin
   private String settings() {
     StringBuilder text = new StringBuilder();
     ConfigurationWriter.tree(configuration)
-        .forEach((key, value) -> text.append("%-11s  %s%n".formatted(key, inline(value))));
+        .forEach((key, value) -> text.append(line(key, inline(value))));
+    new FeatureText(plans.shape())
+        .text()
+        .ifPresent(columns -> text.append(line(FeatureText.NAME, columns)));
     return text.toString();
+  }
+
+  private static String line(String name, String value) {
+    return "%-11s  %s%n".formatted(name, value);
   }
 
   private static String inline(Object value) {

@@ -7,7 +7,9 @@ import dev.kindling.storage.BlockCache;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.Store;
 import dev.kindling.store.TaskContents;
+import dev.kindling.table.Appending;
 import dev.kindling.table.Codes;
+import dev.kindling.table.KnownKeys;
 import dev.kindling.table.StoredCodes;
 import dev.kindling.table.TableFormat;
 import dev.kindling.table.TableImport;
@@ -94,6 +96,19 @@ final class ImportTableCommand implements Runnable {
   @Mixin private NewVersion version;
 
   @Option(
+      names = "--known-keys",
+      paramLabel = "WHAT",
+      description =
+          "With --append, rows whose key the store has: merge them into the key's task, refuse them,"
+              + " or ignore them (default: merge).")
+  private KnownKeys knownKeys;
+
+  @Option(
+      names = "--again",
+      description = "With --append, import rows that the store took before all the same.")
+  private boolean again;
+
+  @Option(
       names = "--least",
       paramLabel = "N",
       defaultValue = "2",
@@ -130,13 +145,30 @@ final class ImportTableCommand implements Runnable {
   public void run() {
     TableShape shape = shape();
     version.check();
-    Optional<List<Codes>> known = version.appends() ? Optional.of(stored(shape)) : Optional.empty();
+    requireAppend();
+    Optional<Appending> appending =
+        version.appends() ? Optional.of(appending(shape)) : Optional.empty();
     try (TableSession session = TableSession.connect(Optional.ofNullable(master))) {
       Manifest manifest =
-          new TableImport(session).run(path, format, shape, known, version::open, provenance());
+          new TableImport(session).run(path, format, shape, appending, version::open, provenance());
       console.out().print(new StoreFacts(version.store(), manifest).text());
       version.tell(console, manifest);
     }
+  }
+
+  private void requireAppend() {
+    if (!version.appends() && (knownKeys != null || again)) {
+      throw Fault.usage(
+          "%s says how to append to a store; give --append too, or leave it out"
+              .formatted(again ? "--again" : "--known-keys"));
+    }
+  }
+
+  private Appending appending(TableShape shape) {
+    return new Appending(
+        stored(shape),
+        knownKeys == null ? KnownKeys.MERGE : knownKeys,
+        again ? Appending.Repeats.TAKE : Appending.Repeats.REFUSE);
   }
 
   private TableShape shape() {

@@ -141,6 +141,9 @@ final class InspectCommand implements Runnable {
   }
 
   private void show(TaskSource source) {
+    new FeatureText(source.shape())
+        .text()
+        .ifPresent(columns -> console.out().printf("%-40s %s%n", FeatureText.NAME, columns));
     new TaskView(console, out).show(source.sample(Key.of(seed)));
   }
 

@@ -66,8 +66,15 @@ record NotJudged(Map<Split, List<Lack>> reasons) {
     }
   }
 
-  /** Whether there is nothing at all to judge on. */
-  boolean isAllOf(Split split) {
+  /** Test tasks; without any, the tasks that come nearest and tell at least whether it learned. */
+  Split judged() {
+    if (!lacksAll(Split.TEST)) {
+      return Split.TEST;
+    }
+    return lacksAll(Split.VALIDATION) ? Split.TRAIN : Split.VALIDATION;
+  }
+
+  private boolean lacksAll(Split split) {
     return reasons.getOrDefault(split, List.of()).stream().anyMatch(lack -> lack.part().isEmpty());
   }
 

@@ -5,6 +5,7 @@ import dev.kindling.evaluation.EvaluationReport;
 import dev.kindling.training.TrainingListener;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -26,6 +27,7 @@ final class Progress implements TrainingListener {
   private double lossSum;
   private long losses;
   private double latestLoss = Double.NaN;
+  private Optional<EvaluationReport> latestValidation = Optional.empty();
 
   Progress(Console console, long firstStep, long lastStep, LongSupplier nanoTime) {
     this.console = console;
@@ -98,6 +100,7 @@ final class Progress implements TrainingListener {
 
   @Override
   public void validated(long step, EvaluationReport report) {
+    latestValidation = Optional.of(report);
     int innerSteps = report.errors().size() - 1;
     String accuracy =
         report.accuracies().isEmpty()
@@ -118,6 +121,11 @@ final class Progress implements TrainingListener {
   /** Takes the bar away. */
   void clear() {
     console.clear();
+  }
+
+  /** Nothing if there was none. */
+  Optional<EvaluationReport> latestValidation() {
+    return latestValidation;
   }
 
   /** The loss of the last step, not a number if there was none. */

@@ -42,8 +42,7 @@ record TrainingRun(
         resume
             ? CheckpointStore.forResume(output, SparkSettings.hadoop())
             : CheckpointStore.forNewRun(output, SparkSettings.hadoop());
-    Optional<Checkpoint> last = store.latest();
-    TrainingState start = start(last, resume);
+    TrainingState start = start(store.latest(), resume);
     told.forEach(console::say);
     notJudged.lines().forEach(console::say);
     var damages = new DamageReport(console);
@@ -57,14 +56,22 @@ record TrainingRun(
         console.say("stopped after step %d; go on with --resume".formatted(end.step()));
         return;
       }
-      Optional<Comparison> comparison = judge(cluster, store);
-      Map<String, Object> line = line(end, progress, System.nanoTime() - started);
+      Checkpoint best = store.best().or(store::latest).orElseThrow();
+      Comparison comparison = Judgement.of(configuration, cluster, best, notJudged.judged());
+      var verdict = new Verdict(end.step(), progress.latestValidation(), comparison);
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("last", tree(end, progress.latestLoss()));
+      line.put("best", tree(best.state(), comparison));
+      line.put("diverged", verdict.divergence().isPresent());
+      line.put("output", output);
+      line.put("seconds", Math.round((System.nanoTime() - started) / 1e6) / 1e3);
       line.put("waited_for_tasks", waited(cluster.waiting().share()));
       line.put("damaged_records", damages.tree());
       line.put("not_judged", notJudged.tree());
-      line.put("evaluation", comparison.map(Comparison::tree).orElse(null));
-      report(comparison);
+      console.out().println(verdict.text());
+      notJudged.lines().forEach(console.out()::println);
       console.out().println(JsonLine.of(line));
+      verdict.requireUseful();
     }
   }
 
@@ -107,28 +114,21 @@ record TrainingRun(
     return state;
   }
 
-  private Optional<Comparison> judge(Cluster cluster, CheckpointStore store) {
-    if (notJudged.isAllOf(Split.TEST)) {
-      return Optional.empty();
-    }
-    Checkpoint best = store.best().or(store::latest).orElseThrow();
-    return Optional.of(Judgement.of(configuration, cluster, best, Split.TEST));
+  private static Map<String, Object> tree(TrainingState last, double loss) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("step", last.step());
+    tree.put("loss", Double.isFinite(loss) ? loss : null);
+    tree.put("theta_sha256", last.thetaSha256());
+    return tree;
   }
 
-  private void report(Optional<Comparison> comparison) {
-    comparison.ifPresent(judged -> console.out().println(judged.text()));
-    notJudged.lines().forEach(console.out()::println);
-  }
-
-  private Map<String, Object> line(TrainingState end, Progress progress, long nanos) {
-    double loss = progress.latestLoss();
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("step", end.step());
-    line.put("loss", Double.isFinite(loss) ? loss : null);
-    line.put("theta_sha256", end.thetaSha256());
-    line.put("output", output);
-    line.put("seconds", Math.round(nanos / 1e6) / 1e3);
-    return line;
+  private static Map<String, Object> tree(TrainingState best, Comparison comparison) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("step", best.step());
+    tree.put("theta_sha256", best.thetaSha256());
+    boolean judged = comparison.trained().split() == Split.TEST;
+    tree.put("evaluation", judged ? comparison.tree() : null);
+    return tree;
   }
 
   private Provenance provenance() {

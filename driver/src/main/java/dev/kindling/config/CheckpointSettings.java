@@ -1,14 +1,17 @@
 package dev.kindling.config;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 
-/**
- * When the state of a run is written down.
- *
- * @param every outer steps between two checkpoints; the last step is always written
- * @param keep newest checkpoints that stay; the best one stays besides
- */
-public record CheckpointSettings(long every, int keep) {
+@Meaning("When the state of a run is written down.")
+public record CheckpointSettings(
+    @Meaning("Outer steps between two checkpoints; the last step is always written.")
+        @Bounds(least = 1)
+        long every,
+    @Meaning("How many of the newest checkpoints stay; the best one stays besides.")
+        @Bounds(least = 1)
+        int keep) {
 
   public CheckpointSettings {
     Require.positive("every", every);

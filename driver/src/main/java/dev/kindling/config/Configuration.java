@@ -5,6 +5,7 @@ import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.fault.Require;
 import dev.kindling.learn.LearnerSettings;
 import dev.kindling.learn.MamlSettings;
+import dev.kindling.meaning.Meaning;
 import dev.kindling.model.MlpSettings;
 import dev.kindling.model.ModelSettings;
 import dev.kindling.optimize.AdamSettings;
@@ -12,17 +13,19 @@ import dev.kindling.optimize.OptimizerSettings;
 import dev.kindling.task.SinusoidSettings;
 import dev.kindling.task.TaskSettings;
 
-/** Everything that decides what a run computes, and how. */
+@Meaning("Everything that decides what a run computes, and how.")
 public record Configuration(
-    long seed,
-    TaskSettings tasks,
-    ModelSettings model,
-    LearnerSettings learner,
-    OptimizerSettings optimizer,
-    TrainingSettings training,
-    EvaluationSettings evaluation,
-    CheckpointSettings checkpoint,
-    EngineSettings engine) {
+    @Meaning(value = "What all randomness comes from: the same seed, the same bits.", example = "1")
+        long seed,
+    @Meaning("Which tasks to learn from.") TaskSettings tasks,
+    @Meaning("Which model, and its sizes.") ModelSettings model,
+    @Meaning("Which learner, and how it adapts to a task.") LearnerSettings learner,
+    @Meaning("Which optimiser makes the outer updates.") OptimizerSettings optimizer,
+    @Meaning("The outer loop.") TrainingSettings training,
+    @Meaning("How the model is judged on tasks that it has not seen.")
+        EvaluationSettings evaluation,
+    @Meaning("When the state of the run is written down.") CheckpointSettings checkpoint,
+    @Meaning("What runs the programs.") EngineSettings engine) {
 
   public Configuration {
     Require.present("tasks", tasks);
@@ -48,7 +51,7 @@ public record Configuration(
         EngineSettings.defaults());
   }
 
-  /** What executors must know of it. */
+  /** The part of it that executors need. */
   public EpisodeSettings episodes() {
     return new EpisodeSettings(
         tasks, model, learner, engine, training.tasksPerShard(), evaluation.steps());

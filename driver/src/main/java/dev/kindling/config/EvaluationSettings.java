@@ -1,19 +1,30 @@
 package dev.kindling.config;
 
 import dev.kindling.fault.Require;
+import dev.kindling.learn.MamlSettings;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 
-/**
- * How a model is judged on tasks that it has not seen.
- *
- * @param episodes tasks of one evaluation
- * @param steps inner steps after which the error is reported, 0 to this many
- * @param every outer steps between two validations; 0 stands for one at the end only
- */
-public record EvaluationSettings(int episodes, int steps, long every) {
+@Meaning("How a model is judged on tasks that it has not seen.")
+public record EvaluationSettings(
+    @Meaning("Tasks of one evaluation, if there are as many: stored ones are judged once each.")
+        @Bounds(least = 1)
+        int episodes,
+    @Meaning(
+            "Inner steps after which the error is reported: after none, one and so on to"
+                + " this many.")
+        @Bounds(least = 0)
+        int steps,
+    @Meaning(
+            value = "Outer steps between two validations; 0 for one at the end only.",
+            example = "1000")
+        @Bounds(least = 0)
+        long every) {
 
   public EvaluationSettings {
     Require.positive("episodes", episodes);
     Require.notNegative("steps", steps);
+    Require.atMost("steps", steps, MamlSettings.MOST_STEPS);
     Require.notNegative("every", every);
   }
 

@@ -1,17 +1,21 @@
 package dev.kindling.config;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 
-/**
- * The outer loop.
- *
- * @param steps outer steps in all
- * @param tasksPerStep tasks of one outer step, the meta-batch
- * @param tasksPerShard tasks that one program adapts at once; it belongs to the result's bits
- * @param partitions Spark partitions of one outer step; 0 stands for as many as can run at once. It
- *     never changes a result
- */
-public record TrainingSettings(long steps, int tasksPerStep, int tasksPerShard, int partitions) {
+@Meaning("The outer loop.")
+public record TrainingSettings(
+    @Meaning("Outer steps in all.") @Bounds(least = 1) long steps,
+    @Meaning("Tasks of one outer step, the meta-batch.") @Bounds(least = 1) int tasksPerStep,
+    @Meaning("Tasks that one program adapts at once. The result's bits depend on it.")
+        @Bounds(least = 1)
+        int tasksPerShard,
+    @Meaning(
+            "Spark partitions of one outer step; 0 for as many as can run at once. It"
+                + " never changes a result.")
+        @Bounds(least = 0)
+        int partitions) {
 
   public TrainingSettings {
     Require.positive("steps", steps);

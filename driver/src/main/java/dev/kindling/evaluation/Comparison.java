@@ -9,19 +9,19 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A trained model beside the same model fresh from its initialisation, both adapted in the same way
- * to the same episodes.
+ * A trained model beside the same model as it was initialised, both adapted in the same way to the
+ * same episodes.
  *
  * @param step after how many outer steps the model was taken
- * @param parts of a mixture, how each of its parts is learned; else none
+ * @param parts how each part of a mixture is learned; empty if the tasks are no mixture
  */
 public record Comparison(
     long step, EvaluationReport trained, EvaluationReport untrained, List<Part> parts) {
 
   /**
-   * Part of a mixture, on as many tasks of its own.
+   * A part of a mixture, judged on as many tasks of its own as the whole.
    *
-   * @param share of the mixture's tasks that are of this part
+   * @param share the share of the mixture's tasks that are of this part
    */
   public record Part(
       String name, double share, EvaluationReport trained, EvaluationReport untrained) {}
@@ -55,18 +55,21 @@ public record Comparison(
   /** What the numbers alone do not say. */
   private String notes() {
     StringBuilder notes = new StringBuilder();
-    int found = trained.episodes() + trained.skipped();
-    if (found < trained.extent().asked()) {
+    Extent extent = trained.extent();
+    if (trained.episodes() + trained.skipped() + extent.damaged() < extent.asked()) {
       notes.append(
           "  %d tasks were asked for, and stored tasks are judged once each%n"
-              .formatted(trained.extent().asked()));
+              .formatted(extent.asked()));
+    }
+    if (extent.damaged() > 0) {
+      notes.append("  left out, being damaged: %d%n".formatted(extent.damaged()));
     }
     if (trained.episodes() == 1) {
       notes.append("  one task has no interval%n".formatted());
     }
     if (trained.skipped() + untrained.skipped() > 0) {
       notes.append(
-          "  left out, damaged or with an error that is not finite: %d trained, %d untrained%n"
+          "  left out, their error not being finite: %d trained, %d untrained%n"
               .formatted(trained.skipped(), untrained.skipped()));
     }
     return notes.isEmpty() ? "" : "%n".formatted() + notes;
@@ -87,7 +90,6 @@ public record Comparison(
   /** The same as nested maps, for JSON. */
   public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("step", step);
     tree.put("split", name());
     tree.put("trained", tree(trained));
     tree.put("untrained", tree(untrained));
@@ -117,6 +119,7 @@ public record Comparison(
     tree.put("asked", report.extent().asked());
     OptionalLong available = report.extent().available();
     tree.put("available", available.isPresent() ? available.getAsLong() : null);
+    tree.put("damaged", report.extent().damaged());
     tree.put("error", numbers(report.errors(), Estimate::mean));
     tree.put("interval", numbers(report.errors(), Estimate::halfWidth));
     if (!report.accuracies().isEmpty()) {

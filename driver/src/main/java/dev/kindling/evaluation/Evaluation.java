@@ -6,6 +6,7 @@ import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.Shard;
+import dev.kindling.episode.SkippedTask;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
@@ -13,6 +14,7 @@ import dev.kindling.task.TaskList;
 import dev.kindling.task.TaskSettings;
 import dev.kindling.task.TaskSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -53,7 +55,7 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
     return report(theta, split, Shard.ALL);
   }
 
-  /** On tasks of one part of a mixture, as many as of the whole. */
+  /** The same on tasks of one part of a mixture, as many as of the whole. */
   public EvaluationReport report(float[] theta, Split split, int part) {
     lack(split, part).ifPresent(Evaluation::refuse);
     TaskList list = settings.tasks(part).open(split).list(key(split));
@@ -64,15 +66,20 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
             .toList();
     List<EvaluationSum> sums = cluster.compute(settings, theta, shards, EpisodeWorker::evaluate);
     List<double[]> errors = rows(sums, EvaluationSum::errors);
-    if (errors.isEmpty()) {
-      throw noneCounts(sums, tasks);
+    List<SkippedTask> skipped = sums.stream().flatMap(sum -> sum.skipped().stream()).toList();
+    int damaged = tasks - errors.size() - skipped.size();
+    if (damaged == tasks) {
+      throw Fault.data(
+          "each of the %d %s tasks is damaged; import again"
+              .formatted(tasks, split.name().toLowerCase(Locale.ROOT)));
     }
     List<double[]> accuracies = rows(sums, EvaluationSum::accuracies);
     return new EvaluationReport(
         split,
         errors.size(),
-        tasks - errors.size(),
-        new Extent(episodes, list.size()),
+        skipped.size(),
+        skipped.stream().findFirst(),
+        new Extent(episodes, list.size(), damaged),
         estimates(errors),
         accuracies.isEmpty() ? List.of() : estimates(accuracies));
   }
@@ -95,12 +102,5 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
     return IntStream.rangeClosed(0, settings.evaluationSteps())
         .mapToObj(step -> Estimate.of(tasks.stream().mapToDouble(task -> task[step]).toArray()))
         .toList();
-  }
-
-  private static Fault noneCounts(List<EvaluationSum> sums, int tasks) {
-    var first = sums.get(0).skipped().get(0);
-    return Fault.data(
-        "none of %d episodes could be learned; of the first, %s, %s: lower the learner's rate"
-            .formatted(tasks, first.task(), first.reason()));
   }
 }

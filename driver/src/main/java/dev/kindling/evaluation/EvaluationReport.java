@@ -1,23 +1,27 @@
 package dev.kindling.evaluation;
 
+import dev.kindling.episode.SkippedTask;
 import dev.kindling.task.Split;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How a model learned the episodes of a split.
  *
  * @param episodes how many counted
- * @param skipped how many were left out because their error was not finite, or their record damaged
+ * @param skipped how many were left out because their error was not finite
+ * @param firstSkipped the first of them
  * @param extent how many were asked for, and there were
- * @param errors the query error after 0, 1, ... inner steps
- * @param accuracies the share of query examples that are answered right after as many; empty where
+ * @param errors the query error after 0, 1, ... inner steps; not a number where no episode counted
+ * @param accuracies the share of right answers to query examples, after as many; empty where
  *     targets are numbers
  */
 public record EvaluationReport(
     Split split,
     int episodes,
     int skipped,
+    Optional<SkippedTask> firstSkipped,
     Extent extent,
     List<Estimate> errors,
     List<Estimate> accuracies) {
@@ -27,15 +31,27 @@ public record EvaluationReport(
     accuracies = List.copyOf(accuracies);
   }
 
-  /** On as many tasks as were asked for. */
+  /** On as many tasks as were asked for, and without the name of one that was left out. */
   public EvaluationReport(
       Split split, int episodes, int skipped, List<Estimate> errors, List<Estimate> accuracies) {
-    this(split, episodes, skipped, Extent.endless(episodes + skipped), errors, accuracies);
+    this(
+        split,
+        episodes,
+        skipped,
+        Optional.empty(),
+        Extent.endless(episodes + skipped),
+        errors,
+        accuracies);
   }
 
   /** What was judged, as in "the error on ...". */
   String tasks() {
     return extent.text(episodes, split.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether the mean is over at least half of the tasks; if not, it says nothing of a model. */
+  public boolean mostCount() {
+    return episodes > 0 && skipped <= episodes;
   }
 
   /** The error after the last inner step, by which models are compared. */

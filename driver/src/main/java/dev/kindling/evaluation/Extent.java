@@ -7,11 +7,12 @@ import java.util.OptionalLong;
  *
  * @param asked for
  * @param available different tasks in all; nothing where they are drawn without end
+ * @param damaged how many could not be read
  */
-public record Extent(int asked, OptionalLong available) {
+public record Extent(int asked, OptionalLong available, int damaged) {
 
   static Extent endless(int asked) {
-    return new Extent(asked, OptionalLong.empty());
+    return new Extent(asked, OptionalLong.empty(), 0);
   }
 
   /** The tasks that count, as in "the error on ...". */

@@ -25,8 +25,11 @@ import org.apache.spark.sql.functions;
 final class RowLayout {
 
   static final int BUCKET = 0;
+  static final int HASH = 1;
   static final int KEY = 2;
   static final int TIME = 3;
+  static final int FIRST_HASH = 4;
+  static final int SECOND_HASH = 5;
   static final int DAMAGED = 6;
   static final int COMPLAINT = 7;
   static final int TARGET = 8;

@@ -15,7 +15,7 @@ public final class StoredCodes {
   private StoredCodes() {}
 
   static String key(String column) {
-    return "codes of " + column;
+    return TaskContents.codesKey(column);
   }
 
   static String json(Codes codes) {

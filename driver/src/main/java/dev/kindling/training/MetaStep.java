@@ -10,6 +10,7 @@ import dev.kindling.fault.Fault;
 import dev.kindling.optimize.Optimizer;
 import dev.kindling.optimize.Update;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One outer step: the mean meta-gradient over the step's tasks, and the optimiser's answer to it.
@@ -20,6 +21,7 @@ final class MetaStep {
   private final Optimizer optimizer;
   private final StepShards shards;
   private final int tasks;
+  private final Supplier<float[]> untrained;
 
   MetaStep(Configuration configuration, Cluster cluster) {
     this.cluster = cluster;
@@ -27,10 +29,11 @@ final class MetaStep {
     this.optimizer = configuration.optimizer().build();
     this.shards = new StepShards(configuration);
     this.tasks = configuration.training().tasksPerStep();
+    this.untrained = () -> MetaTraining.initialise(configuration);
   }
 
   /**
-   * What a step came to.
+   * What a step results in.
    *
    * @param loss the mean query loss of its tasks, before the update
    */
@@ -38,27 +41,37 @@ final class MetaStep {
 
   Result after(TrainingState state) {
     float[] theta = state.metaParameters();
-    var total = new MetaGradientTotal(theta.length);
     StepShards.Round round = shards.after(state.step());
-    cluster
-        .compute(episodes, theta, round.shards(), round.coming(), EpisodeWorker::gradient)
-        .forEach(total::add);
-    requireMost(total, state.step() + 1);
+    MetaGradientTotal total = total(theta, round);
+    requireMost(total, round, state.step() + 1);
     Update update = optimizer.update(theta, total.meanGradient(), state.optimizer());
     requireFinite(update, total.meanLoss(), state.step() + 1);
     var next = new TrainingState(update.theta(), update.state(), state.step() + 1, state.best());
     return new Result(next, total.meanLoss(), total.skipped());
   }
 
-  private void requireMost(MetaGradientTotal total, long step) {
+  private MetaGradientTotal total(float[] theta, StepShards.Round round) {
+    var total = new MetaGradientTotal(theta.length);
+    cluster
+        .compute(episodes, theta, round.shards(), round.coming(), EpisodeWorker::gradient)
+        .forEach(total::add);
+    return total;
+  }
+
+  private void requireMost(MetaGradientTotal total, StepShards.Round round, long step) {
     List<SkippedTask> skipped = total.skipped();
-    if (skipped.size() > total.tasks()) {
-      throw Fault.data(
-          "step %d had to leave out %d of its %d tasks; of the first, %s, %s; check the tasks, or"
-                  .formatted(
-                      step, skipped.size(), tasks, skipped.get(0).task(), skipped.get(0).reason())
-              + " lower learner.rate and optimizer.rate; earlier checkpoints are whole");
+    if (total.mostCount()) {
+      return;
     }
+    String seen =
+        "step %d had to leave out %d of its %d tasks".formatted(step, skipped.size(), tasks);
+    String first = "of the first, %s, %s".formatted(skipped.get(0).task(), skipped.get(0).reason());
+    throw step > 1 && total(untrained.get(), round).mostCount()
+        ? Fault.diverged(
+            "training diverged: %s, most of which the untrained model can learn; %s; lower"
+                    .formatted(seen, first)
+                + " optimizer.rate or set optimizer.clip.norm")
+        : Fault.data("%s; %s; check the tasks, or lower learner.rate".formatted(seen, first));
   }
 
   static void requireFinite(Update update, double loss, long step) {
@@ -67,10 +80,10 @@ final class MetaStep {
             && isFinite(update.theta())
             && update.state().slots().values().stream().allMatch(MetaStep::isFinite);
     if (!finite) {
-      throw Fault.data(
+      throw Fault.diverged(
           "training diverged: after step %d the meta-parameters, the optimizer's state or the loss, %s,"
                   .formatted(step, loss)
-              + " are not finite; lower optimizer.rate or set optimizer.clip.norm; earlier checkpoints are whole");
+              + " are not finite; lower optimizer.rate or set optimizer.clip.norm");
     }
   }
 

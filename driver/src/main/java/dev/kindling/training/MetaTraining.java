@@ -9,16 +9,18 @@ import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.evaluation.Evaluation;
 import dev.kindling.evaluation.EvaluationReport;
+import dev.kindling.fault.Fault;
 import dev.kindling.learn.Learner;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * The outer loop. The state after n steps is a function of the configuration alone, however often
- * the loop was left and entered again on the way.
+ * the loop was stopped and resumed on the way.
  */
 public final class MetaTraining {
   private final Configuration configuration;
@@ -29,7 +31,7 @@ public final class MetaTraining {
   private final Evaluation validation;
 
   /**
-   * @param provenance of a checkpoint written at the time of asking
+   * @param provenance what a checkpoint says of its making if it is written now
    */
   public MetaTraining(
       Configuration configuration,
@@ -65,7 +67,7 @@ public final class MetaTraining {
   public TrainingState run(TrainingState start, BooleanSupplier stop) {
     TrainingState state = start;
     while (state.step() < configuration.training().steps() && !stop.getAsBoolean()) {
-      MetaStep.Result result = step.after(state);
+      MetaStep.Result result = next(state);
       state = result.state();
       listener.stepped(state.step(), result.loss(), result.skipped());
       if (isValidationDue(state.step())) {
@@ -77,6 +79,21 @@ public final class MetaTraining {
     }
     save(state);
     return state;
+  }
+
+  private MetaStep.Result next(TrainingState state) {
+    try {
+      return step.after(state);
+    } catch (Fault fault) {
+      throw fault.kind() == Fault.Kind.DIVERGED ? fault.and(whatIsLeft()) : fault;
+    }
+  }
+
+  private String whatIsLeft() {
+    List<Long> steps = store.steps();
+    return steps.isEmpty()
+        ? "no checkpoint was written yet"
+        : "the checkpoint of step %d is whole".formatted(steps.get(steps.size() - 1));
   }
 
   private boolean isValidationDue(long step) {
@@ -92,7 +109,7 @@ public final class MetaTraining {
     EvaluationReport report = validation.report(state.metaParameters(), Split.VALIDATION);
     listener.validated(state.step(), report);
     double error = report.finalError();
-    if (state.best().filter(best -> best.error() <= error).isPresent()) {
+    if (!report.mostCount() || state.best().filter(best -> best.error() <= error).isPresent()) {
       return state;
     }
     Optional<Best> best = Optional.of(new Best(state.step(), error));

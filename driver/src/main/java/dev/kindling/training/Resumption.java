@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Goes on from a checkpoint. What decides the bits of a run must be as it was; how long it goes on,
- * how often it is judged and written down, and how it is spread out may change.
+ * Goes on from a checkpoint. Settings that decide the bits of a run must be as they were; how long
+ * it goes on, how often it is judged and written down, and how it is spread out may change.
  */
 public final class Resumption {
   private static final List<String> FREE =

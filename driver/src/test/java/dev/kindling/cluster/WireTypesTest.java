@@ -64,7 +64,8 @@ class WireTypesTest {
         PartitionResult.of(Fault.usage("wrong")),
         PartitionResult.of(Fault.data("torn")),
         PartitionResult.of(Fault.resources("full")),
-        PartitionResult.of(Fault.cluster("gone")));
+        PartitionResult.of(Fault.cluster("gone")),
+        PartitionResult.of(Fault.diverged("gone")));
   }
 
   static List<Object> sentOut() {

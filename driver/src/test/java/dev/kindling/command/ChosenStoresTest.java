@@ -97,9 +97,9 @@ class ChosenStoresTest {
     assertThat(outcome.error().lines().filter(line -> line.startsWith("tasks come from")))
         .containsExactly("tasks come from version 2 of " + name + ", the newest");
     assertThat(record("second")).contains("version: \"2\"").contains("uri: \"" + name + "\"");
-    assertThat(second.get("theta_sha256")).isNotEqualTo(first.get("theta_sha256"));
+    assertThat(second.at("/last/theta_sha256")).isNotEqualTo(first.at("/last/theta_sha256"));
     Outcome old = train("old", stored(), "--set", "tasks.version=1");
-    assertThat(json(old).get("theta_sha256")).isEqualTo(first.get("theta_sha256"));
+    assertThat(json(old).at("/last/theta_sha256")).isEqualTo(first.at("/last/theta_sha256"));
     assertThat(old.error()).contains("tasks come from version 1 of " + name + "\n");
   }
 
@@ -111,8 +111,8 @@ class ChosenStoresTest {
 
     Outcome resumed = train("run", stored(), "--resume", "--set", "training.steps=4");
 
-    assertThat(json(resumed).get("theta_sha256")).isEqualTo(whole.get("theta_sha256"));
-    assertThat(json(resumed).get("evaluation")).isEqualTo(whole.get("evaluation"));
+    assertThat(json(resumed).at("/last/theta_sha256")).isEqualTo(whole.at("/last/theta_sha256"));
+    assertThat(json(resumed).at("/best/evaluation")).isEqualTo(whole.at("/best/evaluation"));
     assertThat(resumed.error())
         .contains("tasks come from version 1 of " + name + ", the newest when the run began\n");
     String[] four = {"--resume", "--set=training.steps=4", "--set=tasks.version=1"};
@@ -133,7 +133,7 @@ class ChosenStoresTest {
 
     Outcome outcome = evaluate("run");
 
-    assertThat(json(outcome).get("trained")).isEqualTo(trained.get("evaluation").get("trained"));
+    assertThat(json(outcome).get("trained")).isEqualTo(trained.at("/best/evaluation/trained"));
     assertThat(outcome.error()).contains("tasks come from version 1 of " + name + "\n");
     Commands.run("store", "prune", store.toString(), "--keep", "1", "--yes");
     new OpenStores().close();
@@ -145,11 +145,11 @@ class ChosenStoresTest {
   @Test
   void aRelativeNameIsRecordedWhole() throws IOException {
     Path relative = Path.of("").toAbsolutePath().relativize(store);
-    String whole = json(train("whole", stored())).get("theta_sha256").asText();
+    String whole = json(train("whole", stored())).at("/last/theta_sha256").asText();
 
     JsonNode trained = json(train("relative", stored(relative.toString())));
 
-    assertThat(trained.get("theta_sha256").asText()).isEqualTo(whole);
+    assertThat(trained.at("/last/theta_sha256").asText()).isEqualTo(whole);
     assertThat(record("relative")).contains("uri: \"" + name + "\"").doesNotContain("..");
     assertThat(train("relative", stored(), "--resume").status()).isZero();
   }

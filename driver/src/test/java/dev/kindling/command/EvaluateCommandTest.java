@@ -30,9 +30,11 @@ class EvaluateCommandTest {
     JsonNode line = new ObjectMapper().readTree(outcome.out());
     assertThat(outcome.status()).isZero();
     assertThat(outcome.outLines()).hasSize(1);
-    assertThat(line.get("trained")).isEqualTo(trained.get("evaluation").get("trained"));
-    assertThat(line.get("untrained")).isEqualTo(trained.get("evaluation").get("untrained"));
-    assertThat(line.get("theta_sha256")).isEqualTo(trained.get("theta_sha256"));
+    JsonNode best = trained.get("best");
+    assertThat(line.required("trained")).isEqualTo(best.get("evaluation").get("trained"));
+    assertThat(line.required("untrained")).isEqualTo(best.get("evaluation").get("untrained"));
+    assertThat(line.required("theta_sha256")).isEqualTo(best.get("theta_sha256"));
+    assertThat(line.required("step")).isEqualTo(best.get("step"));
   }
 
   @Test

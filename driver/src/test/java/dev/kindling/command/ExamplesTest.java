@@ -64,8 +64,8 @@ class ExamplesTest {
             List.of("train", example.toString(), "--output", directory.resolve("run").toString()));
     assertThat(outcome.status()).as(outcome.error()).isZero();
     JsonNode line = new ObjectMapper().readTree(outcome.lastLine());
-    assertThat(line.get("step").asLong()).isEqualTo(2);
-    JsonNode trained = line.get("evaluation").get("trained");
+    assertThat(line.get("last").get("step").asLong()).isEqualTo(2);
+    JsonNode trained = line.get("best").get("evaluation").get("trained");
     assertThat(trained.get("episodes").asInt()).isEqualTo(4);
     assertThat(trained.get("error")).hasSize(2);
     assertThat(trained.has("accuracy")).isEqualTo(tellsClasses(example));

@@ -69,7 +69,7 @@ class JudgedTasksTest {
   @Test
   void eachTaskCountsOnceHoweverManyAreAskedFor() throws IOException {
     Outcome outcome = train(store("store", 6, 3, 3), "--master", "local[1]");
-    JsonNode judged = json(outcome).get("evaluation");
+    JsonNode judged = json(outcome).at("/best/evaluation");
 
     assertThat(outcome.out())
         .startsWith("Query error on all 3 test tasks, mean and 95 % interval; trained for ")
@@ -104,7 +104,7 @@ class JudgedTasksTest {
         .contains("  one task has no interval\n")
         .containsPattern("\n            1   [0-9.]+ +[0-9.]+\n")
         .doesNotContain("NaN");
-    JsonNode trained = json(outcome).get("evaluation").get("trained");
+    JsonNode trained = json(outcome).at("/best/evaluation/trained");
     assertThat(trained.get("interval").get(1).isNull()).isTrue();
     assertThat(trained.get("error").get(1).isDouble()).isTrue();
   }
@@ -117,7 +117,7 @@ class JudgedTasksTest {
 
     Outcome outcome = train(tasks);
 
-    JsonNode judged = json(outcome).get("evaluation");
+    JsonNode judged = json(outcome).at("/best/evaluation");
     assertThat(judged.get("trained").get("episodes").asInt()).isBetween(2, 5);
     assertThat(judged.get("trained").get("available").isNull()).isTrue();
     assertThat(judged.get("parts").get(0).get("trained").get("episodes").asInt()).isEqualTo(2);
@@ -142,11 +142,12 @@ class JudgedTasksTest {
     Outcome outcome = evaluate("--json");
 
     assertThat(json(outcome).get("trained").get("episodes").asInt()).isEqualTo(2);
-    assertThat(json(outcome).get("trained").get("skipped").asInt()).isEqualTo(1);
+    assertThat(json(outcome).get("trained").get("skipped").asInt()).isZero();
+    assertThat(json(outcome).get("trained").get("damaged").asInt()).isEqualTo(1);
     assertThat(json(outcome).get("damaged_records").get("count").asInt()).isEqualTo(1);
     assertThat(evaluate().out())
         .startsWith("Query error on 2 of 3 test tasks, ")
-        .contains("left out, damaged or with an error that is not finite: 1 trained, 1 untrained");
+        .contains("  left out, being damaged: 1\n");
   }
 
   @Test
@@ -156,8 +157,9 @@ class JudgedTasksTest {
     Outcome outcome = train(store("store", 6, 0, 0));
 
     JsonNode line = json(outcome);
-    assertThat(line.get("evaluation").isNull()).isTrue();
-    assertThat(line.get("step").asInt()).isEqualTo(2);
+    assertThat(line.at("/best/evaluation").isNull()).isTrue();
+    assertThat(line.at("/last/step").asInt()).isEqualTo(2);
+    assertThat(line.get("diverged").asBoolean()).isFalse();
     assertThat(line.get("not_judged").get("validation").get(0).asText())
         .isEqualTo(name + "validation tasks");
     assertThat(line.get("not_judged").get("test").get(0).asText()).isEqualTo(name + "test tasks");
@@ -169,7 +171,8 @@ class JudgedTasksTest {
           + name
           + "test tasks; import more, or name another split by evaluate --split"
     };
-    assertThat(outcome.outLines()).hasSize(3).contains(told);
+    assertThat(outcome.outLines()).contains(told);
+    assertThat(outcome.out()).startsWith("Query error on 5 of 6 train tasks, ");
     assertThat(outcome.error().lines()).contains(told);
     assertThat(outcome.error()).doesNotContain("validation error");
     refuses(
@@ -182,10 +185,19 @@ class JudgedTasksTest {
   void withoutValidationTasksTheNewestModelIsJudged() throws IOException {
     JsonNode line = json(train(store("store", 6, 0, 3)));
 
-    assertThat(line.get("evaluation").get("step").asInt()).isEqualTo(2);
-    assertThat(line.get("evaluation").get("trained").get("episodes").asInt()).isEqualTo(3);
+    assertThat(line.at("/best/step").asInt()).isEqualTo(2);
+    assertThat(line.at("/best/evaluation/trained/episodes").asInt()).isEqualTo(3);
     assertThat(line.get("not_judged").has("validation")).isTrue();
     assertThat(line.get("not_judged").has("test")).isFalse();
+  }
+
+  /** Whatever there is to judge on, a run that went astray does not end as if it had not. */
+  @Test
+  void withoutTestTasksARunThatDivergesSaysSo() throws IOException {
+    String tasks = store("store", 6, 0, 0);
+    Outcome outcome = train(tasks, "--set=optimizer={kind: sgd, rate: 1e6}");
+    assertThat(outcome.status()).as(outcome.error()).isEqualTo(6);
+    assertThat(outcome.complaints()).singleElement().asString().contains("training diverged");
   }
 
   @Test
@@ -210,8 +222,8 @@ class JudgedTasksTest {
 
     JsonNode line = json(outcome);
     assertThat(line.get("not_judged").get("test").get(0).asText()).isEqualTo(reason);
-    assertThat(line.get("evaluation").get("trained").get("episodes").asInt()).isEqualTo(3);
-    assertThat(line.get("evaluation").get("parts")).hasSize(1);
+    assertThat(line.at("/best/evaluation/trained/episodes").asInt()).isEqualTo(3);
+    assertThat(line.at("/best/evaluation/parts")).hasSize(1);
     assertThat(outcome.out())
         .contains("not judged on test tasks, since " + reason + "; other parts are\n");
     Outcome judged = evaluate("--json");

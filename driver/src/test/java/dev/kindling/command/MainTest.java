@@ -22,7 +22,8 @@ class MainTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train", "evaluate", "explain", "check", "bench", "import table"})
+  @ValueSource(
+      strings = {"", "train", "evaluate", "explain", "check", "bench", "import table", "reference"})
   void everyCommandExplainsItself(String command) {
     Outcome outcome = Commands.run((command + " --help").strip().split(" "));
     assertThat(outcome.status()).isZero();
@@ -63,6 +64,18 @@ class MainTest {
     Outcome outcome = Commands.run(arguments);
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.error().lines()).containsExactly("kindling: " + sentence);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void anArgumentWhoseBytesTheLocaleLostIsRefusedByName() {
+    Outcome outcome = Commands.run("train", "small.yaml", "--output", "runs/\uFFFD");
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.complaints())
+        .singleElement()
+        .asString()
+        .startsWith("kindling: arguments are expected in UTF-8 but runs/\uFFFD is none in")
+        .endsWith("; set LC_ALL=C.UTF-8, or correct the argument");
     assertThat(outcome.out()).isEmpty();
   }
 

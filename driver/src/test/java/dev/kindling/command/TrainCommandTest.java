@@ -44,20 +44,21 @@ class TrainCommandTest {
     assertThat(json(outcome).fieldNames())
         .toIterable()
         .containsExactly(
-            "step",
-            "loss",
-            "theta_sha256",
+            "last",
+            "best",
+            "diverged",
             "output",
             "seconds",
             "waited_for_tasks",
             "damaged_records",
-            "not_judged",
-            "evaluation");
+            "not_judged");
     assertThat(json(outcome).get("waited_for_tasks").asDouble()).isBetween(0., 1.);
     assertThat(json(outcome).get("damaged_records").get("count").asLong()).isZero();
-    assertThat(json(outcome).get("step").asLong()).isEqualTo(4);
-    assertThat(json(outcome).get("loss").isDouble()).isTrue();
-    assertThat(json(outcome).get("theta_sha256").asText()).matches("[0-9a-f]{64}");
+    JsonNode last = json(outcome).get("last");
+    assertThat(last.get("step").asLong()).isEqualTo(4);
+    assertThat(last.get("loss").isDouble()).isTrue();
+    assertThat(last.get("theta_sha256").asText()).matches("[0-9a-f]{64}");
+    assertThat(json(outcome).get("diverged").asBoolean()).isFalse();
     assertThat(json(outcome).get("output").asText()).isEqualTo(output);
     assertThat(outcome.error()).contains("checkpoints go to " + output, "step 4/4  validation");
     assertThat(outcome.complaints()).isEmpty();
@@ -70,16 +71,16 @@ class TrainCommandTest {
     train("--set", "training.steps=3");
     Outcome resumed = train("--resume");
     assertThat(resumed.error()).contains("going on after step 3 of " + output);
-    assertThat(json(resumed).get("theta_sha256")).isEqualTo(whole.get("theta_sha256"));
-    assertThat(json(resumed).get("evaluation")).isEqualTo(whole.get("evaluation"));
+    assertThat(json(resumed).required("last")).isEqualTo(whole.get("last"));
+    assertThat(json(resumed).required("best")).isEqualTo(whole.get("best"));
   }
 
   @Test
   void aFinishedRunIsJudgedAgain() throws IOException {
     JsonNode whole = json(train());
     JsonNode again = json(train("--resume"));
-    assertThat(again.get("loss").isNull()).isTrue();
-    assertThat(again.get("evaluation")).isEqualTo(whole.get("evaluation"));
+    assertThat(again.get("last").get("loss").isNull()).isTrue();
+    assertThat(again.required("best")).isEqualTo(whole.get("best"));
   }
 
   @Test
@@ -124,7 +125,10 @@ class TrainCommandTest {
   void tooLittleMemoryIsRefusedBeforeAnythingIsWritten() {
     Outcome outcome = train("--set", "engine.memory=1k");
     assertThat(outcome.status()).isEqualTo(4);
-    assertThat(outcome.complaints()).singleElement().asString().contains("engine.memory");
+    assertThat(outcome.complaints())
+        .singleElement()
+        .asString()
+        .contains("but the engine's memory is 1024 bytes; raise it to ");
     assertThat(Path.of(output)).doesNotExist();
   }
 

@@ -54,6 +54,7 @@ class ConfigurationTest {
         kind: mlp
         hidden: [40, 40]
         activation: relu
+        codes: one-hot
       learner:
         kind: maml
         steps: 1
@@ -100,7 +101,7 @@ class ConfigurationTest {
       tasks.factors tasks.items
       tasks.uri tasks.version tasks.size tasks.augmentation tasks.scaling tasks.damaged-records
       tasks.cache-mebibytes tasks.parts
-      model.kind model.hidden model.activation model.filters model.reduction model.statistics
+      model.kind model.hidden model.activation model.codes model.filters model.reduction model.statistics
       model.widths model.cardinalities model.embedding model.cell model.width learner.kind
       learner.steps learner.rate learner.order optimizer.kind optimizer.rate optimizer.momentum optimizer.schedule.kind
       optimizer.schedule.steps optimizer.schedule.warmup optimizer.schedule.floor

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kindling.task.Split;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class ComparisonTest {
             "            0   3.000 ± 0.50       9.000 ± 1.0",
             "            1   0.2500 ± 0.13      diverges",
             "",
-            "  left out, damaged or with an error that is not finite: 0 trained, 2 untrained");
+            "  left out, their error not being finite: 0 trained, 2 untrained");
   }
 
   private static EvaluationReport withAccuracies(EvaluationReport report, Estimate... shares) {
@@ -83,7 +84,8 @@ class ComparisonTest {
   @Test
   void numbersHaveNoAccuracy() {
     Map<?, ?> tree = (Map<?, ?>) new Comparison(40, TRAINED, TRAINED).tree().get("trained");
-    assertThat(tree.keySet()).hasToString("[episodes, skipped, asked, available, error, interval]");
+    assertThat(tree.keySet())
+        .hasToString("[episodes, skipped, asked, available, damaged, error, interval]");
   }
 
   private static String firstLine(int counted, int skipped, int asked, OptionalLong available) {
@@ -92,7 +94,8 @@ class ComparisonTest {
             Split.TEST,
             counted,
             skipped,
-            new Extent(asked, available),
+            Optional.empty(),
+            new Extent(asked, available, 0),
             TRAINED.errors(),
             List.of());
     String text = new Comparison(40, report, report).text();
@@ -117,7 +120,6 @@ class ComparisonTest {
   @Test
   void whatIsNotFiniteIsNullInTheTree() {
     assertThat(new Comparison(40, TRAINED, UNTRAINED).tree())
-        .containsEntry("step", 40L)
         .containsEntry("split", "test")
         .extractingByKey("untrained")
         .satisfies(

@@ -206,7 +206,7 @@ class TableImportTest {
                 day.toString(),
                 TableFormat.CSV,
                 Tables.shape(),
-                Optional.of(StoredCodes.of(first)),
+                Optional.of(Tables.appending(first, KnownKeys.MERGE)),
                 contents -> StoreWriter.append(store(), contents, Tables.HADOOP),
                 Map.of());
     assertThat(second.version()).isEqualTo(2);

@@ -123,7 +123,7 @@ class MetaTrainingTest {
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith("training diverged: after step 3")
         .extracting(fault -> ((Fault) fault).kind())
-        .isEqualTo(Fault.Kind.DATA);
+        .isEqualTo(Fault.Kind.DIVERGED);
     assertThat(Runs.store(output).latest()).isPresent();
   }
 }

@@ -22,7 +22,7 @@ record Fences(String root) {
 
   private static final List<List<String>> TASK_STORE =
       List.of(
-          List.of("fault"),
+          List.of("fault", "meaning"),
           List.of("task"),
           List.of("storage"),
           List.of("store"),
@@ -43,7 +43,7 @@ record Fences(String root) {
   private static final List<List<String>> DRIVER =
       List.of(
           List.of("config", "cluster", "benchmark"),
-          List.of("checkpoint", "evaluation", "table"),
+          List.of("checkpoint", "evaluation", "table", "reference"),
           List.of("training"),
           List.of("command"));
 

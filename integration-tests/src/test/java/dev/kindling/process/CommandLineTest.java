@@ -3,10 +3,15 @@ package dev.kindling.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,13 +62,43 @@ class CommandLineTest {
   }
 
   @Test
+  void namesAreUtf8WhateverTheLocale() throws IOException {
+    Path folder = Files.createDirectories(directory.resolve("images/grün"));
+    var image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 4; i++) {
+      image.setRGB(i, i, 0xFFFFFF);
+      ImageIO.write(image, "png", folder.resolve("é" + i + ".png").toFile());
+    }
+    Path store = directory.resolve("störe");
+    for (Map<String, String> locale : List.of(Map.of("LC_ALL", "C"), Map.of("LANG", "none"))) {
+      Launch launch = Launch.in(directory);
+      for (Map.Entry<String, String> variable : locale.entrySet()) {
+        launch = launch.with(variable.getKey(), variable.getValue());
+      }
+      Outcome imported =
+          launch.run("import", "images", "images", "--store", store.toString(), "--split", "1,0,0");
+
+      assertThat(imported.succeeded().out()).containsPattern("images seen +4\n");
+      assertThat(launch.run("inspect", store.toString(), "--verify").succeeded().out())
+          .contains("all whole");
+      assertThat(store).isDirectory();
+      try (Stream<Path> files = Files.walk(store)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  @Test
   void trainEndsWithALineOfJson(ReferenceRun reference) {
     JsonNode line = reference.outcome().json();
 
-    assertThat(names(line)).contains("step", "loss", "theta_sha256", "output", "seconds");
-    assertThat(line.get("step").asLong()).isEqualTo(ReferenceRun.STEPS);
-    assertThat(line.get("loss").isDouble()).isTrue();
-    assertThat(line.get("theta_sha256").asText()).matches("[0-9a-f]{64}");
+    assertThat(names(line)).contains("last", "best", "diverged", "output", "seconds");
+    JsonNode last = line.get("last");
+    assertThat(last.get("step").asLong()).isEqualTo(ReferenceRun.STEPS);
+    assertThat(last.get("loss").isDouble()).isTrue();
+    assertThat(last.get("theta_sha256").asText()).matches("[0-9a-f]{64}");
     assertThat(line.get("output").asText()).isEqualTo(reference.output().path().toString());
     assertThat(line.get("seconds").asDouble()).isPositive();
   }
@@ -74,10 +109,10 @@ class CommandLineTest {
 
     JsonNode line = quietly("evaluate", model, "--json", "--master", "local[2]").json();
 
-    JsonNode trained = reference.outcome().json();
-    assertThat(line.get("theta_sha256")).isEqualTo(trained.get("theta_sha256"));
-    assertThat(line.get("trained")).isEqualTo(trained.get("evaluation").get("trained"));
-    assertThat(line.get("untrained")).isEqualTo(trained.get("evaluation").get("untrained"));
+    JsonNode best = reference.outcome().json().get("best");
+    assertThat(line.required("theta_sha256")).isEqualTo(best.get("theta_sha256"));
+    assertThat(line.required("trained")).isEqualTo(best.get("evaluation").get("trained"));
+    assertThat(line.required("untrained")).isEqualTo(best.get("evaluation").get("untrained"));
   }
 
   @Test

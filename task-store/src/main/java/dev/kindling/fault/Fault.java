@@ -14,12 +14,14 @@ public final class Fault extends RuntimeException {
   public enum Kind {
     /** The command line or the configuration. */
     USAGE(2),
-    /** The tasks, a checkpoint, or numbers that went astray because of them. */
+    /** The tasks, a checkpoint, or numbers that went astray because of the tasks. */
     DATA(3),
     /** This machine: memory, disk, a missing device. */
     RESOURCES(4),
     /** The cluster: lost executors, refused containers, unreachable services. */
-    CLUSTER(5);
+    CLUSTER(5),
+    /** The numbers: training went astray, and what came of it cannot be used. */
+    DIVERGED(6);
 
     private final int exitStatus;
 
@@ -39,7 +41,7 @@ public final class Fault extends RuntimeException {
     this.kind = kind;
   }
 
-  /** Whatever the names and values in it hold. */
+  /** Without line breaks and control characters, which names and values may hold. */
   private static String inOneLine(String sentence) {
     String line = sentence.replaceAll("\\p{Cntrl}+", " ");
     if (line.length() <= MOST_CHARACTERS) {
@@ -82,7 +84,16 @@ public final class Fault extends RuntimeException {
     return new Fault(Kind.CLUSTER, sentence, cause);
   }
 
-  /** The same, with the place where it befell set before the sentence. */
+  public static Fault diverged(String sentence) {
+    return new Fault(Kind.DIVERGED, sentence, null);
+  }
+
+  /** The same, with more that helps set after the sentence. */
+  public Fault and(String more) {
+    return new Fault(kind, getMessage() + "; " + more, getCause());
+  }
+
+  /** The same, with the place where it happened in front of the sentence. */
   public Fault in(String place) {
     return new Fault(kind, place + ": " + getMessage(), this);
   }

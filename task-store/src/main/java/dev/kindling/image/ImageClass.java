@@ -24,6 +24,7 @@ final class ImageClass {
   private long taken;
   private long again;
   private long had;
+  private long turned;
 
   /**
    * @param stored the examples that the store has of the class
@@ -42,7 +43,9 @@ final class ImageClass {
         String digest = Sha256.of(file);
         contents.computeIfAbsent(image.in().place(), path -> new HashSet<>()).add(digest);
         if (known.add(digest)) {
-          take(Pixels.of(ImageReading.decode(file), picture), pictures);
+          DecodedImage decoded = ImageReading.decode(file);
+          turned += decoded.orientation() == Orientation.UPRIGHT ? 0 : 1;
+          take(Pixels.of(decoded, picture), pictures);
           continue;
         }
         again++;
@@ -81,6 +84,11 @@ final class ImageClass {
   /** How many images it had already. */
   long again() {
     return again;
+  }
+
+  /** How many images were turned since they say so. */
+  long turned() {
+    return turned;
   }
 
   List<String> damaged() {

@@ -1,7 +1,11 @@
 package dev.kindling.store;
 
 import dev.kindling.fault.Require;
+import dev.kindling.storage.Sha256;
+import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.Split;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,10 +59,39 @@ public record Manifest(
         store, version, parent, contents, fractions, files, counts, other, report, provenance);
   }
 
+  /** The same, but for the files. */
+  Manifest withFiles(List<StoreFile> other) {
+    return new Manifest(
+        store, version, parent, contents, fractions, other, counts, statistics, report, provenance);
+  }
+
+  /** The same, but for the counts. */
+  Manifest withCounts(Map<Split, Count> other) {
+    return new Manifest(
+        store, version, parent, contents, fractions, files, other, statistics, report, provenance);
+  }
+
   static List<String> columns(Contents contents) {
     return contents instanceof ExampleContents examples
         ? examples.columns()
         : ((TaskContents) contents).columns();
+  }
+
+  /** What each number of an example's features is; nothing for a store of examples. */
+  public List<FeatureColumn> featureColumns() {
+    if (!(contents instanceof TaskContents tasks)) {
+      return List.of();
+    }
+    List<FeatureColumn> columns = new ArrayList<>();
+    tasks.numeric().forEach(name -> columns.add(FeatureColumn.ofNumbers(name)));
+    tasks.categorical().forEach(column -> columns.add(coded(column)));
+    return columns;
+  }
+
+  private FeatureColumn coded(TaskContents.Category column) {
+    String values = provenance.get(TaskContents.codesKey(column.name()));
+    String meaning = values == null ? "" : Sha256.of(values.getBytes(StandardCharsets.UTF_8));
+    return new FeatureColumn(column.name(), column.codes(), meaning);
   }
 
   public Count count(Split split) {

@@ -112,6 +112,19 @@ public final class StoreWriter {
     return publish(copied.withStatistics(old.statistics()));
   }
 
+  /** Deletes what parts wrote that are not to become a version after all. */
+  public void discard(List<PartResult> parts) {
+    StoreFault.during(
+        "delete what was written to " + target.uri(),
+        () -> {
+          for (PartResult part : parts) {
+            for (StoreFile file : part.files()) {
+              directory.delete(file.name());
+            }
+          }
+        });
+  }
+
   private Manifest publish(Manifest manifest) throws IOException {
     directory.syncDirectory("parts");
     var versions = new Versions(directory);
@@ -158,17 +171,25 @@ public final class StoreWriter {
               .formatted(target.uri(), report(parts, kept)));
     }
     int version = parent.map(Manifest::version).orElse(0) + 1;
-    return new Manifest(
-        parent.map(Manifest::store).orElse(target.writer()),
-        version,
-        version - 1,
-        target.contents(),
-        target.fractions(),
-        files,
-        counts,
-        statistics(parts, kept),
-        report(parts, parent),
-        stamped(provenance));
+    Manifest all =
+        new Manifest(
+            parent.map(Manifest::store).orElse(target.writer()),
+            version,
+            version - 1,
+            target.contents(),
+            target.fractions(),
+            files,
+            counts,
+            statistics(parts, kept),
+            report(parts, parent),
+            stamped(provenance));
+    return kept.isPresent() ? superseding(all, kept.get(), parts) : all;
+  }
+
+  private Manifest superseding(Manifest all, Manifest old, List<PartResult> parts)
+      throws IOException {
+    var supersession = new Supersession(directory, old, parts);
+    return supersession.isEmpty() ? all : supersession.applied(all, target.writer());
   }
 
   private ClassIndex index(List<PartResult> parts, Optional<Manifest> kept) throws IOException {

@@ -5,6 +5,7 @@ import dev.kindling.storage.DamageException;
 import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.ElementType;
 import dev.kindling.task.Examples;
+import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.HostTensor;
 import dev.kindling.task.Key;
 import dev.kindling.task.Listed;
@@ -25,7 +26,8 @@ import java.util.Optional;
 /**
  * Draws stored tasks. Of a task with n examples, m = min(n, support + query) are taken and parted
  * in the ratio of support to query, at least one each: with time, m that follow one another, the
- * earlier to adapt to and the later to be judged on; without, any m. What is missing is the mean.
+ * earlier to adapt to and the later to be judged on; without, any m. A missing number is the
+ * training split's mean. Codes are as they are stored, whatever the scaling.
  */
 final class StoredSource implements TaskSource {
 
@@ -33,6 +35,7 @@ final class StoredSource implements TaskSource {
   private final StoredSettings settings;
   private final Split split;
   private final TaskContents contents;
+  private final List<FeatureColumn> columns;
   private final FeatureScale scale;
   private final Ahead<Key, Task> ahead;
 
@@ -47,6 +50,7 @@ final class StoredSource implements TaskSource {
     this.settings = settings;
     this.split = split;
     this.contents = contents(store);
+    this.columns = store.manifest().featureColumns();
     this.scale = scale(settings.scaling(), store.manifest().statistics());
     this.ahead = new Ahead<>(store, this::draw, Ahead.most(shape()));
     this.aheadInOrder = new Ahead<>(store, this::inOrder, Ahead.most(shape()));
@@ -72,7 +76,8 @@ final class StoredSource implements TaskSource {
         List.of(),
         settings.support(),
         settings.query(),
-        contents.classes());
+        contents.classes(),
+        columns);
   }
 
   @Override

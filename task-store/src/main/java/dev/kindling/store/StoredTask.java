@@ -111,10 +111,8 @@ public final class StoredTask {
     for (int i = 0; i < categorical[example].length; i++) {
       int code = categorical[example][i];
       TaskContents.Category column = contents.categorical().get(i);
-      if (code < 0 || code >= column.codes()) {
-        return Optional.of(
-            "has the code %d in %s, which has %d codes"
-                .formatted(code, column.name(), column.codes()));
+      if (!column.has(code)) {
+        return Optional.of(column.complaint(code));
       }
     }
     for (int i = 0; i < numeric[example].length; i++) {
@@ -189,6 +187,10 @@ public final class StoredTask {
     for (int[] row : categorical) {
       for (int i = 0; i < row.length; i++) {
         row[i] = in.getInt();
+        if (!contents.categorical().get(i).has(row[i])) {
+          throw new IllegalArgumentException(
+              "it " + contents.categorical().get(i).complaint(row[i]));
+        }
       }
     }
     float[] target = floats(in, examples);

@@ -1,6 +1,7 @@
 package dev.kindling.store;
 
 import dev.kindling.fault.Require;
+import dev.kindling.task.FeatureColumn;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,14 +26,23 @@ public record TaskContents(
   /**
    * A column of codes.
    *
-   * @param codes how many, from 0
+   * @param codes how many, from code 0, which stands for a value that is missing or unknown
    */
   public record Category(String name, int codes) implements Serializable {
     private static final long serialVersionUID = 1;
 
     public Category {
       Require.notBlank("name", name);
-      Require.positive("codes", codes);
+      Require.between("codes", codes, 1, FeatureColumn.MOST_CODES);
+    }
+
+    boolean has(int code) {
+      return code >= 0 && code < codes;
+    }
+
+    /** What is wrong with an example that has a code which this column does not have. */
+    String complaint(int code) {
+      return "has the code %d in %s, which has %d codes".formatted(code, name, codes);
     }
   }
 
@@ -55,6 +65,11 @@ public record TaskContents(
             "columns must have names of their own but two are " + name);
       }
     }
+  }
+
+  /** Where a manifest's provenance has the values of a column of codes. */
+  public static String codesKey(String column) {
+    return "codes of " + column;
   }
 
   public int features() {

@@ -1,34 +1,57 @@
 package dev.kindling.task;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
+import dev.kindling.meaning.Spelling;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/**
- * N-way K-shot episodes drawn from a store of examples: N classes, of each of them K examples to
- * adapt to and others to be judged on.
- *
- * @param uri the store, on any Hadoop file system
- * @param version of the store, as 3, or newest: what is the newest when a run begins, for all of
- *     the run
- * @param ways how many classes, as 5 or 5-20
- * @param shots how many examples of a class to adapt to, as 1 or 1-10
- * @param queries how many examples of a class to be judged on
- * @param size what images are brought to, as 28x28, or stored: the size that they are stored in
- * @param damagedRecords how many different damaged records a run may pass over
- * @param cacheMebibytes how much of the stores a process holds in memory; 0 for nothing
- */
+/** Settings of a store of examples; {@link StoredSettings} are of a store of whole tasks. */
+@Meaning(
+    "N-way K-shot episodes drawn from a store of examples, such as imported"
+        + " images: N classes, and of each K examples to adapt to and others to be"
+        + " judged on.")
 public record EpisodesSettings(
-    String uri,
-    String version,
-    String ways,
-    String shots,
-    String queries,
-    String size,
-    Augmentation augmentation,
-    Scaling scaling,
-    int damagedRecords,
-    int cacheMebibytes)
+    @Meaning(value = "The task store, on any Hadoop file system.", example = "hdfs:///stores/birds")
+        String uri,
+    @Meaning(
+            value =
+                "Which version of the store: a number, or newest for what is the newest when a"
+                    + " run begins. A run keeps the version that it began with.",
+            example = "3")
+        @Spelling(pattern = StoreChoice.FORM, takes = "a whole number from 1, as 3, or newest")
+        String version,
+    @Meaning(value = "Classes of a task.", example = "5-20")
+        @Spelling(pattern = Span.FORM, takes = "a whole number from 2, as 5, or a range, as 5-20")
+        @Bounds(least = 2)
+        String ways,
+    @Meaning(value = "Examples of each class to adapt to.", example = "1-10")
+        @Spelling(pattern = Span.FORM, takes = "a whole number from 1, as 1, or a range, as 1-10")
+        @Bounds(least = 1)
+        String shots,
+    @Meaning("Examples of each class to be judged on.")
+        @Spelling(pattern = Span.FORM, takes = "a whole number from 1, as 15, or a range, as 5-15")
+        @Bounds(least = 1)
+        String queries,
+    @Meaning(
+            value =
+                "What images are brought to, as height x width in pixels; stored for the size"
+                    + " that they are stored in.",
+            example = "84x84")
+        @Spelling(
+            pattern = ImageSize.FORM + "|" + EpisodesSettings.STORED_SIZE,
+            takes = "height x width, as 28x28, or stored")
+        String size,
+    @Meaning("How more classes are made of the stored ones.") Augmentation augmentation,
+    @Meaning("What is done to stored numbers before they are learned from.") Scaling scaling,
+    @Meaning(
+            value = "How many different damaged records a run may pass over before it fails.",
+            example = "10")
+        @Bounds(least = 0)
+        int damagedRecords,
+    @Meaning("How much of the stores a process holds in memory; 0 for nothing.") @Bounds(least = 0)
+        int cacheMebibytes)
     implements TaskSettings {
   private static final long serialVersionUID = 1;
 
@@ -38,8 +61,9 @@ public record EpisodesSettings(
   public EpisodesSettings {
     new StoreChoice(uri, version);
     Require.atLeast("ways", Span.parse("ways", ways).least(), 2);
-    Span.parse("shots", shots);
-    Span.parse("queries", queries);
+    int most = Span.parse("ways", ways).most();
+    TaskLimits.requireEach("shots", Span.parse("shots", shots).most(), most);
+    TaskLimits.requireEach("queries", Span.parse("queries", queries).most(), most);
     ImageSize.parse("size", size, STORED_SIZE);
     Require.present("augmentation", augmentation);
     Require.present("scaling", scaling);

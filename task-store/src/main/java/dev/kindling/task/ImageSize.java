@@ -8,8 +8,11 @@ import java.util.regex.Pattern;
 /** What images are brought to, 28x28: pixels of height and of width. */
 public record ImageSize(int height, int width) {
 
+  /** What a size looks like. */
+  static final String FORM = "([0-9]{1,4})x([0-9]{1,4})";
+
   private static final int MOST_SIDE = 4096;
-  private static final Pattern TEXT = Pattern.compile("([0-9]{1,4})x([0-9]{1,4})");
+  private static final Pattern TEXT = Pattern.compile(FORM);
 
   public ImageSize {
     Require.between("height", height, 1, MOST_SIDE);

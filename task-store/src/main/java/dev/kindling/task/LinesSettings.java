@@ -1,6 +1,8 @@
 package dev.kindling.task;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 
 /**
  * Linear regression:
@@ -10,24 +12,32 @@ import dev.kindling.fault.Require;
  *                                b ~ U[-maximumIntercept, maximumIntercept),
  *                              x_i ~ U[-maximumInput, maximumInput),   e ~ N(0, 1)
  * </pre>
- *
- * @param inputs how many numbers x has
  */
+@Meaning(
+    "Regression to noisy points of a line, or of a plane: y = w . x + b, each"
+        + " task with slopes w and an intercept b that are drawn uniformly.")
 public record LinesSettings(
-    int support,
-    int query,
-    int inputs,
-    double maximumSlope,
-    double maximumIntercept,
-    double maximumInput,
-    double noise)
+    @Meaning("Examples of a task to adapt to.") @Bounds(least = 1) int support,
+    @Meaning("Examples of a task to be judged on.") @Bounds(least = 1) int query,
+    @Meaning(value = "How many numbers x has.", example = "3") @Bounds(least = 1) int inputs,
+    @Meaning("Each slope is drawn from minus this to this.") @Bounds(least = 0) double maximumSlope,
+    @Meaning("The intercept is drawn from minus this to this.") @Bounds(least = 0)
+        double maximumIntercept,
+    @Meaning("Each number of x is drawn from minus this to this.") @Bounds(above = 0)
+        double maximumInput,
+    @Meaning("The standard deviation of what is added to y.") @Bounds(least = 0) double noise)
     implements TaskSettings {
   private static final long serialVersionUID = 1;
 
   public LinesSettings {
     Require.positive("support", support);
     Require.positive("query", query);
+    Require.atMost("support", support, TaskLimits.EXAMPLES);
+    Require.atMost("query", query, TaskLimits.EXAMPLES);
     Require.positive("inputs", inputs);
+    Require.atMost("inputs", inputs, TaskLimits.INPUTS);
+    TaskLimits.requireRoom("support", support, inputs);
+    TaskLimits.requireRoom("query", query, inputs);
     Require.notNegative("maximum-slope", maximumSlope);
     Require.notNegative("maximum-intercept", maximumIntercept);
     Require.positive("maximum-input", maximumInput);

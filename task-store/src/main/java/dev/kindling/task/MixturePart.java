@@ -1,16 +1,19 @@
 package dev.kindling.task;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 import java.io.Serializable;
 
-/**
- * A part of a mixture.
- *
- * @param name what reports call it; empty for its number
- * @param weight how often it is drawn, beside the other parts' weights
- * @param tasks of any kind
- */
-public record MixturePart(String name, double weight, TaskSettings tasks) implements Serializable {
+@Meaning("A part of a mixture.")
+public record MixturePart(
+    @Meaning(value = "What reports call the part; empty for its number.", example = "omniglot")
+        String name,
+    @Meaning(value = "How often the part is drawn, beside the other parts' weights.", example = "3")
+        @Bounds(above = 0)
+        double weight,
+    @Meaning("The part's tasks, of any kind.") TaskSettings tasks)
+    implements Serializable {
   private static final long serialVersionUID = 1;
 
   public MixturePart {

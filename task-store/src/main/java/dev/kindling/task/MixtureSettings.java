@@ -2,15 +2,21 @@ package dev.kindling.task;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Meaning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/**
- * Several distributions as one: each task is drawn from one of the parts, chosen by weight. The
- * parts agree in what an example is; how many examples and classes a task has may differ.
- */
-public record MixtureSettings(List<MixturePart> parts) implements TaskSettings {
+/** The parts agree in what an example is; how many examples and classes a task has may differ. */
+@Meaning(
+    "Several distributions as one: each task is drawn from one of the parts,"
+        + " chosen by weight.")
+public record MixtureSettings(
+    @Meaning(
+            value = "What tasks are drawn from: sections with a weight and tasks of any kind.",
+            example = "[{name: glyphs, weight: 3, tasks: {kind: glyphs, ways: 5}}]")
+        List<MixturePart> parts)
+    implements TaskSettings {
   private static final long serialVersionUID = 1;
 
   public MixtureSettings {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Draws each task from one of several sources. With shares s_1, ..., s_n the task of a key comes
@@ -14,7 +15,7 @@ import java.util.Optional;
  *   u &lt; s_1 + ... + s_i,   u ~ U[0, 1)
  * </pre>
  *
- * where u is drawn from a child of the key that no source draws from. The source is given the key
+ * where u is drawn from a child of the key from which no source draws. The source is given the key
  * itself, so that a mixture of one part is that part. A part that is a mixture counts as its parts.
  */
 final class MixtureSource implements TaskSource {
@@ -72,6 +73,27 @@ final class MixtureSource implements TaskSource {
                   .formatted(first.place(), expected, other.place(), seen)
               + " or remove one of them");
     }
+    requireCodes(first, other);
+  }
+
+  /** Codes are merged only where each stands for the same value in both parts. */
+  private static void requireCodes(Part first, Part other) {
+    List<FeatureColumn> expected = first.source().shape().coded();
+    List<FeatureColumn> seen = other.source().shape().coded();
+    if (seen.equals(expected)) {
+      return;
+    }
+    boolean alike = codes(seen).equals(codes(expected));
+    String rest = alike ? ", for other values; " : "; ";
+    throw Fault.usage(
+        "the parts of a mixture must agree in their columns of codes but %s has %s, and %s has %s"
+                .formatted(first.place(), codes(expected), other.place(), codes(seen))
+            + rest
+            + "import their tables into one store, or leave these columns out");
+  }
+
+  private static String codes(List<FeatureColumn> columns) {
+    return columns.isEmpty() ? "none" : FeatureColumn.list(columns);
   }
 
   private static String example(TaskShape shape) {
@@ -80,7 +102,7 @@ final class MixtureSource implements TaskSource {
         .formatted(shape.features(), shape.targets(), kind);
   }
 
-  /** Wide enough for the tasks of all parts. */
+  /** A shape that is large enough for the tasks of all parts. */
   private static TaskShape largest(List<Part> parts) {
     TaskShape largest = parts.get(0).source().shape();
     for (Part part : parts) {
@@ -91,9 +113,18 @@ final class MixtureSource implements TaskSource {
               shape.targets(),
               Math.max(largest.support(), shape.support()),
               Math.max(largest.query(), shape.query()),
-              Math.max(largest.classes(), shape.classes()));
+              Math.max(largest.classes(), shape.classes()),
+              both(largest.columns(), shape.columns()));
     }
     return largest;
+  }
+
+  /** Nothing is known of columns that a part knows nothing of. */
+  private static List<FeatureColumn> both(List<FeatureColumn> some, List<FeatureColumn> others) {
+    if (some.isEmpty() || others.isEmpty()) {
+      return List.of();
+    }
+    return IntStream.range(0, some.size()).mapToObj(i -> some.get(i).or(others.get(i))).toList();
   }
 
   private static Sizes sizes(List<Part> parts, TaskShape largest) {
@@ -155,7 +186,7 @@ final class MixtureSource implements TaskSource {
     return part(key, parts);
   }
 
-  /** Which of some of the parts, or of all; what rounding leaves over is the last one's. */
+  /** Which of some of the parts, or of all; the last one has what rounding leaves over. */
   private int part(Key key, List<Part> some) {
     double all = some.size() == parts.size() ? 1 : some.stream().mapToDouble(Part::share).sum();
     double drawn = key.fold("mixture").uniform(0) * all;

@@ -1,11 +1,15 @@
 package dev.kindling.task;
 
+import dev.kindling.meaning.Meaning;
+
 /** What is done to stored numbers before they are learned from. */
 public enum Scaling {
-  /** Numbers stay as they are. */
+  @Meaning("Numbers stay as they are.")
   NONE,
-  /** Unsigned bytes are divided by 255; other numbers stay as they are. */
+  @Meaning("Unsigned bytes, as of images, are divided by 255; other numbers stay as they are.")
   UNIT,
-  /** The training split's mean is taken away and its deviation divided by. */
+  @Meaning(
+      "Numbers become (x - mean) / deviation, with the mean and the standard deviation of the"
+          + " training split.")
   STANDARD
 }

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 /** A whole number, 5, or any from one to another, 5-20. */
 public record Span(int least, int most) {
 
-  private static final Pattern TEXT = Pattern.compile("([0-9]{1,6})(?:-([0-9]{1,6}))?");
+  /** What a span looks like. */
+  static final String FORM = "([0-9]{1,6})(?:-([0-9]{1,6}))?";
+
+  private static final Pattern TEXT = Pattern.compile(FORM);
 
   public Span {
     Require.positive("least", least);
@@ -41,7 +44,7 @@ public record Span(int least, int most) {
     return least == most;
   }
 
-  /** One of them, each as likely. */
+  /** One of them; all are equally likely. */
   public int draw(Key key, long counter) {
     return least + (int) key.below(counter, (long) most - least + 1);
   }

@@ -18,12 +18,13 @@ public record StoreChoice(String uri, String version) implements Serializable {
   /** In place of a number: the version that is the newest when a run begins. */
   public static final String NEWEST = "newest";
 
-  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+  static final String FORM = "[1-9][0-9]{0,8}|newest";
+
+  private static final Pattern TEXT = Pattern.compile(FORM);
 
   public StoreChoice {
     Require.notBlank("uri", uri);
-    if (!Require.notBlank("version", version).equals(NEWEST)
-        && !NUMBER.matcher(version).matches()) {
+    if (!TEXT.matcher(Require.notBlank("version", version)).matches()) {
       throw new IllegalArgumentException(
           "version must be a whole number from 1, as 3, or %s but is %s"
               .formatted(NEWEST, version));

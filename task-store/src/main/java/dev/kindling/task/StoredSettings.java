@@ -1,27 +1,41 @@
 package dev.kindling.task;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
+import dev.kindling.meaning.Spelling;
 import java.util.function.UnaryOperator;
 
-/**
- * Tasks of a store, each drawn as often as any other: a user's, a device's own examples.
- *
- * @param uri the store, on any Hadoop file system
- * @param version of the store, as 3, or newest: what is the newest when a run begins, for all of
- *     the run
- * @param support the most examples of a task to adapt to
- * @param query the most examples of a task to be judged on
- * @param damagedRecords how many different damaged records a run may pass over
- * @param cacheMebibytes how much of the stores a process holds in memory; 0 for nothing
- */
+/** Each task of a split is drawn as often as any other. */
+@Meaning(
+    "The tasks of a store one by one, such as an imported table's: a user's or a"
+        + " device's own examples.")
 public record StoredSettings(
-    String uri,
-    String version,
-    int support,
-    int query,
-    Scaling scaling,
-    int damagedRecords,
-    int cacheMebibytes)
+    @Meaning(
+            value = "The task store, on any Hadoop file system.",
+            example = "hdfs:///stores/ratings")
+        String uri,
+    @Meaning(
+            value =
+                "Which version of the store: a number, or newest for what is the newest when a"
+                    + " run begins. A run keeps the version that it began with.",
+            example = "3")
+        @Spelling(pattern = StoreChoice.FORM, takes = "a whole number from 1, as 3, or newest")
+        String version,
+    @Meaning(
+            "The most examples of a task to adapt to. A task with fewer than support and"
+                + " query together is parted in their ratio.")
+        @Bounds(least = 1)
+        int support,
+    @Meaning("The most examples of a task to be judged on.") @Bounds(least = 1) int query,
+    @Meaning("What is done to stored numbers before they are learned from.") Scaling scaling,
+    @Meaning(
+            value = "How many different damaged records a run may pass over before it fails.",
+            example = "10")
+        @Bounds(least = 0)
+        int damagedRecords,
+    @Meaning("How much of the stores a process holds in memory; 0 for nothing.") @Bounds(least = 0)
+        int cacheMebibytes)
     implements TaskSettings {
   private static final long serialVersionUID = 1;
 
@@ -29,6 +43,8 @@ public record StoredSettings(
     new StoreChoice(uri, version);
     Require.positive("support", support);
     Require.positive("query", query);
+    Require.atMost("support", support, TaskLimits.EXAMPLES);
+    Require.atMost("query", query, TaskLimits.EXAMPLES);
     Require.present("scaling", scaling);
     Require.notNegative("damaged-records", damagedRecords);
     Require.notNegative("cache-mebibytes", cacheMebibytes);

@@ -34,7 +34,7 @@ public sealed interface TaskSettings extends Serializable
     return stores;
   }
 
-  /** Of a mixture, what it is made of; else nothing. */
+  /** The parts of a mixture; empty for other kinds. */
   default List<MixturePart> parts() {
     return List.of();
   }

@@ -18,6 +18,7 @@ class FaultTest {
     assertThat(Fault.data("d").kind().exitStatus()).isEqualTo(3);
     assertThat(Fault.resources("r").kind().exitStatus()).isEqualTo(4);
     assertThat(Fault.cluster("c").kind().exitStatus()).isEqualTo(5);
+    assertThat(Fault.diverged("v").kind().exitStatus()).isEqualTo(6);
   }
 
   @Test
@@ -27,6 +28,11 @@ class FaultTest {
     requireFault(Fault.data("d", cause), Fault.Kind.DATA, "d", cause);
     requireFault(Fault.resources("r", cause), Fault.Kind.RESOURCES, "r", cause);
     requireFault(Fault.cluster("c", cause), Fault.Kind.CLUSTER, "c", cause);
+  }
+
+  @Test
+  void whatElseHelpsComesAfterTheSentence() {
+    requireFault(Fault.diverged("v").and("w"), Fault.Kind.DIVERGED, "v; w", null);
   }
 
   @Test

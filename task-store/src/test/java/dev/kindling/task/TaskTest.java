@@ -26,6 +26,21 @@ class TaskTest {
   }
 
   @Test
+  void columnsAreARowOfNumbersThenCodes() {
+    var shape = new TaskShape(List.of(2), List.of(), 1, 1);
+    FeatureColumn price = FeatureColumn.ofNumbers("price");
+    FeatureColumn city = FeatureColumn.ofCodes("city", 5);
+    assertThat(shape.columns()).isEmpty();
+    assertThat(shape.withColumns(List.of(price, city)).coded()).containsExactly(city);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> shape.withColumns(List.of(city, price)))
+        .withMessage("columns of codes come after those of numbers but city comes before price");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> shape.withColumns(List.of(price)))
+        .withMessage("features of shape [2] are no row of 1 columns");
+  }
+
+  @Test
   void examplesAgreeOnTheirNumber() {
     HostTensor two = HostTensor.of(new int[2], 2);
     HostTensor scalar = HostTensor.of(new float[1]);
@@ -66,12 +81,12 @@ class TaskTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Task("t", images, rows, ""))
         .withMessage(
-            "support and query of task t must have examples alike but their features are"
+            "support and query of task t must have examples of one form but their features are"
                 + " U8[3, 2, 2] and U8[3, 4]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Task("t", images, regression, ""))
         .withMessage(
-            "support and query of task t must have examples alike but their targets are"
+            "support and query of task t must have examples of one form but their targets are"
                 + " I32[3] and F32[3]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Task("", images, images, ""))

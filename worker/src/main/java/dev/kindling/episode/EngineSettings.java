@@ -5,30 +5,48 @@ import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.nd4j.Nd4jEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Meaning;
+import dev.kindling.meaning.OneOf;
+import dev.kindling.meaning.Spelling;
 import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * What runs the programs.
- *
- * @param name onednn, nd4j, or reference, which is slow and exact
- * @param instructionSet what the kernels may use, or auto for all that the processor has
- * @param memory the most that the programs of one worker thread may take, as 512m or 2g
- */
-public record EngineSettings(String name, String instructionSet, String memory)
+@Meaning("What runs the programs.")
+public record EngineSettings(
+    @Meaning("Which engine: onednn for processors; nd4j; reference, which is slow and exact.")
+        @OneOf({EngineSettings.ONEDNN, EngineSettings.ND4J, EngineSettings.REFERENCE})
+        String name,
+    @Meaning(
+            value =
+                "Which instruction set the kernels may use, as oneDNN names it: avx2, avx512_core"
+                    + " and so on; auto for all that the processor has.",
+            example = "avx2")
+        String instructionSet,
+    @Meaning(value = "The most that the programs of one worker thread may take.", example = "2g")
+        @Spelling(
+            pattern = EngineSettings.FORM,
+            takes = "a whole number and k, m, g or t, from 1k to 1024t, as 512m")
+        String memory)
     implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final List<String> NAMES = List.of("onednn", "nd4j", "reference");
+  static final String ONEDNN = "onednn";
+  static final String ND4J = "nd4j";
+  static final String REFERENCE = "reference";
+
+  /** What an amount of memory looks like. */
+  static final String FORM = "([0-9]{1,9})([kmgt])";
+
+  private static final List<String> NAMES = List.of(ONEDNN, ND4J, REFERENCE);
   private static final long MOST_BYTES = 1L << 50;
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmgt])");
+  private static final Pattern SIZE = Pattern.compile(FORM);
 
   public EngineSettings {
     Require.notBlank("instruction-set", instructionSet);
     if (!NAMES.contains(name)) {
       throw new IllegalArgumentException("name must be one of " + NAMES + " but is " + name);
     }
-    if (name.equals("nd4j") && !instructionSet.equals("auto")) {
+    if (name.equals(ND4J) && !instructionSet.equals("auto")) {
       throw new IllegalArgumentException(
           "instruction-set must be auto for nd4j, which cannot be held to one, but is "
               + instructionSet);
@@ -43,7 +61,7 @@ public record EngineSettings(String name, String instructionSet, String memory)
   }
 
   public static EngineSettings defaults() {
-    return new EngineSettings("onednn", "auto", "1g");
+    return new EngineSettings(ONEDNN, "auto", "1g");
   }
 
   /** The names that an engine may have. */
@@ -64,8 +82,8 @@ public record EngineSettings(String name, String instructionSet, String memory)
 
   public Engine open() {
     return switch (name) {
-      case "onednn" -> new OneDnnEngine(instructionSet, memoryBytes());
-      case "nd4j" -> new Nd4jEngine(memoryBytes());
+      case ONEDNN -> new OneDnnEngine(instructionSet, memoryBytes());
+      case ND4J -> new Nd4jEngine(memoryBytes());
       default -> new ReferenceEngine(memoryBytes());
     };
   }

@@ -74,49 +74,40 @@ public final class EpisodeWorker implements AutoCloseable {
 
   /** The meta-gradient of the shard's tasks at {@code theta}. */
   public MetaGradientSum gradient(float[] theta, Shard shard) {
-    return adapt(shard, sampled -> worker.gradient(theta, sampled.tasks()));
+    return adapt(shard, tasks -> worker.gradient(theta, tasks));
   }
 
   /** How the shard's tasks are learned from {@code theta}. */
   public EvaluationSum evaluate(float[] theta, Shard shard) {
-    return adapt(shard, sampled -> evaluate(theta, sampled));
+    return adapt(shard, tasks -> evaluate(theta, tasks));
   }
 
-  private EvaluationSum evaluate(float[] theta, Sampled sampled) {
-    if (sampled.tasks().isEmpty()) {
-      return new EvaluationSum(new double[0][], new double[0][], sampled.missing());
-    }
-    return worker.evaluate(theta, sampled.tasks()).without(sampled.missing());
+  private EvaluationSum evaluate(float[] theta, List<Task> tasks) {
+    return tasks.isEmpty()
+        ? new EvaluationSum(new double[0][], new double[0][], List.of())
+        : worker.evaluate(theta, tasks);
   }
 
-  private <R> R adapt(Shard shard, Function<Sampled, R> how) {
+  private <R> R adapt(Shard shard, Function<List<Task>, R> how) {
     long started = System.nanoTime();
     expect(shard);
-    Sampled sampled = sample(shard);
-    long done = System.nanoTime();
-    R result = how.apply(sampled);
-    waiting = waiting.plus(new Waiting(done - started, System.nanoTime() - started));
+    List<Task> tasks = sample(shard);
+    long sampled = System.nanoTime();
+    R result = how.apply(tasks);
+    waiting = waiting.plus(new Waiting(sampled - started, System.nanoTime() - started));
     return result;
   }
 
-  /** The tasks of a shard, and those that could not be read and that no other stands for. */
-  private record Sampled(List<Task> tasks, List<SkippedTask> missing) {}
-
-  private Sampled sample(Shard shard) {
+  /** Of a list those that can be read: no other stands for a task that is damaged. */
+  private List<Task> sample(Shard shard) {
     TaskList list = list(shard);
     List<Task> tasks = new ArrayList<>();
-    List<SkippedTask> missing = new ArrayList<>();
     for (int slot : slots(shard)) {
       Listed listed = list.task(slot);
       listed.passedOver().forEach(passedOver::add);
-      listed.task().ifPresentOrElse(tasks::add, () -> missing.add(missing(listed)));
+      listed.task().ifPresent(tasks::add);
     }
-    return new Sampled(tasks, missing);
-  }
-
-  private static SkippedTask missing(Listed listed) {
-    DamagedRecord damaged = listed.passedOver().get(0);
-    return new SkippedTask(damaged.task(), damaged.record() + " is damaged");
+    return tasks;
   }
 
   private TaskList list(Shard shard) {

@@ -1,7 +1,6 @@
 package dev.kindling.episode;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 
 /** How a shard's tasks were learned. */
@@ -16,13 +15,6 @@ public final class EvaluationSum implements Serializable {
     this.errors = errors;
     this.accuracies = accuracies;
     this.skipped = List.copyOf(skipped);
-  }
-
-  /** The same, with more tasks that were left out. */
-  EvaluationSum without(List<SkippedTask> more) {
-    List<SkippedTask> all = new ArrayList<>(skipped);
-    all.addAll(more);
-    return new EvaluationSum(errors, accuracies, all);
   }
 
   /** For each task that counts, its query error after 0, 1, ... inner steps. */

@@ -5,6 +5,7 @@ import dev.kindling.fault.Fault;
 import dev.kindling.learn.EpisodeNames;
 import dev.kindling.task.ElementType;
 import dev.kindling.task.Examples;
+import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.HostTensor;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.Task;
@@ -22,11 +23,13 @@ import java.util.stream.IntStream;
  */
 final class TaskBlock {
   private final TaskShape shape;
+  private final List<FeatureColumn> coded;
   private final int places;
   private final Sizes sizes;
 
   TaskBlock(TaskShape shape, int places, Sizes sizes) {
     this.shape = shape;
+    this.coded = shape.coded();
     this.places = places;
     this.sizes = sizes;
   }
@@ -60,6 +63,7 @@ final class TaskBlock {
         Task task = tasks.get(chosen);
         Examples all = part.equals(EpisodeNames.SUPPORT) ? task.support() : task.query();
         requireFits(task, all, examples);
+        requireCodes(task, all);
         int start = place * examples;
         copy(all.features(), features, start * size(shape.features()));
         copy(all.targets(), targets, start * size(shape.targets()));
@@ -86,6 +90,27 @@ final class TaskBlock {
     requireNumbers(task, all.features(), expected * size(shape.features()));
     requireNumbers(task, all.targets(), expected * size(shape.targets()));
     requireNumbers(task, all.weights(), expected);
+  }
+
+  /** A code that a model has no place for would be learned as another, or as no number. */
+  private void requireCodes(Task task, Examples all) {
+    int width = size(shape.features());
+    float[] features = all.features().floats();
+    for (int column = width - coded.size(); column < width; column++) {
+      int codes = coded.get(column - width + coded.size()).codes();
+      for (int at = column; at < features.length; at += width) {
+        if (!(features[at] >= 0 && features[at] < codes && features[at] == (int) features[at])) {
+          throw noCode(task, coded.get(column - width + coded.size()), features[at]);
+        }
+      }
+    }
+  }
+
+  private static Fault noCode(Task task, FeatureColumn column, float seen) {
+    return Fault.data(
+        "task %s has %s in %s where a code from 0 to %d is expected; correct the tasks, or the"
+                .formatted(task.name(), seen, column.name(), column.codes() - 1)
+            + " cardinalities of the model");
   }
 
   private void requireNumbers(Task task, HostTensor from, int expected) {

@@ -1,8 +1,7 @@
 package dev.kindling.learn;
 
+import dev.kindling.layer.OneHot;
 import dev.kindling.layer.Softmax;
-import dev.kindling.program.CompareKind;
-import dev.kindling.program.Op;
 import dev.kindling.trace.Symbol;
 
 /**
@@ -15,14 +14,9 @@ final class CrossEntropy {
   static Symbol perTask(Symbol scores, Batch batch) {
     Symbol shifted = Softmax.shifted(scores);
     Symbol total = Softmax.logTotal(shifted);
-    Symbol chosen = shifted.times(oneHot(scores, batch)).sum(2);
+    Symbol right = OneHot.apply(batch.scalarTargets(), scores.shape().dimension(2));
+    Symbol chosen = shifted.times(right).sum(2);
     Symbol weighted = total.minus(chosen).times(batch.weights());
     return weighted.sum(1).divide(batch.weights().sum(1));
-  }
-
-  private static Symbol oneHot(Symbol scores, Batch batch) {
-    Symbol classes = scores.trace().apply(new Op.Range(scores.shape(), 2));
-    Symbol targets = batch.scalarTargets().broadcast(scores.shape(), 2);
-    return classes.compare(CompareKind.EQUAL, targets);
   }
 }

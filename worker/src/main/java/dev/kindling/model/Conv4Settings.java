@@ -1,30 +1,31 @@
 package dev.kindling.model;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 import dev.kindling.task.TaskShape;
 
-/**
- * Four convolutions of 3 x 3 with batch normalisation and ReLU, then a linear head: the network of
- * the few-shot papers.
- *
- * @param filters of each convolution
- * @param reduction how each block halves the image
- * @param statistics whose mean and variance batch normalisation takes
- */
-public record Conv4Settings(int filters, Reduction reduction, Normalisation statistics)
+@Meaning(
+    "Four convolutions of 3 x 3 with batch normalisation and ReLU, then a linear"
+        + " head: the network of the few-shot papers, for images.")
+public record Conv4Settings(
+    @Meaning("Filters of each convolution.") @Bounds(least = 1) int filters,
+    @Meaning("How each block halves the image.") Reduction reduction,
+    @Meaning("Whose mean and variance batch normalisation takes.") Normalisation statistics)
     implements ModelSettings {
   private static final long serialVersionUID = 1;
 
   /** How a block halves the image. */
   public enum Reduction {
-    /** The convolution takes every second place. */
+    @Meaning("The convolution takes every second place.")
     STRIDE,
-    /** The largest of each two by two responses stays. */
+    @Meaning("The largest of each two by two responses stays; images have at least 16 x 16 pixels.")
     POOL
   }
 
   public Conv4Settings {
     Require.positive("filters", filters);
+    Require.atMost("filters", filters, ModelLimits.WIDTH);
     Require.present("reduction", reduction);
     Require.present("statistics", statistics);
   }

@@ -1,18 +1,26 @@
 package dev.kindling.model;
 
+import dev.kindling.layer.OneHot;
 import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
 import java.util.Map;
 
-/** A multilayer perceptron: a {@link DenseStack} on all features as one row. */
+/**
+ * A multilayer perceptron: a {@link DenseStack} on all features as one row, codes among them as
+ * {@link OneHot} says them.
+ */
 final class Mlp implements Model {
-  private final int inputs;
+  private final Columns columns;
   private final DenseStack layers;
   private final ParameterLayout parameters;
 
-  Mlp(MlpSettings settings, int inputs, int outputs) {
-    this.inputs = inputs;
+  /**
+   * @param columns of the row; codes that enter as numbers count among these
+   */
+  Mlp(MlpSettings settings, Columns columns, int outputs) {
+    this.columns = columns;
+    int inputs = columns.numbers() + columns.codes().stream().mapToInt(Integer::intValue).sum();
     this.layers = new DenseStack(inputs, settings.hidden(), outputs, settings.activation());
     var layout = new ParameterLayout.Builder();
     layers.addTo(layout);
@@ -31,7 +39,15 @@ final class Mlp implements Model {
 
   @Override
   public Symbol apply(Map<String, Symbol> theta, Inputs examples) {
-    Shape rows = Shape.of(examples.tasks(), examples.examples(), inputs);
-    return layers.apply(theta, examples.features().reshape(rows));
+    return layers.apply(theta, rows(examples));
+  }
+
+  private Symbol rows(Inputs examples) {
+    if (columns.codes().isEmpty()) {
+      Shape rows = Shape.of(examples.tasks(), examples.examples(), columns.numbers());
+      return examples.features().reshape(rows);
+    }
+    return columns.read(
+        examples.features(), (column, codes) -> OneHot.apply(codes, columns.codes().get(column)));
   }
 }

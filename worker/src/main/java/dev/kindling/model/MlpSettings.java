@@ -1,20 +1,49 @@
 package dev.kindling.model;
 
+import dev.kindling.fault.Fault;
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
+import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.TaskShape;
 import java.util.List;
 
-/**
- * A multilayer perceptron.
- *
- * @param hidden the width of each hidden layer, in order; empty for a linear model
- */
-public record MlpSettings(List<Integer> hidden, Activation activation) implements ModelSettings {
+@Meaning("A multilayer perceptron on features of any shape, which are numbers or codes.")
+public record MlpSettings(
+    @Meaning(
+            value = "The width of each hidden layer, in order; empty for a linear model.",
+            example = "[64, 64]")
+        @Bounds(least = 1)
+        List<Integer> hidden,
+    @Meaning(value = "What follows each hidden layer.", example = "tanh") Activation activation,
+    @Meaning(
+            value = "What is made of columns of codes, of tasks that have some.",
+            example = "numbers")
+        CodeForm codes)
+    implements ModelSettings {
   private static final long serialVersionUID = 1;
+
+  /** Past this an embedding takes less, and learns more of each. */
+  static final int MOST_ONE_HOT = 1024;
+
+  /** How codes enter a perceptron. */
+  public enum CodeForm {
+    @Meaning("An input for each code: 1 for the one at hand, 0 for the others.")
+    ONE_HOT,
+    @Meaning("The code itself as one number, as if its order and size meant something.")
+    NUMBERS
+  }
 
   public MlpSettings {
     hidden = Require.copyOfPositive("hidden", hidden);
+    Require.atMost("hidden", hidden, ModelLimits.WIDTH, ModelLimits.LAYERS);
     Require.present("activation", activation);
+    Require.present("codes", codes);
+  }
+
+  /** With codes as most want them. */
+  public MlpSettings(List<Integer> hidden, Activation activation) {
+    this(hidden, activation, CodeForm.ONE_HOT);
   }
 
   public static MlpSettings defaults() {
@@ -23,7 +52,21 @@ public record MlpSettings(List<Integer> hidden, Activation activation) implement
 
   @Override
   public Model build(TaskShape shape) {
-    return new Mlp(this, product(shape.features()), shape.outputs());
+    List<FeatureColumn> coded = codes == CodeForm.ONE_HOT ? shape.coded() : List.of();
+    requireNarrow(coded);
+    List<Integer> widths = coded.stream().map(FeatureColumn::codes).toList();
+    var columns = new Columns(product(shape.features()) - widths.size(), widths);
+    return new Mlp(this, columns, shape.outputs());
+  }
+
+  private static void requireNarrow(List<FeatureColumn> coded) {
+    long inputs = coded.stream().mapToLong(FeatureColumn::codes).sum();
+    if (inputs > MOST_ONE_HOT) {
+      throw Fault.usage(
+          "model mlp takes at most %d codes one-hot but these tasks have %d: %s; take kind table,"
+                  .formatted(MOST_ONE_HOT, inputs, FeatureColumn.list(coded))
+              + " whose embeddings hold any number of them");
+    }
   }
 
   private static int product(List<Integer> dimensions) {

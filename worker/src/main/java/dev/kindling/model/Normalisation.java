@@ -2,17 +2,17 @@ package dev.kindling.model;
 
 import dev.kindling.layer.BatchNorm;
 import dev.kindling.layer.Statistics;
+import dev.kindling.meaning.Meaning;
 import dev.kindling.trace.Symbol;
 import java.util.Optional;
 
 /** Whose mean and variance batch normalisation takes. */
 public enum Normalisation {
-  /**
-   * Those of the examples at hand, of query examples among themselves, as MAML's authors do: what
-   * is said of one query example depends on the others.
-   */
+  @Meaning(
+      "Those of the examples at hand, of query examples among themselves, as MAML's"
+          + " authors do: what is said of one query example depends on the others.")
   BATCH,
-  /** Those of the support examples, for query examples too, each of which is judged alone. */
+  @Meaning("Those of the support examples, for query examples too, each of which is judged alone.")
   SUPPORT;
 
   /** The examples that go through the network. */

@@ -1,23 +1,27 @@
 package dev.kindling.model;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 import dev.kindling.task.TaskShape;
 import java.util.List;
 
-/**
- * The residual network of the few-shot papers: blocks of three convolutions beside a shortcut, each
- * of which halves the image. Without DropBlock.
- *
- * @param widths how many filters each block has; the papers have four blocks, 12 convolutions
- * @param statistics whose mean and variance batch normalisation takes
- */
-public record Resnet12Settings(List<Integer> widths, Normalisation statistics)
+/** Without DropBlock. */
+@Meaning(
+    "The residual network of the few-shot papers, for images: blocks of three"
+        + " convolutions beside a shortcut, each of which halves the image.")
+public record Resnet12Settings(
+    @Meaning("How many filters each block has; the papers have four blocks, 12 convolutions.")
+        @Bounds(least = 1, leastItems = 1)
+        List<Integer> widths,
+    @Meaning("Whose mean and variance batch normalisation takes.") Normalisation statistics)
     implements ModelSettings {
   private static final long serialVersionUID = 1;
 
   public Resnet12Settings {
     Require.copyOfNonEmpty("widths", widths);
     widths = Require.copyOfPositive("widths", widths);
+    Require.atMost("widths", widths, ModelLimits.WIDTH, ModelLimits.BLOCKS);
     Require.present("statistics", statistics);
   }
 
@@ -27,7 +31,7 @@ public record Resnet12Settings(List<Integer> widths, Normalisation statistics)
 
   @Override
   public Model build(TaskShape shape) {
-    Fit.images("resnet12", shape, 1 << Math.min(widths.size(), Integer.SIZE - 2));
+    Fit.images("resnet12", shape, 1 << widths.size());
     return new Resnet12(this, shape);
   }
 }

@@ -1,29 +1,32 @@
 package dev.kindling.model;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 import dev.kindling.task.TaskShape;
 
-/**
- * A recurrent network over features {@code [time,width]}, of whose last state a linear layer makes
- * the prediction. All sequences have the shape's length.
- *
- * @param cell what a step is
- * @param width of the state
- */
-public record SequenceSettings(Cell cell, int width) implements ModelSettings {
+/** All sequences have the shape's length. */
+@Meaning(
+    "A recurrent network over features [time, width]; a linear layer makes the"
+        + " prediction of its last state.")
+public record SequenceSettings(
+    @Meaning(value = "What a step of the network is.", example = "gru") Cell cell,
+    @Meaning("How many numbers the state has.") @Bounds(least = 1) int width)
+    implements ModelSettings {
   private static final long serialVersionUID = 1;
 
   /** What a step of a recurrent network is. */
   public enum Cell {
-    /** Long short-term memory. */
+    @Meaning("Long short-term memory.")
     LSTM,
-    /** A gated recurrent unit. */
+    @Meaning("A gated recurrent unit.")
     GRU
   }
 
   public SequenceSettings {
     Require.present("cell", cell);
     Require.positive("width", width);
+    Require.atMost("width", width, ModelLimits.WIDTH);
   }
 
   public static SequenceSettings defaults() {

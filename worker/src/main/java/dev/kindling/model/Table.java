@@ -1,13 +1,10 @@
 package dev.kindling.model;
 
 import dev.kindling.layer.Embedding;
-import dev.kindling.layer.Parts;
 import dev.kindling.model.ParameterLayout.Parameter;
 import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,28 +13,25 @@ import java.util.Map;
  * loss NaN, so that it is left out and named.
  */
 final class Table implements Model {
-  private final int numbers;
-  private final int codes;
+  private final Columns columns;
   private final DenseStack layers;
   private final ParameterLayout parameters;
 
-  Table(TableSettings settings, int numbers, int outputs) {
-    this.numbers = numbers;
-    this.codes = settings.cardinalities().size();
+  Table(TableSettings settings, Columns columns, int outputs) {
+    this.columns = columns;
     var layout = new ParameterLayout.Builder();
-    int column = numbers;
-    for (int cardinality : settings.cardinalities()) {
-      layout.add(embedding(column++), Shape.of(cardinality, settings.embedding()));
+    for (int i = 0; i < columns.codes().size(); i++) {
+      layout.add(embedding(i), Shape.of(columns.codes().get(i), settings.embedding()));
     }
-    int inputs = numbers + codes * settings.embedding();
+    int inputs = columns.numbers() + columns.codes().size() * settings.embedding();
     this.layers = new DenseStack(inputs, settings.hidden(), outputs, settings.activation());
     layers.addTo(layout);
     this.parameters = layout.build();
   }
 
   /** Columns count from 0, as in the features. */
-  private static String embedding(int column) {
-    return "column" + column + ".embedding";
+  private String embedding(int code) {
+    return "column" + (columns.numbers() + code) + ".embedding";
   }
 
   @Override
@@ -57,14 +51,10 @@ final class Table implements Model {
 
   @Override
   public Symbol apply(Map<String, Symbol> theta, Inputs examples) {
-    List<Symbol> columns = new ArrayList<>();
-    if (numbers > 0) {
-      columns.add(Parts.slice(examples.features(), 2, 0, numbers));
-    }
-    for (int column = numbers; column < numbers + codes; column++) {
-      Symbol code = Parts.at(examples.features(), 2, column);
-      columns.add(Embedding.apply(theta.get(embedding(column)), code));
-    }
-    return layers.apply(theta, Parts.concat(2, columns.toArray(Symbol[]::new)));
+    Symbol rows =
+        columns.read(
+            examples.features(),
+            (column, codes) -> Embedding.apply(theta.get(embedding(column)), codes));
+    return layers.apply(theta, rows);
   }
 }

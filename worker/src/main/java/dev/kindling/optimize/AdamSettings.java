@@ -1,15 +1,25 @@
 package dev.kindling.optimize;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 
-/** Kingma and Ba's Adam. See {@link Adam} for the rule. */
+/** {@link Adam} has the rule. */
+@Meaning("Kingma and Ba's Adam: each parameter has a step size of its own.")
 public record AdamSettings(
-    double rate,
-    double beta1,
-    double beta2,
-    double epsilon,
-    ScheduleSettings schedule,
-    ClipSettings clip)
+    @Meaning("The outer step size, before the schedule.") @Bounds(above = 0) double rate,
+    @Meaning("How much of the mean of gradients each step keeps.") @Bounds(least = 0, below = 1)
+        double beta1,
+    @Meaning("How much of the mean of squared gradients each step keeps.")
+        @Bounds(least = 0, below = 1)
+        double beta2,
+    @Meaning(
+            "What is added to the root of the mean of squares, so that nothing is divided"
+                + " by 0.")
+        @Bounds(above = 0)
+        double epsilon,
+    @Meaning("How the rate changes over a run.") ScheduleSettings schedule,
+    @Meaning("Limits on the meta-gradient.") ClipSettings clip)
     implements OptimizerSettings {
 
   public AdamSettings {

@@ -1,16 +1,28 @@
 package dev.kindling.optimize;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 
-/** Adam with Loshchilov and Hutter's decoupled weight decay. See {@link AdamW} for the rule. */
+/** {@link AdamW} has the rule. */
+@Meaning("Adam with Loshchilov and Hutter's decoupled weight decay.")
 public record AdamWSettings(
-    double rate,
-    double beta1,
-    double beta2,
-    double epsilon,
-    double weightDecay,
-    ScheduleSettings schedule,
-    ClipSettings clip)
+    @Meaning("The outer step size, before the schedule.") @Bounds(above = 0) double rate,
+    @Meaning("How much of the mean of gradients each step keeps.") @Bounds(least = 0, below = 1)
+        double beta1,
+    @Meaning("How much of the mean of squared gradients each step keeps.")
+        @Bounds(least = 0, below = 1)
+        double beta2,
+    @Meaning(
+            "What is added to the root of the mean of squares, so that nothing is divided"
+                + " by 0.")
+        @Bounds(above = 0)
+        double epsilon,
+    @Meaning("Which part of each parameter, times the rate, is taken away in each step.")
+        @Bounds(least = 0)
+        double weightDecay,
+    @Meaning("How the rate changes over a run.") ScheduleSettings schedule,
+    @Meaning("Limits on the meta-gradient.") ClipSettings clip)
     implements OptimizerSettings {
 
   public AdamWSettings {

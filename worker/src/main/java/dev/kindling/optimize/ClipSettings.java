@@ -2,19 +2,25 @@ package dev.kindling.optimize;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 
 /**
- * Limits on the gradient, applied in this order; 0 switches a limit off.
+ * Applied in this order:
  *
  * <pre>
  *   g_i &lt;- max(-value, min(value, g_i))
  *   g   &lt;- g min(1, norm / |g|)               |g| = sqrt(sum g_i^2) over all parameters
  * </pre>
- *
- * @param value the most that any one element may be
- * @param norm the most that the Euclidean length may be
  */
-public record ClipSettings(double value, double norm) {
+@Meaning("Limits on the meta-gradient, the value's before the norm's.")
+public record ClipSettings(
+    @Meaning(value = "The most that any one element may be; 0 for no limit.", example = "10")
+        @Bounds(least = 0)
+        double value,
+    @Meaning(value = "The most that the Euclidean length may be; 0 for no limit.", example = "10")
+        @Bounds(least = 0)
+        double norm) {
 
   public ClipSettings {
     Require.notNegative("value", value);

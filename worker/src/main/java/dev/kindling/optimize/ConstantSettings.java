@@ -1,6 +1,8 @@
 package dev.kindling.optimize;
 
-/** The same rate throughout. */
+import dev.kindling.meaning.Meaning;
+
+@Meaning("The same rate throughout.")
 public record ConstantSettings() implements ScheduleSettings {
 
   public static ConstantSettings defaults() {

@@ -1,21 +1,31 @@
 package dev.kindling.optimize;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 
 /**
- * A linear rise to the full rate, then half a cosine down to {@code floor}, which is kept from step
- * {@code steps} on (Loshchilov and Hutter, <i>SGDR</i>, 2017, without restarts):
+ * Loshchilov and Hutter, <i>SGDR</i> (2017), without restarts:
  *
  * <pre>
  *   factor(t) = (t + 1) / warmup                                    t &lt; warmup
  *   factor(t) = floor + (1 - floor) (1 + cos(pi p)) / 2             p = (t - warmup) / (steps - warmup)
  * </pre>
- *
- * @param steps where the floor is reached, counted from the start of the run
- * @param warmup how many of these steps rise; 0 for none
- * @param floor the least factor
  */
-public record CosineSettings(long steps, long warmup, double floor) implements ScheduleSettings {
+@Meaning("A linear rise to the full rate, then half a cosine down to the floor, which is kept.")
+public record CosineSettings(
+    @Meaning(
+            "The outer step at which the floor is reached, counted from the start of the"
+                + " run: mostly training.steps.")
+        @Bounds(least = 1)
+        long steps,
+    @Meaning(value = "How many of these steps rise; 0 for none.", example = "100")
+        @Bounds(least = 0, belowIs = "steps")
+        long warmup,
+    @Meaning(value = "The least that the rate is multiplied by.", example = "0.01")
+        @Bounds(least = 0, most = 1)
+        double floor)
+    implements ScheduleSettings {
 
   public CosineSettings {
     Require.positive("steps", steps);

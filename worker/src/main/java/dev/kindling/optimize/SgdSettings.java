@@ -1,10 +1,18 @@
 package dev.kindling.optimize;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 
-/** Gradient descent, with momentum when that is above 0. See {@link Sgd} for the rule. */
+/** {@link Sgd} has the rule. */
+@Meaning("Gradient descent, with momentum when that is above 0.")
 public record SgdSettings(
-    double rate, double momentum, ScheduleSettings schedule, ClipSettings clip)
+    @Meaning("The outer step size, before the schedule.") @Bounds(above = 0) double rate,
+    @Meaning(value = "How much of the last step's direction is kept; 0 for none.", example = "0.9")
+        @Bounds(least = 0, below = 1)
+        double momentum,
+    @Meaning("How the rate changes over a run.") ScheduleSettings schedule,
+    @Meaning("Limits on the meta-gradient.") ClipSettings clip)
     implements OptimizerSettings {
 
   public SgdSettings {

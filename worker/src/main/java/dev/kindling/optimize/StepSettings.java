@@ -1,15 +1,22 @@
 package dev.kindling.optimize;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 
 /**
- * A rate that falls in steps:
+ * With t the outer step, counted from 0:
  *
  * <pre>
  *   factor(t) = factor ^ floor(t / every)
  * </pre>
  */
-public record StepSettings(long every, double factor) implements ScheduleSettings {
+@Meaning("A rate that falls in steps.")
+public record StepSettings(
+    @Meaning("Outer steps from one fall to the next.") @Bounds(least = 1) long every,
+    @Meaning("What the rate is multiplied by at each fall.") @Bounds(above = 0, most = 1)
+        double factor)
+    implements ScheduleSettings {
 
   public StepSettings {
     Require.positive("every", every);

@@ -1,15 +1,19 @@
 package dev.kindling.optimize;
 
 import dev.kindling.fault.Require;
+import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Meaning;
 
 /**
- * A linear rise to the full rate, which is kept from then on. No step is wasted on a rate of zero:
+ * No step is wasted on a rate of zero:
  *
  * <pre>
  *   factor(t) = min(1, (t + 1) / steps)
  * </pre>
  */
-public record WarmupSettings(long steps) implements ScheduleSettings {
+@Meaning("A linear rise to the full rate, which is kept from then on.")
+public record WarmupSettings(@Meaning("Outer steps of the rise.") @Bounds(least = 1) long steps)
+    implements ScheduleSettings {
 
   public WarmupSettings {
     Require.positive("steps", steps);

@@ -1,14 +1,17 @@
 package dev.kindling.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kindling.fault.Fault;
 import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;
 import dev.kindling.model.MlpSettings;
 import dev.kindling.model.ModelSettings;
+import dev.kindling.model.TableSettings;
 import dev.kindling.task.GaussianProcessSettings;
 import dev.kindling.task.GlyphsSettings;
 import dev.kindling.task.Key;
@@ -115,6 +118,17 @@ class GeneratedTasksTest {
         }
       }
     }
+  }
+
+  @Test
+  void numbersThatAreNoCodesAreRefusedWhereCodesAreConfigured() {
+    var model = new TableSettings(List.of(3), 2, List.of(4), Activation.TANH);
+    assertThatThrownBy(() -> evaluated("onednn", LinesSettings.defaults(), model))
+        .isInstanceOfSatisfying(
+            Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.DATA))
+        .hasMessageMatching(
+            "task lines/.* has [-0-9.E]+ in column 0 where a code from 0 to 2 is expected; correct"
+                + " the tasks, or the cardinalities of the model");
   }
 
   @Test

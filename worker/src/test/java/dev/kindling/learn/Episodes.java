@@ -11,6 +11,7 @@ import dev.kindling.model.SequenceSettings;
 import dev.kindling.model.SequenceSettings.Cell;
 import dev.kindling.model.TableSettings;
 import dev.kindling.program.Program;
+import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.Key;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.TargetKind;
@@ -28,6 +29,15 @@ import java.util.Map;
 record Episodes(String name, ModelSettings model, TaskShape shape, int codes) {
   static final int TASKS = 2;
 
+  private static final TaskShape CODED =
+      new TaskShape(List.of(4), List.of(1), 4, 5, 1)
+          .withColumns(
+              List.of(
+                  FeatureColumn.ofNumbers("a"),
+                  FeatureColumn.ofNumbers("b"),
+                  FeatureColumn.ofCodes("c", 3),
+                  FeatureColumn.ofCodes("d", 3)));
+
   static List<Episodes> all() {
     TaskShape images = new TaskShape(List.of(5, 4, 2), List.of(), 4, 5, 3);
     return List.of(
@@ -37,6 +47,8 @@ record Episodes(String name, ModelSettings model, TaskShape shape, int codes) {
         of("resnet12", new Resnet12Settings(List.of(3, 4), Normalisation.BATCH), images),
         of("resnet12 support", new Resnet12Settings(List.of(3), Normalisation.SUPPORT), images),
         new Episodes("table", table(3, 3), new TaskShape(List.of(4), List.of(1), 4, 5, 1), 2),
+        new Episodes("table of the tasks' codes", table(), CODED, 2),
+        new Episodes("mlp one-hot", new MlpSettings(List.of(5), Activation.TANH), CODED, 2),
         new Episodes("table of codes", table(3), new TaskShape(List.of(1), List.of(1), 4, 5), 1),
         of("lstm", new SequenceSettings(Cell.LSTM, 3), numbers(4, 2)),
         of("gru", new SequenceSettings(Cell.GRU, 3), numbers(4, 2)));

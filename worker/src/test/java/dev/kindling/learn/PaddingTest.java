@@ -44,12 +44,7 @@ class PaddingTest {
   }
 
   private static TaskShape larger(TaskShape shape) {
-    return new TaskShape(
-        shape.features(),
-        shape.targets(),
-        shape.support() + MORE,
-        shape.query() + MORE,
-        shape.classes());
+    return shape.sized(shape.support() + MORE, shape.query() + MORE);
   }
 
   private static void agree(Episodes episodes, Program fixed, Program padded) {

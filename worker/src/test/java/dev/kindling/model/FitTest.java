@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.model.Conv4Settings.Reduction;
+import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.TaskShape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FitTest {
-  private static final String ADVICE = "; choose another model.kind or other tasks";
+  private static final String ADVICE = "; choose another kind of model or other tasks";
 
   private static TaskShape features(Integer... features) {
     return new TaskShape(List.of(features), List.of(), 1, 1);
@@ -47,6 +48,13 @@ class FitTest {
         SequenceSettings.defaults(),
         features(5),
         "sequence takes sequences [time,width] but the features of these tasks are [5]");
+    TaskShape coded = features(1).withColumns(List.of(FeatureColumn.ofCodes("city", 5)));
+    for (ModelSettings other :
+        List.of(
+            Conv4Settings.defaults(), Resnet12Settings.defaults(), SequenceSettings.defaults())) {
+      assertThatThrownBy(() -> other.build(coded))
+          .hasMessageContaining("but the features of these tasks are [1]");
+    }
   }
 
   @Test

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.fault.Fault;
+import dev.kindling.layer.Desk;
+import dev.kindling.model.MlpSettings.CodeForm;
+import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.Key;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
@@ -50,6 +54,44 @@ class MlpTest {
                 "layer2.weight", new double[] {2, 7},
                 "layer2.bias", new double[] {0.25}));
     assertThat(outputs.get("y")).containsExactly(2 * 6.5 + 0.25);
+  }
+
+  private static TaskShape table(int codes) {
+    return new TaskShape(List.of(2), List.of(), 1, 1)
+        .withColumns(
+            List.of(FeatureColumn.ofNumbers("price"), FeatureColumn.ofCodes("city", codes)));
+  }
+
+  private static Model linear(CodeForm codes, TaskShape shape) {
+    return new MlpSettings(List.of(), Activation.RELU, codes).build(shape);
+  }
+
+  @Test
+  void codesEnterAsOneHotUnlessTheyAreAskedForAsNumbers() {
+    var desk = new Desk();
+    Symbol rows = desk.given(Shape.of(1, 3, 2), -1, 0, 2, 2, 0, 1);
+    Symbol bias = desk.given(Shape.of(1, 1), 0.5);
+    var oneHot =
+        Map.of("layer1.weight", desk.given(Shape.of(1, 4, 1), 1, 10, 20, 30), "layer1.bias", bias);
+    var numbers =
+        Map.of("layer1.weight", desk.given(Shape.of(1, 2, 1), 1, 10), "layer1.bias", bias);
+
+    assertThat(MlpSettings.defaults().codes()).isEqualTo(CodeForm.ONE_HOT);
+    assertThat(desk.value(linear(CodeForm.ONE_HOT, table(3)).apply(oneHot, Inputs.of(rows))))
+        .containsExactly(9.5, 32.5, 20.5);
+    assertThat(desk.value(linear(CodeForm.NUMBERS, table(3)).apply(numbers, Inputs.of(rows))))
+        .containsExactly(-.5, 22.5, 10.5);
+  }
+
+  @Test
+  void tooManyCodesForOneHotAreRefused() {
+    assertThat(linear(CodeForm.ONE_HOT, table(1024)).parameters().size()).isEqualTo(1026);
+    assertThat(linear(CodeForm.NUMBERS, table(1025)).parameters().size()).isEqualTo(3);
+    assertThatThrownBy(() -> linear(CodeForm.ONE_HOT, table(1025)))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "model mlp takes at most 1024 codes one-hot but these tasks have 1025: city of 1025;"
+                + " take kind table, whose embeddings hold any number of them");
   }
 
   @Test

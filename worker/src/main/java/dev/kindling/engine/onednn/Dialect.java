@@ -3,12 +3,16 @@ package dev.kindling.engine.onednn;
 import dev.kindling.program.BinaryKind;
 import dev.kindling.program.CompareKind;
 import dev.kindling.program.UnaryKind;
+import java.util.Set;
 
 /**
  * How the elementwise functions are written in generated code. Both dialects compute the same bits:
  * every function they share is exact to the last place by IEEE 754.
  */
 interface Dialect {
+  /** The functions that have kernels of their own and are never in a sweep. */
+  Set<UnaryKind> SEPARATE = Set.of(UnaryKind.EXP, UnaryKind.LOG, UnaryKind.TANH, UnaryKind.SIGMOID);
+
   /** The type of a value. */
   String type();
 

@@ -10,8 +10,6 @@ import dev.kindling.engine.OneThread;
 import dev.kindling.fault.Fault;
 import dev.kindling.plan.Plan;
 import dev.kindling.plan.Target;
-import dev.kindling.program.UnaryKind;
-import java.util.EnumSet;
 
 /**
  * Runs plans on one core with oneDNN. A program is one thread's work: parallelism is over shards,
@@ -21,7 +19,7 @@ public final class OneDnnEngine implements Engine {
   private static final int CACHE_LINE_FLOATS = 16;
 
   private final Target target;
-  private final SweepCompiler sweeps = new SweepCompiler();
+  private final SweepCompiler sweeps;
   private final String instructionSet;
   private final PlantedFault fault;
 
@@ -32,17 +30,15 @@ public final class OneDnnEngine implements Engine {
    * @param memoryBytes the most that one executable's arena may take
    */
   public OneDnnEngine(String instructionSet, long memoryBytes) {
-    this(instructionSet, memoryBytes, PlantedFault.NONE);
+    this(instructionSet, memoryBytes, new SweepCompiler(), PlantedFault.NONE);
   }
 
-  private OneDnnEngine(String instructionSet, long memoryBytes, PlantedFault fault) {
+  private OneDnnEngine(
+      String instructionSet, long memoryBytes, SweepCompiler sweeps, PlantedFault fault) {
+    this.sweeps = sweeps;
     this.fault = fault;
     OneThread.require(name());
-    this.target =
-        new Target(
-            EnumSet.of(UnaryKind.EXP, UnaryKind.LOG, UnaryKind.TANH, UnaryKind.SIGMOID),
-            CACHE_LINE_FLOATS,
-            memoryBytes);
+    this.target = new Target(Dialect.SEPARATE, CACHE_LINE_FLOATS, memoryBytes);
     this.instructionSet = pin(InstructionSet.named(instructionSet));
   }
 
@@ -53,7 +49,12 @@ public final class OneDnnEngine implements Engine {
    * @param operation a label of {@link dev.kindling.program.Op}, as "MatMul" or "Unary TANH"
    */
   public static OneDnnEngine faulty(String operation, long memoryBytes) {
-    return new OneDnnEngine("auto", memoryBytes, new PlantedFault(operation));
+    return new OneDnnEngine("auto", memoryBytes, new SweepCompiler(), new PlantedFault(operation));
+  }
+
+  /** An engine whose large sweeps are of the given form, whatever this JVM would choose. */
+  static OneDnnEngine of(SweepForm form, long memoryBytes) {
+    return new OneDnnEngine("auto", memoryBytes, new SweepCompiler(form), PlantedFault.NONE);
   }
 
   /** oneDNN takes a wish only before its first use in a process; what came of it is checked. */
@@ -64,7 +65,7 @@ public final class OneDnnEngine implements Engine {
     InstructionSet effective = InstructionSet.ofCode(dnnl_get_effective_cpu_isa());
     if (wanted != InstructionSet.AUTO && effective != wanted) {
       throw Fault.resources(
-          "engine.instruction-set is "
+          "instruction-set is "
               + wanted.text()
               + " but this process runs "
               + effective.text()

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.codehaus.commons.compiler.CompileException;
 import org.codehaus.janino.SimpleCompiler;
 
@@ -16,24 +17,26 @@ import org.codehaus.janino.SimpleCompiler;
  * and most of the JVM's compiler's.
  */
 final class SweepCompiler {
-  private static final String VECTOR_MODULE = "jdk.incubator.vector";
-
   /** Where the vector module looks whether to check the bounds of each access. */
   private static final String CHECKS = "jdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK";
 
   /** Vectors pay for more elements only: before the JVM's last compiler they are very slow. */
   private static final int FEW = 2048;
 
-  private final boolean lanes;
+  private final Supplier<SweepForm> form;
   private final Map<String, SweepCode> compiled = new ConcurrentHashMap<>();
 
-  /** Vectors where this process was started with the module for them, else single elements. */
+  /** Large sweeps are of the fastest form that this JVM runs. */
   SweepCompiler() {
-    this(ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent());
+    this(SweepForm::ofThisJvm);
   }
 
-  SweepCompiler(boolean lanes) {
-    this.lanes = lanes;
+  SweepCompiler(SweepForm form) {
+    this(() -> form);
+  }
+
+  private SweepCompiler(Supplier<SweepForm> form) {
+    this.form = form;
     if (System.getProperty(CHECKS) == null) {
       System.setProperty(CHECKS, "0");
     }
@@ -41,9 +44,8 @@ final class SweepCompiler {
 
   Kernel kernel(Program body, ByteBuffer[] results, ByteBuffer... operands) {
     var source = new SweepSource(body);
-    SweepCode code =
-        compiled.computeIfAbsent(
-            source.text(lanes && source.elements() > FEW), SweepCompiler::compile);
+    SweepForm fitting = source.elements() > FEW ? form.get() : SweepForm.ELEMENTS;
+    SweepCode code = compiled.computeIfAbsent(source.text(fitting), SweepCompiler::compile);
     ByteBuffer[] buffers = buffers(source, results, operands);
     int[] parameters = source.parameters();
     return () -> code.run(buffers, parameters);
@@ -66,14 +68,19 @@ final class SweepCompiler {
   }
 
   private static SweepCode compile(String source) {
-    var compiler = new SimpleCompiler();
-    compiler.setParentClassLoader(SweepCode.class.getClassLoader());
     try {
-      compiler.cook(source);
-      Class<?> type = compiler.getClassLoader().loadClass("Sweep");
-      return (SweepCode) type.getDeclaredConstructor().newInstance();
+      return code(source);
     } catch (CompileException | ReflectiveOperationException failure) {
       throw new IllegalStateException("a generated sweep does not compile:\n" + source, failure);
     }
+  }
+
+  /** The code of a source whose class is named Sweep. */
+  static SweepCode code(String source) throws CompileException, ReflectiveOperationException {
+    var compiler = new SimpleCompiler();
+    compiler.setParentClassLoader(SweepCode.class.getClassLoader());
+    compiler.cook(source);
+    Class<?> type = compiler.getClassLoader().loadClass("Sweep");
+    return (SweepCode) type.getDeclaredConstructor().newInstance();
   }
 }

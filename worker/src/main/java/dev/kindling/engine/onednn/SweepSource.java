@@ -63,8 +63,9 @@ final class SweepSource {
     return nest.reach(access) * Float.BYTES;
   }
 
-  /** The code of a class named Sweep; with {@code lanes}, in vectors where a row is long enough. */
-  String text(boolean lanes) {
+  /** The code of a class named Sweep, in vectors, if asked for, where a row is long enough. */
+  String text(SweepForm form) {
+    boolean lanes = form == SweepForm.VECTORS;
     source.setLength(0);
     header(lanes);
     line("public void run(ByteBuffer[] t, int[] p) {");

@@ -1,6 +1,5 @@
 package dev.kindling.engine.onednn;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +20,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class OneDnnEngineTest {
@@ -121,10 +119,10 @@ class OneDnnEngineTest {
   @Test
   void vectorsAndSingleElementsGiveTheSameBits() {
     var source = new SweepSource(SweepRuns.body(17));
-    assertThat(source.text(true)).contains("FloatVector");
-    assertThat(source.text(false)).doesNotContain("FloatVector");
-    var vectors = new SweepCompiler(true);
-    var elements = new SweepCompiler(false);
+    assertThat(source.text(SweepForm.VECTORS)).contains("FloatVector");
+    assertThat(source.text(SweepForm.ELEMENTS)).doesNotContain("FloatVector");
+    var vectors = new SweepCompiler(SweepForm.VECTORS);
+    var elements = new SweepCompiler(SweepForm.ELEMENTS);
     for (int size : List.of(1, 15, 16, 17, 31, 32, 33, 100)) {
       assertThat(SweepRuns.run(vectors, size)).isEqualTo(SweepRuns.run(elements, size));
     }
@@ -133,10 +131,10 @@ class OneDnnEngineTest {
   @Test
   void sweepsDoNotDependOnTheLocale() {
     Locale before = Locale.getDefault();
-    String usual = new SweepSource(SweepRuns.body(17)).text(true);
+    String usual = new SweepSource(SweepRuns.body(17)).text(SweepForm.VECTORS);
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      assertThat(new SweepSource(SweepRuns.body(17)).text(true)).isEqualTo(usual);
+      assertThat(new SweepSource(SweepRuns.body(17)).text(SweepForm.VECTORS)).isEqualTo(usual);
     } finally {
       Locale.setDefault(before);
     }
@@ -162,7 +160,7 @@ class OneDnnEngineTest {
     var plan = new Planner(small.target()).plan(trace.program());
     assertThatThrownBy(() -> small.compile(plan))
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("but engine.memory is 1000 bytes");
+        .hasMessageContaining("but the engine's memory is 1000 bytes");
   }
 
   @Test
@@ -177,26 +175,14 @@ class OneDnnEngineTest {
   /** In a process of its own, since a set holds for all of one. */
   @Test
   void anInstructionSetCanBePinned() throws Exception {
-    assertThat(pinnedElsewhere("sse41")).isEqualTo("sse41");
-  }
-
-  private static String pinnedElsewhere(String set) throws Exception {
-    String java = ProcessHandle.current().info().command().orElseThrow();
-    Process process =
-        new ProcessBuilder(
-                java, "-cp", System.getProperty("java.class.path"), Pinned.class.getName(), set)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return output;
+    assertThat(Jvm.running().line(List.of(), Pinned.class, "sse41")).isEqualTo("sse41");
   }
 
   @Test
   void anUnknownInstructionSetIsRefused() {
     assertThatThrownBy(() -> new OneDnnEngine("avx1024", 1))
         .isInstanceOf(Fault.class)
-        .hasMessageStartingWith("engine.instruction-set must be one of [auto, sse41,")
+        .hasMessageStartingWith("instruction-set must be one of [auto, sse41,")
         .hasMessageEndingWith("but is avx1024");
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A store's life under the commands of a schedule: appended to, compacted, pruned. */
 @LaunchesProcesses
-class StoreMaintenanceTest {
+class ScheduledStoreTest {
   private static final int USAGE = 2;
 
   @TempDir private Path directory;
@@ -104,7 +104,7 @@ class StoreMaintenanceTest {
 
   private String theta(int version) throws IOException {
     JsonNode line = launch.run(training(version, "run" + System.nanoTime())).succeeded().json();
-    return line.get("theta_sha256").asText();
+    return line.at("/last/theta_sha256").asText();
   }
 
   private List<String> training(int version, String run) throws IOException {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class WireTypesTest {
+class SerializedTasksTest {
 
   @ParameterizedTest
   @MethodSource("values")
@@ -33,6 +33,8 @@ class WireTypesTest {
             "",
             List.of(new DamagedRecord("s", "record 0 of f", "t", "torn", 1))),
         new TaskShape(List.of(28, 28), List.of(), 5, 15),
+        new TaskShape(List.of(1), List.of(), 5, 15)
+            .withColumns(List.of(new FeatureColumn("city", 5, "digest"))),
         SinusoidSettings.defaults(),
         LinesSettings.defaults(),
         GaussianProcessSettings.defaults(),

@@ -1,0 +1,55 @@
+package dev.kindling.command;
+
+import dev.kindling.evaluation.Comparison;
+import dev.kindling.evaluation.Divergence;
+import dev.kindling.evaluation.EvaluationReport;
+import dev.kindling.fault.Fault;
+import java.util.Optional;
+
+/**
+ * What there is to say of a run beside how its best model was judged.
+ *
+ * @param lastStep of the run, which may have gone on after its best
+ * @param lastValidation how the model of the last step did, if that is known
+ */
+record Verdict(long lastStep, Optional<EvaluationReport> lastValidation, Comparison comparison) {
+
+  /** The table, and whose it is where that is not the last step. */
+  String text() {
+    if (comparison.step() == lastStep) {
+      return comparison.text();
+    }
+    return "%s%n  judged is the model of step %d, the best by validation, of a run of %d steps%n"
+        .formatted(comparison.text(), comparison.step(), lastStep);
+  }
+
+  void requireUseful() {
+    divergence()
+        .ifPresent(
+            fault -> {
+              throw fault;
+            });
+  }
+
+  /** A fault when training went astray; nothing when something came of it that can be used. */
+  Optional<Fault> divergence() {
+    EvaluationReport untrained = comparison.untrained();
+    String advice = Divergence.advice(untrained);
+    Optional<Fault> best =
+        Divergence.of(comparison.trained(), untrained)
+            .map(
+                what ->
+                    Fault.diverged(
+                        "training diverged: the model of step %d %s; %s"
+                            .formatted(comparison.step(), what, advice)));
+    return best.or(
+        () ->
+            lastValidation
+                .flatMap(report -> Divergence.of(report, untrained))
+                .map(
+                    what ->
+                        Fault.diverged(
+                            "training diverged: the model of the last step, %d, %s; that of step %d can be used; %s"
+                                .formatted(lastStep, what, comparison.step(), advice))));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.kindling.evaluation;
+
+import java.util.Optional;
+
+/**
+ * Tells numbers that ran away from a model that is merely bad. A run of two steps or with a poor
+ * rate is bad and no more: its error is of the size of an untrained model's.
+ */
+public final class Divergence {
+
+  /** No bad model has an error so many times that of an untrained one. */
+  private static final double FACTOR = 1000;
+
+  /** Stands in for an untrained model that has no error to speak of. */
+  private static final double LEAST = 1e-6;
+
+  private Divergence() {}
+
+  /** What ran away, after a model's name; nothing if nothing did. */
+  public static Optional<String> of(EvaluationReport model, EvaluationReport untrained) {
+    if (!model.mostCount()) {
+      return Optional.of(notFinite(model));
+    }
+    double scale = Math.max(LEAST, untrained.errors().get(0).mean());
+    double error = model.finalError();
+    boolean ranAway = error > FACTOR * scale;
+    if (!ranAway || learns(model, scale)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "has the query error %.4g after %d inner steps, and the untrained one %.4g before any"
+            .formatted(error, model.errors().size() - 1, scale));
+  }
+
+  private static String notFinite(EvaluationReport model) {
+    String tasks =
+        "leaves %d of %d tasks with an error that is not finite"
+            .formatted(model.skipped(), model.episodes() + model.skipped());
+    return model
+        .firstSkipped()
+        .map(first -> "%s, first %s: %s".formatted(tasks, first.task(), first.reason()))
+        .orElse(tasks);
+  }
+
+  /** Many inner steps may lead astray what is learned in a few. */
+  private static boolean learns(EvaluationReport model, double scale) {
+    return model.errors().stream().skip(1).anyMatch(error -> error.mean() < scale);
+  }
+
+  /** What to do about it: inner steps that lead an untrained model astray are to blame first. */
+  public static String advice(EvaluationReport untrained) {
+    boolean runsAway = of(untrained, untrained).isPresent();
+    return runsAway
+        ? "lower learner.rate, with which an untrained model diverges too"
+        : "lower optimizer.rate or set optimizer.clip.norm";
+  }
+}
