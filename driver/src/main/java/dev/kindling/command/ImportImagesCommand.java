@@ -75,6 +75,7 @@ final class ImportImagesCommand implements Runnable {
       Manifest manifest = images.run(picture, writer, damaged, provenance(picture));
       sayLeftOut(images.damaged());
       console.out().print(new StoreFacts(version.store(), manifest).text());
+      version.tell(console, manifest);
     }
   }
 

@@ -154,6 +154,7 @@ final class ImportTableCommand implements Runnable {
       Manifest manifest =
           new TableImport(session).run(path, format, shape, appending, version::open, provenance());
       console.out().print(new StoreFacts(version.store(), manifest).text());
+      version.tell(console, manifest);
     }
   }
 

@@ -7,7 +7,9 @@ import dev.kindling.meaning.Meaning;
 
 @Meaning("How a model is judged on tasks that it has not seen.")
 public record EvaluationSettings(
-    @Meaning("Tasks of one evaluation.") @Bounds(least = 1) int episodes,
+    @Meaning("Tasks of one evaluation, if there are as many: stored ones are judged once each.")
+        @Bounds(least = 1)
+        int episodes,
     @Meaning(
             "Inner steps after which the error is reported: after none, one and so on to"
                 + " this many.")

@@ -74,6 +74,29 @@ class ImportTableCommandTest {
   }
 
   @Test
+  void splitsThatAreEmptyAreTold() {
+    Outcome outcome = good("--split=1,0,0");
+    assertThat(outcome.status()).isZero();
+    String version = directory.resolve("store") + " version 1 has no ";
+    String advice = "to another store with a share of it in --split, if there is to be one";
+    assertThat(outcome.error().lines())
+        .containsExactly(
+            version + "validation tasks, so that no model can be judged there; import " + advice,
+            version + "test tasks, so that no model can be judged there; import " + advice);
+  }
+
+  @Test
+  void aSplitThatIsEmptySinceThereAreFewTasksIsTold() {
+    Outcome outcome = good("--split=0.0001,0.4999,0.5");
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.error().lines())
+        .containsExactly(
+            directory.resolve("store")
+                + " version 1 has no train tasks, so that nothing can be learned; import more, or"
+                + " to another store with a larger share of it in --split");
+  }
+
+  @Test
   void classesThatHaveNamesAreAppendedToByName() {
     List<String> named =
         List.of("--task-key=user_id", "--features=a,b", "--target=city", "--classes=named");

@@ -89,6 +89,17 @@ class StoreCommandsTest {
   }
 
   @Test
+  void splitsOfTooFewClassesForAnEpisodeAreTold() {
+    Commands.Outcome imported = importImages("--size", "8x8", "--split", "0.98,0.01,0.01");
+    assertThat(imported.status()).as(imported.error()).isZero();
+    assertThat(imported.error().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith(store + " version 1 has "))
+        .allMatch(line -> line.matches(".* (no|only one) (validation|test) class(es)?, so that.*"))
+        .allMatch(line -> line.endsWith("with a larger share of it in --split"));
+  }
+
+  @Test
   void whatIsAppendedMustFit() throws IOException {
     importImages("--size", "8x8", "--gray", "--split", "0.4,0.3,0.3");
 

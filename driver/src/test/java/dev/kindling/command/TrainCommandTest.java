@@ -44,7 +44,14 @@ class TrainCommandTest {
     assertThat(json(outcome).fieldNames())
         .toIterable()
         .containsExactly(
-            "last", "best", "diverged", "output", "seconds", "waited_for_tasks", "damaged_records");
+            "last",
+            "best",
+            "diverged",
+            "output",
+            "seconds",
+            "waited_for_tasks",
+            "damaged_records",
+            "not_judged");
     assertThat(json(outcome).get("waited_for_tasks").asDouble()).isBetween(0., 1.);
     assertThat(json(outcome).get("damaged_records").get("count").asLong()).isZero();
     JsonNode last = json(outcome).get("last");

@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -112,6 +114,24 @@ public record Manifest(
 
   public Count count(Split split) {
     return counts.get(split);
+  }
+
+  /** Why nothing can be drawn of a split, whatever is asked for; nothing where something can. */
+  public Optional<String> lack(Split split) {
+    Count count = counts.get(split);
+    String name = split.name().toLowerCase(Locale.ROOT);
+    if (contents instanceof TaskContents) {
+      return some(count.tasks() == 0, "no %s tasks".formatted(name));
+    }
+    if (count.classes() < 2) {
+      String few = count.classes() == 0 ? "no %s classes" : "only one %s class";
+      return Optional.of(few.formatted(name));
+    }
+    return some(count.most() < 2, "no %s class of two examples".formatted(name));
+  }
+
+  private static Optional<String> some(boolean lacks, String lack) {
+    return lacks ? Optional.of(lack) : Optional.empty();
   }
 
   List<StoreFile> files(StoreFile.Role role) {

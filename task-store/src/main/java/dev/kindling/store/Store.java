@@ -110,6 +110,11 @@ public final class Store implements AutoCloseable {
     return directory + " version " + manifest.version();
   }
 
+  /** Why nothing can be drawn of a split, whatever is asked for; nothing where something can. */
+  Optional<String> lack(Split split) {
+    return manifest.lack(split).map(lack -> name() + " has " + lack);
+  }
+
   List<RecordFile> files() {
     return files;
   }
