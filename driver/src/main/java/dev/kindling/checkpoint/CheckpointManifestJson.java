@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.storage.DamageException;
 import dev.kindling.storage.JsonFields;
-import dev.kindling.storage.Sha256;
+import dev.kindling.storage.Seal;
 import dev.kindling.tensor.Shape;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Writes and reads {@code checkpoint.json}; the fields stand in {@code docs/spec/checkpoint.md}.
@@ -22,11 +19,6 @@ final class CheckpointManifestJson {
   private static final String FORMAT = "kindling-checkpoint";
   private static final int VERSION = 1;
   private static final String ROOT = CheckpointManifest.NAME;
-  private static final String ZEROS = "0".repeat(Sha256.DIGITS);
-
-  /** The file's own checksum, its last field. */
-  private static final Pattern SEAL =
-      Pattern.compile("\"sha256\"\\s*:\\s*\"([0-9a-f]{" + Sha256.DIGITS + "})\"\\s*}\\s*\\z");
 
   private CheckpointManifestJson() {}
 
@@ -44,7 +36,7 @@ final class CheckpointManifestJson {
         .put("sha256", manifest.stateSha256());
     putProvenance(json, manifest.provenance());
     json.set("configuration", manifest.configuration());
-    return sealed(json.put("sha256", ZEROS).toPrettyString() + "\n");
+    return Seal.sealed(json);
   }
 
   private static void putBest(ObjectNode json, CheckpointManifest manifest) {
@@ -76,15 +68,8 @@ final class CheckpointManifestJson {
         .put("created", provenance.created());
   }
 
-  private static byte[] sealed(String text) {
-    String digits = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
-    int at = text.lastIndexOf(ZEROS);
-    String sealed = text.substring(0, at) + digits + text.substring(at + Sha256.DIGITS);
-    return sealed.getBytes(StandardCharsets.UTF_8);
-  }
-
   static CheckpointManifest read(byte[] file) throws DamageException {
-    verifySeal(file);
+    Seal.verify(file, ROOT);
     JsonFields json = JsonFields.parse(file, ROOT);
     verifyVersion(json);
     json.refuseOthers(
@@ -98,7 +83,7 @@ final class CheckpointManifestJson {
         "files",
         "provenance",
         "configuration",
-        "sha256");
+        Seal.FIELD);
     JsonFields optimizer = json.fields("optimizer").refuseOthers("step", "slots");
     JsonFields files = json.fields("files").refuseOthers(StateFile.NAME);
     JsonFields state = files.fields(StateFile.NAME).refuseOthers("bytes", "sha256");
@@ -112,20 +97,6 @@ final class CheckpointManifestJson {
         state.sha256("sha256"),
         provenance(json),
         json.fields("configuration").object());
-  }
-
-  private static void verifySeal(byte[] file) throws DamageException {
-    // One character for each byte, so that positions in the text are positions in the file.
-    String text = new String(file, StandardCharsets.ISO_8859_1);
-    Matcher seal = SEAL.matcher(text);
-    if (!seal.find()) {
-      throw DamageException.expected("a last field sha256", "none; the file is cut or altered");
-    }
-    String blank = text.substring(0, seal.start(1)) + ZEROS + text.substring(seal.end(1));
-    String digits = Sha256.of(blank.getBytes(StandardCharsets.ISO_8859_1));
-    if (!digits.equals(seal.group(1))) {
-      throw DamageException.expected("SHA-256 " + seal.group(1), digits);
-    }
   }
 
   private static void verifyVersion(JsonFields json) throws DamageException {

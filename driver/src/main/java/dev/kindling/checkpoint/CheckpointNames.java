@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 /** The names in {@code OUTPUT/checkpoints}. */
 final class CheckpointNames {
 
+  static final String FOLDER = "checkpoints";
+
   private static final Pattern CHECKPOINT = Pattern.compile("step-([0-9]{8,19})");
   private static final Pattern LEFTOVER =
       Pattern.compile("\\.(step-[0-9]+|configuration\\.yaml)\\.(writing|deleting)-[0-9a-f]+");
@@ -16,6 +18,11 @@ final class CheckpointNames {
 
   static String of(long step) {
     return String.format(Locale.ROOT, "step-%08d", step);
+  }
+
+  /** The directory of a checkpoint, within the output. */
+  static String path(long step) {
+    return FOLDER + "/" + of(step);
   }
 
   /** Being written or deleted by the writer {@code id}. */

@@ -5,6 +5,8 @@ import dev.kindling.config.ConfigurationReader;
 import dev.kindling.fault.Fault;
 import dev.kindling.optimize.OptimizerState;
 import dev.kindling.storage.DamageException;
+import dev.kindling.storage.Directory;
+import dev.kindling.storage.FileAdvice;
 import dev.kindling.storage.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -12,17 +14,20 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 
-/** Reads checkpoint directories and believes nothing that they say of themselves. */
-record CheckpointReader(Storage storage) {
+/**
+ * Reads checkpoint directories and believes nothing that they say of themselves.
+ *
+ * @param output the output directory of the run
+ */
+record CheckpointReader(Directory output) {
 
   /**
    * @throws DamageException that names the file, if the checkpoint is not whole
    */
-  Checkpoint read(Path directory, long step) throws IOException {
+  Checkpoint read(String directory, long step) throws IOException {
     CheckpointManifest manifest = manifest(directory, step);
-    Path file = new Path(directory, StateFile.NAME);
+    String file = directory + "/" + StateFile.NAME;
     StateFile.Vectors vectors = verified(file, () -> vectors(file, manifest));
     TrainingState state =
         new TrainingState(
@@ -35,11 +40,11 @@ record CheckpointReader(Storage storage) {
         state,
         manifest.layout().parameters(),
         manifest.provenance(),
-        configuration(new Path(directory, CheckpointManifest.NAME), manifest));
+        configuration(output.path(directory, CheckpointManifest.NAME), manifest));
   }
 
-  CheckpointManifest manifest(Path directory, long step) throws IOException {
-    Path file = new Path(directory, CheckpointManifest.NAME);
+  CheckpointManifest manifest(String directory, long step) throws IOException {
+    String file = directory + "/" + CheckpointManifest.NAME;
     return verified(
         file,
         () -> {
@@ -49,27 +54,25 @@ record CheckpointReader(Storage storage) {
         });
   }
 
-  private byte[] bytes(Path file) throws IOException {
-    try (InputStream in = storage.open(file)) {
-      byte[] bytes = in.readNBytes(CheckpointManifestJson.MOST_BYTES + 1);
-      if (bytes.length > CheckpointManifestJson.MOST_BYTES) {
-        throw DamageException.expected("at most 16 MiB", "more");
-      }
-      return bytes;
+  private byte[] bytes(String file) throws IOException {
+    byte[] bytes = output.read(file, CheckpointManifestJson.MOST_BYTES);
+    if (bytes.length > CheckpointManifestJson.MOST_BYTES) {
+      throw DamageException.expected("at most 16 MiB", "more");
     }
+    return bytes;
   }
 
-  private StateFile.Vectors vectors(Path file, CheckpointManifest manifest) throws IOException {
-    same("bytes", manifest.stateBytes(), storage.bytes(file));
+  private StateFile.Vectors vectors(String file, CheckpointManifest manifest) throws IOException {
+    same("bytes", manifest.stateBytes(), output.bytes(file));
     MessageDigest digest = Sha256.digest();
-    try (InputStream in = new DigestInputStream(storage.open(file), digest)) {
+    try (InputStream in = new DigestInputStream(output.open(file), digest)) {
       StateFile.Vectors vectors = StateFile.read(manifest.layout(), in, manifest.stateBytes());
       same("SHA-256", manifest.stateSha256(), Sha256.hex(digest));
       return vectors;
     }
   }
 
-  private static Configuration configuration(Path file, CheckpointManifest manifest)
+  private static Configuration configuration(String file, CheckpointManifest manifest)
       throws IOException {
     String text = manifest.configuration().toString();
     try {
@@ -87,13 +90,13 @@ record CheckpointReader(Storage storage) {
   }
 
   /** Puts the file in front of what is wrong with it. */
-  private static <T> T verified(Path file, StorageFault.Action<T> action) throws IOException {
+  private <T> T verified(String file, FileAdvice.Action<T> action) throws IOException {
     try {
       return action.run();
     } catch (DamageException e) {
-      throw new DamageException(file + " is damaged: " + e.getMessage(), e);
+      throw new DamageException(output.path(file) + " is damaged: " + e.getMessage(), e);
     } catch (FileNotFoundException e) {
-      throw new DamageException(file + " is missing", e);
+      throw new DamageException(output.path(file) + " is missing", e);
     }
   }
 }

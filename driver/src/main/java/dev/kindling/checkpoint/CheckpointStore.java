@@ -2,13 +2,13 @@ package dev.kindling.checkpoint;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.DamageException;
+import dev.kindling.storage.Directory;
+import dev.kindling.storage.FileAdvice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -18,23 +18,17 @@ import org.apache.hadoop.fs.Path;
  */
 public final class CheckpointStore {
 
-  /** Schemes of object stores; abfs may or may not be one. */
-  private static final Set<String> COPYING =
-      Set.of("s3", "s3a", "s3n", "gs", "oss", "wasb", "wasbs", "swift");
-
-  private final Path output;
-  private final Path checkpoints;
-  private final Storage storage;
+  private final Directory output;
+  private final FileAdvice advice;
   private final CheckpointReader reader;
   private final CheckpointWriter writer;
 
-  CheckpointStore(Path output, Storage storage) {
+  CheckpointStore(Directory output) {
     this.output = output;
-    this.checkpoints = new Path(output, "checkpoints");
-    this.storage = storage;
-    this.reader = new CheckpointReader(storage);
+    this.advice = new CheckpointFault(output.isLocal());
+    this.reader = new CheckpointReader(output);
     String id = UUID.randomUUID().toString().substring(0, 8);
-    this.writer = new CheckpointWriter(storage, output, checkpoints, id);
+    this.writer = new CheckpointWriter(output, id);
   }
 
   /** Creates the output directory; one that already holds checkpoints is a usage fault. */
@@ -68,25 +62,18 @@ public final class CheckpointStore {
   }
 
   private static void requireAtomicRename(String output, Configuration hadoop) {
-    String own = path(output).toUri().getScheme();
-    String scheme = own == null ? FileSystem.getDefaultUri(hadoop).getScheme() : own;
-    if (COPYING.contains(scheme)) {
+    Optional<String> scheme = Directory.objectStore(path(output), hadoop);
+    if (scheme.isPresent()) {
       throw Fault.usage(
           "checkpoints need a file system that renames directories atomically but %s is on %s, which"
-                  .formatted(output, scheme)
+                  .formatted(output, scheme.get())
               + " copies file by file; name an --output on a local disk or HDFS");
     }
   }
 
   private static CheckpointStore at(String output, Configuration hadoop) {
-    Path path = path(output);
-    return StorageFault.translated(
-        "open " + output,
-        path,
-        () -> {
-          Storage storage = Storage.of(path, hadoop);
-          return new CheckpointStore(storage.files().makeQualified(path), storage);
-        });
+    return CheckpointFault.at(path(output))
+        .translated("open " + output, () -> new CheckpointStore(Directory.of(output, hadoop)));
   }
 
   private static Path path(String output) {
@@ -101,13 +88,7 @@ public final class CheckpointStore {
   }
 
   CheckpointStore prepared() {
-    StorageFault.translated(
-        "write to " + output,
-        output,
-        () -> {
-          writer.prepare();
-          return this;
-        });
+    advice.during("write to " + output, writer::prepare);
     return this;
   }
 
@@ -117,13 +98,11 @@ public final class CheckpointStore {
    */
   public void save(Checkpoint checkpoint) {
     long step = checkpoint.state().step();
-    StorageFault.translated(
+    advice.during(
         "write the checkpoint of step " + step + " to " + output,
-        output,
         () -> {
           writer.write(checkpoint);
           prune(checkpoint);
-          return this;
         });
   }
 
@@ -139,11 +118,10 @@ public final class CheckpointStore {
 
   /** The outer steps that have a checkpoint, ascending. */
   public List<Long> steps() {
-    return StorageFault.translated(
-        "list " + checkpoints,
-        output,
+    return advice.translated(
+        "list " + output.path(CheckpointNames.FOLDER),
         () ->
-            storage.names(checkpoints).stream()
+            output.names(CheckpointNames.FOLDER).stream()
                 .flatMapToLong(name -> CheckpointNames.step(name).stream())
                 .sorted()
                 .boxed()
@@ -163,7 +141,7 @@ public final class CheckpointStore {
       return Optional.empty();
     }
     long newest = steps.get(steps.size() - 1);
-    return reading(newest, () -> reader.manifest(directory(newest), newest))
+    return reading(newest, () -> reader.manifest(CheckpointNames.path(newest), newest))
         .best()
         .map(best -> load(best.step()));
   }
@@ -175,13 +153,12 @@ public final class CheckpointStore {
       throw Fault.usage(
           "%s has no checkpoint of step %d; there are %s".formatted(output, step, steps));
     }
-    return reading(step, () -> reader.read(directory(step), step));
+    return reading(step, () -> reader.read(CheckpointNames.path(step), step));
   }
 
-  private <T> T reading(long step, StorageFault.Action<T> action) {
-    return StorageFault.translated(
+  private <T> T reading(long step, FileAdvice.Action<T> action) {
+    return advice.translated(
         "read the checkpoint of step " + step + " in " + output,
-        output,
         () -> {
           try {
             return action.run();
@@ -197,7 +174,7 @@ public final class CheckpointStore {
       return "no earlier checkpoint is whole, so restore this one or start a new run";
     }
     return "the checkpoint of step %d is whole: delete or move away %s to go on from there"
-        .formatted(whole.get(), directory(damaged));
+        .formatted(whole.get(), output.path(CheckpointNames.path(damaged)));
   }
 
   private Optional<Long> newestWholeBefore(long damaged) throws IOException {
@@ -212,14 +189,10 @@ public final class CheckpointStore {
 
   private boolean isWhole(long step) throws IOException {
     try {
-      reader.read(directory(step), step);
+      reader.read(CheckpointNames.path(step), step);
       return true;
     } catch (DamageException e) {
       return false;
     }
-  }
-
-  private Path directory(long step) {
-    return new Path(checkpoints, CheckpointNames.of(step));
   }
 }

@@ -2,72 +2,73 @@ package dev.kindling.checkpoint;
 
 import dev.kindling.config.ConfigurationWriter;
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.Directory;
+import dev.kindling.storage.FileAdvice;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.Path;
 
 /**
  * The commit protocol of {@code docs/spec/checkpoint.md}.
  *
  * @param output the output directory of the run
- * @param checkpoints the directory in it that holds the checkpoints
  * @param id this writer's own, so that nobody takes its unfinished work for theirs
  */
-record CheckpointWriter(Storage storage, Path output, Path checkpoints, String id) {
+record CheckpointWriter(Directory output, String id) {
 
+  private static final String CHECKPOINTS = CheckpointNames.FOLDER;
   private static final String CONFIGURATION = "configuration.yaml";
 
   /** Makes the directories, proves that they can be written to, clears away leftovers. */
   void prepare() throws IOException {
-    storage.makeDirectory(checkpoints);
-    Path probe = new Path(checkpoints, CheckpointNames.writing(CheckpointNames.of(0), id));
-    storage.makeDirectory(probe);
-    clear(output);
-    clear(checkpoints);
+    output.makeDirectory(CHECKPOINTS);
+    output.makeDirectory(in(CHECKPOINTS, CheckpointNames.writing(CheckpointNames.of(0), id)));
+    clear("");
+    clear(CHECKPOINTS);
   }
 
-  private void clear(Path directory) throws IOException {
-    for (String name : storage.names(directory)) {
+  private void clear(String directory) throws IOException {
+    for (String name : output.names(directory)) {
       if (CheckpointNames.isLeftover(name)) {
-        storage.delete(new Path(directory, name));
+        output.deleteTree(in(directory, name));
       }
     }
+  }
+
+  private static String in(String directory, String name) {
+    return directory.isEmpty() ? name : directory + "/" + name;
   }
 
   void write(Checkpoint checkpoint) throws IOException {
     writeConfiguration(checkpoint);
     CheckpointManifest manifest = CheckpointManifest.of(checkpoint);
     String name = CheckpointNames.of(manifest.step());
-    if (isThere(new Path(checkpoints, name), manifest)) {
+    if (isThere(in(CHECKPOINTS, name), manifest)) {
       return;
     }
-    Path aside = new Path(checkpoints, CheckpointNames.writing(name, id));
+    String aside = in(CHECKPOINTS, CheckpointNames.writing(name, id));
     commit(
         aside,
-        new Path(checkpoints, name),
+        in(CHECKPOINTS, name),
         () -> {
-          storage.makeDirectory(aside);
-          storage.write(
-              new Path(aside, StateFile.NAME),
+          output.makeDirectory(aside);
+          output.write(
+              in(aside, StateFile.NAME),
               out -> StateFile.write(manifest.layout(), checkpoint.state(), out));
           byte[] json = CheckpointManifestJson.write(manifest);
-          storage.write(new Path(aside, CheckpointManifest.NAME), out -> out.write(json));
-          storage.syncDirectory(aside);
+          output.write(in(aside, CheckpointManifest.NAME), out -> out.write(json));
+          output.syncDirectory(aside);
         });
   }
 
-  /** Steps that write the directory or file aside. */
-  private interface Steps {
-    void run() throws IOException;
-  }
-
-  private void commit(Path aside, Path target, Steps steps) throws IOException {
+  /**
+   * @param step writes the directory or file aside
+   */
+  private void commit(String aside, String target, FileAdvice.Step step) throws IOException {
     try {
-      steps.run();
-      storage.rename(aside, target);
+      step.run();
+      output.rename(aside, target);
     } catch (IOException | FSError e) {
       discard(aside, e);
       throw e;
@@ -75,22 +76,22 @@ record CheckpointWriter(Storage storage, Path output, Path checkpoints, String i
   }
 
   /** What cannot be removed now is a leftover that the next start removes. */
-  private void discard(Path aside, Throwable failure) {
+  private void discard(String aside, Throwable failure) {
     try {
-      storage.delete(aside);
+      output.deleteTree(aside);
     } catch (IOException | FSError e) {
       failure.addSuppressed(e);
     }
   }
 
-  private boolean isThere(Path directory, CheckpointManifest manifest) throws IOException {
-    if (!storage.exists(directory)) {
+  private boolean isThere(String directory, CheckpointManifest manifest) throws IOException {
+    if (!output.exists(directory)) {
       return false;
     }
-    CheckpointManifest seen = new CheckpointReader(storage).manifest(directory, manifest.step());
+    CheckpointManifest seen = new CheckpointReader(output).manifest(directory, manifest.step());
     if (!seen.stateSha256().equals(manifest.stateSha256())) {
       throw Fault.usage(
-          directory
+          output.path(directory)
               + " already holds another state of this step and is never overwritten:"
               + " resume from it, delete it, or name another output");
     }
@@ -100,37 +101,30 @@ record CheckpointWriter(Storage storage, Path output, Path checkpoints, String i
   private void writeConfiguration(Checkpoint checkpoint) throws IOException {
     byte[] yaml =
         ConfigurationWriter.yaml(checkpoint.configuration()).getBytes(StandardCharsets.UTF_8);
-    Path target = new Path(output, CONFIGURATION);
-    boolean exists = storage.exists(target);
-    if (exists && holds(target, yaml)) {
+    boolean exists = output.exists(CONFIGURATION);
+    if (exists && Arrays.equals(output.read(CONFIGURATION, yaml.length), yaml)) {
       return;
     }
-    Path aside = new Path(output, CheckpointNames.writing(CONFIGURATION, id));
+    String aside = CheckpointNames.writing(CONFIGURATION, id);
     commit(
         aside,
-        target,
+        CONFIGURATION,
         () -> {
-          storage.write(aside, out -> out.write(yaml));
+          output.write(aside, out -> out.write(yaml));
           if (exists) {
-            remove(output, CONFIGURATION);
+            remove("", CONFIGURATION);
           }
         });
   }
 
-  private boolean holds(Path file, byte[] bytes) throws IOException {
-    try (InputStream in = storage.open(file)) {
-      return Arrays.equals(in.readNBytes(bytes.length + 1), bytes);
-    }
-  }
-
   /** By way of another name, so that no half-deleted checkpoint is ever taken for one. */
   void remove(long step) throws IOException {
-    remove(checkpoints, CheckpointNames.of(step));
+    remove(CHECKPOINTS, CheckpointNames.of(step));
   }
 
-  private void remove(Path directory, String name) throws IOException {
-    Path aside = new Path(directory, CheckpointNames.deleting(name, id));
-    storage.rename(new Path(directory, name), aside);
-    storage.delete(aside);
+  private void remove(String directory, String name) throws IOException {
+    String aside = in(directory, CheckpointNames.deleting(name, id));
+    output.rename(in(directory, name), aside);
+    output.deleteTree(aside);
   }
 }

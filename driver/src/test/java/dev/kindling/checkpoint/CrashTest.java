@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.checkpoint.FailingFileSystem.Failure;
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.Directory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,6 @@ class CrashTest {
   }
 
   private CheckpointStore store(Path run, FileSystem files) {
-    return new CheckpointStore(new org.apache.hadoop.fs.Path("file:" + run), new Storage(files));
+    return new CheckpointStore(Directory.on(files, new org.apache.hadoop.fs.Path("file:" + run)));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.DamageException;
+import dev.kindling.storage.Directory;
 import dev.kindling.storage.Sha256;
 import dev.kindling.task.Key;
 import java.io.IOException;
@@ -33,12 +34,10 @@ class DamagedCheckpointTest {
 
   @TempDir private Path output;
   private CheckpointReader reader;
-  private org.apache.hadoop.fs.Path directory;
 
   @BeforeEach
   void saveTwo() throws IOException {
-    directory = new org.apache.hadoop.fs.Path(output + "/checkpoints/step-00000020");
-    reader = new CheckpointReader(Storage.of(directory, new Configuration(false)));
+    reader = new CheckpointReader(Directory.of(output.toString(), new Configuration(false)));
     CheckpointStore store = CheckpointStore.forNewRun(output.toString(), new Configuration(false));
     store.save(Checkpoints.at(10));
     store.save(Checkpoints.bestAt(20, 10));
@@ -265,7 +264,7 @@ class DamagedCheckpointTest {
   }
 
   private Checkpoint read() throws IOException {
-    return reader.read(directory, 20);
+    return reader.read("checkpoints/step-00000020", 20);
   }
 
   private CheckpointStore store() {

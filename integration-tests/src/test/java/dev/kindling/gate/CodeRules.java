@@ -12,11 +12,13 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.Buffer;
+import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hadoop.fs.FileSystem;
 
 /** What every class of the main code keeps to. */
 final class CodeRules {
@@ -84,6 +86,27 @@ final class CodeRules {
         .should()
         .accessField(System.class, "out")
         .as("only dev.kindling.command prints to System.out")
+        .allowEmptyShould(true);
+  }
+
+  static ArchRule oneWayToSum() {
+    return noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.kindling.storage.Sha256")
+        .should()
+        .callMethod(MessageDigest.class, "getInstance", String.class)
+        .as("checksums come from dev.kindling.storage.Sha256")
+        .allowEmptyShould(true);
+  }
+
+  static ArchRule oneStorageLayer() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.kindling.storage")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(FileSystem.class)
+        .as("Hadoop's file systems are used by way of dev.kindling.storage")
         .allowEmptyShould(true);
   }
 

@@ -23,7 +23,9 @@ class CodeRulesTest {
         arguments(CodeRules.randomnessComesFromKeys(), "Dice.util"),
         arguments(CodeRules.randomnessComesFromKeys(), "Dice.threadLocal"),
         arguments(CodeRules.randomnessComesFromKeys(), "Dice.math"),
-        arguments(CodeRules.onlyCommandsPrint(), "Printer"));
+        arguments(CodeRules.onlyCommandsPrint(), "Printer"),
+        arguments(CodeRules.oneWayToSum(), "OwnFiles.digest"),
+        arguments(CodeRules.oneStorageLayer(), "OwnFiles.files"));
   }
 
   @ParameterizedTest

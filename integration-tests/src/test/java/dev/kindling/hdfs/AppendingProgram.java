@@ -14,11 +14,11 @@ final class AppendingProgram {
     String uri = arguments[0];
     int version = Integer.parseInt(arguments[1]);
     if (version == 0) {
-      Tables.write(uri, 0, TASKS);
+      NumberedTasks.write(uri, 0, TASKS);
     }
     while (true) {
-      List<Integer> versions = Store.versions(uri, Tables.HADOOP);
-      Tables.write(uri, versions.size() * TASKS, TASKS);
+      List<Integer> versions = Store.versions(uri, NumberedTasks.HADOOP);
+      NumberedTasks.write(uri, versions.size() * TASKS, TASKS);
     }
   }
 }

@@ -92,7 +92,7 @@ class DigestOfTasksTest {
 
       @Override
       void write(String uri) {
-        Tables.write(uri, 0, 6000);
+        NumberedTasks.write(uri, 0, 6000);
       }
     };
 
@@ -216,9 +216,9 @@ class DigestOfTasksTest {
   private static void images(String uri) {
     var contents = new ExampleContents(ElementType.U8, List.of(SIDE, SIDE, 3));
     StoreWriter writer =
-        StoreWriter.create(uri, contents, new Fractions(.8, .1, .1), Tables.HADOOP);
+        StoreWriter.create(uri, contents, new Fractions(.8, .1, .1), NumberedTasks.HADOOP);
     List<PartResult> parts = new ArrayList<>();
-    try (ExamplePart part = writer.target().openExamples(0, Tables.HADOOP)) {
+    try (ExamplePart part = writer.target().openExamples(0, NumberedTasks.HADOOP)) {
       for (int i = 0; i < CLASSES; i++) {
         List<byte[]> examples = new ArrayList<>();
         for (int k = 0; k < IMAGES; k++) {

@@ -89,7 +89,8 @@ class HdfsImagesTest {
     assertThat(seen.counts()).isEqualTo(expected.counts());
     assertThat(seen.statistics()).isEqualTo(expected.statistics());
     assertThat(seen.report()).isEqualTo(expected.report());
-    assertThat(Tables.digest(source(remote), 50)).isEqualTo(Tables.digest(source(local), 50));
+    assertThat(NumberedTasks.digest(source(remote), 50))
+        .isEqualTo(NumberedTasks.digest(source(local), 50));
     assertThat(copies()).isEqualTo(copies);
     Manifest again = run(there + "/more.zip", of -> StoreWriter.append(remote, of, HADOOP));
     assertThat(again.counts()).isEqualTo(seen.counts());
@@ -111,9 +112,9 @@ class HdfsImagesTest {
       }
     }
 
-    String expected = Tables.digest(source(local, "4x6"), 50);
-    assertThat(Tables.digest(source(remote, "4x6"), 50)).isEqualTo(expected);
-    assertThat(Tables.digest(source(remote, "6x4"), 50)).isNotEqualTo(expected);
+    String expected = NumberedTasks.digest(source(local, "4x6"), 50);
+    assertThat(NumberedTasks.digest(source(remote, "4x6"), 50)).isEqualTo(expected);
+    assertThat(NumberedTasks.digest(source(remote, "6x4"), 50)).isNotEqualTo(expected);
   }
 
   private static Manifest create(String store, String images) {

@@ -40,7 +40,7 @@ class HdfsStoreTest {
   static void startHdfs() throws Exception {
     hdfs = MiniHdfsProcess.start(shared, DATA_NODES);
     root = hdfs.uri();
-    Tables.HADOOP.set("dfs.replication", "2");
+    NumberedTasks.HADOOP.set("dfs.replication", "2");
   }
 
   @AfterAll
@@ -60,15 +60,15 @@ class HdfsStoreTest {
     String local = directory.resolve("store").toUri().toString();
     String remote = root + "/same";
     for (String uri : List.of(local, remote)) {
-      Tables.write(uri, 0, 200);
-      Tables.write(uri, 200, 100);
+      NumberedTasks.write(uri, 0, 200);
+      NumberedTasks.write(uri, 200, 100);
     }
 
-    String expected = Tables.digest(source(local, 2, 0), 100);
-    assertThat(Tables.digest(source(local, 2, 4), 100)).isEqualTo(expected);
-    assertThat(Tables.digest(source(remote, 2, 4), 100)).isEqualTo(expected);
-    assertThat(Tables.digest(source(remote, 2, 0), 100)).isEqualTo(expected);
-    assertThat(Tables.digest(source(remote, 1, 4), 100)).isNotEqualTo(expected);
+    String expected = NumberedTasks.digest(source(local, 2, 0), 100);
+    assertThat(NumberedTasks.digest(source(local, 2, 4), 100)).isEqualTo(expected);
+    assertThat(NumberedTasks.digest(source(remote, 2, 4), 100)).isEqualTo(expected);
+    assertThat(NumberedTasks.digest(source(remote, 2, 0), 100)).isEqualTo(expected);
+    assertThat(NumberedTasks.digest(source(remote, 1, 4), 100)).isNotEqualTo(expected);
   }
 
   private static TaskSource source(String uri, int version, int cache) {
@@ -78,17 +78,17 @@ class HdfsStoreTest {
   @Test
   void versionsAreMadeCompactedAndPruned() {
     String uri = root + "/versions";
-    Tables.write(uri, 0, 100);
-    Tables.write(uri, 100, 100);
-    var maintenance = new StoreMaintenance(uri, Tables.HADOOP);
+    NumberedTasks.write(uri, 0, 100);
+    NumberedTasks.write(uri, 100, 100);
+    var maintenance = new StoreMaintenance(uri, NumberedTasks.HADOOP);
     maintenance.compact();
 
     Pruning pruning = maintenance.needless(1);
     maintenance.delete(pruning);
     assertThat(pruning.versions()).containsExactly(1, 2);
-    assertThat(Store.versions(uri, Tables.HADOOP)).containsExactly(3);
+    assertThat(Store.versions(uri, NumberedTasks.HADOOP)).containsExactly(3);
     try (BlockCache cache = new BlockCache(1 << 20);
-        Store store = Store.open(uri, 3, Tables.HADOOP, cache)) {
+        Store store = Store.open(uri, 3, NumberedTasks.HADOOP, cache)) {
       assertThat(store.manifest().files()).hasSize(3);
       assertThat(StoreCheck.of(store).problems()).isEmpty();
     }
@@ -97,9 +97,9 @@ class HdfsStoreTest {
   @Test
   void oneOfTwoWritersMakesAVersion() {
     String uri = root + "/race";
-    Tables.write(uri, 0, 10);
-    StoreWriter one = StoreWriter.append(uri, Tables.CONTENTS, Tables.HADOOP);
-    StoreWriter other = StoreWriter.append(uri, Tables.CONTENTS, Tables.HADOOP);
+    NumberedTasks.write(uri, 0, 10);
+    StoreWriter one = StoreWriter.append(uri, NumberedTasks.CONTENTS, NumberedTasks.HADOOP);
+    StoreWriter other = StoreWriter.append(uri, NumberedTasks.CONTENTS, NumberedTasks.HADOOP);
     append(one, 100);
 
     assertThatThrownBy(() -> append(other, 200))
@@ -108,8 +108,8 @@ class HdfsStoreTest {
   }
 
   private static void append(StoreWriter writer, int number) {
-    try (TaskPart part = writer.target().openTasks(0, Tables.HADOOP)) {
-      part.add(Tables.task(number));
+    try (TaskPart part = writer.target().openTasks(0, NumberedTasks.HADOOP)) {
+      part.add(NumberedTasks.task(number));
       writer.commit(List.of(part.finish()), Map.of());
     }
   }
@@ -117,17 +117,17 @@ class HdfsStoreTest {
   @Test
   void aDataNodeKilledWhileReadingLosesNothing() throws Exception {
     String uri = root + "/replicated";
-    Tables.write(uri, 0, 2000);
-    String expected = Tables.digest(source(uri, 1, 0), 60);
+    NumberedTasks.write(uri, 0, 2000);
+    String expected = NumberedTasks.digest(source(uri, 1, 0), 60);
     try (BlockCache cache = new BlockCache(0);
-        Store store = Store.open(uri, 1, Tables.HADOOP, cache)) {
+        Store store = Store.open(uri, 1, NumberedTasks.HADOOP, cache)) {
       long half = store.size(Split.TRAIN) / 2;
       read(store, 0, half);
       hdfs.kill(0);
       read(store, half, store.size(Split.TRAIN));
       assertThat(StoreCheck.of(store).problems()).isEmpty();
     }
-    assertThat(Tables.digest(source(uri, 1, 0), 60)).isEqualTo(expected);
+    assertThat(NumberedTasks.digest(source(uri, 1, 0), 60)).isEqualTo(expected);
   }
 
   private static void read(Store store, long from, long to) {
@@ -138,8 +138,8 @@ class HdfsStoreTest {
 
   @Test
   void anUnreachableHdfsIsAFault() {
-    Tables.HADOOP.set("ipc.client.connect.max.retries", "0");
-    assertThatThrownBy(() -> Store.versions("hdfs://127.0.0.1:1/store", Tables.HADOOP))
+    NumberedTasks.HADOOP.set("ipc.client.connect.max.retries", "0");
+    assertThatThrownBy(() -> Store.versions("hdfs://127.0.0.1:1/store", NumberedTasks.HADOOP))
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.CLUSTER));
   }

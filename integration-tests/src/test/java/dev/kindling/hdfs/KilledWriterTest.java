@@ -100,9 +100,9 @@ class KilledWriterTest {
     if (versions == 0) {
       return;
     }
-    assertThat(Store.versions(uri, Tables.HADOOP)).hasSize(versions);
+    assertThat(Store.versions(uri, NumberedTasks.HADOOP)).hasSize(versions);
     try (BlockCache cache = new BlockCache(8 << 20);
-        Store store = Store.open(uri, versions, Tables.HADOOP, cache)) {
+        Store store = Store.open(uri, versions, NumberedTasks.HADOOP, cache)) {
       assertThat(StoreCheck.of(store).problems()).isEmpty();
       long tasks = Stream.of(Split.values()).mapToLong(store::size).sum();
       assertThat(tasks).isEqualTo((long) TASKS * versions);

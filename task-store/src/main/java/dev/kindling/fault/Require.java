@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Checks for the compact constructors of settings. Each returns the value it was given, or throws
- * an {@link IllegalArgumentException} such as {@code steps must be at least 1 but is -3}; who reads
- * the settings adds where they stand. A name is given as the user writes it: {@code
+ * an {@link IllegalArgumentException} such as {@code steps must be at least 1 but is -3}; the code
+ * that reads the settings adds where they stand. A name is given as the user writes it: {@code
  * maximum-amplitude}.
  */
 public final class Require {
@@ -77,7 +77,7 @@ public final class Require {
     return value;
   }
 
-  /** {@code low <= value < high}: decay rates, for which 1 would be never to forget. */
+  /** {@code low <= value < high}: for decay rates, since a rate of 1 would never forget. */
   public static double betweenBelow(String name, double value, double low, double high) {
     if (finite(name, value) < low || value >= high) {
       throw refused(name, "at least " + number(low) + " and below " + number(high), number(value));

@@ -1,12 +1,15 @@
 package dev.kindling.image;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.FileAdvice;
 import dev.kindling.storage.FileTrouble;
 import java.io.IOException;
 import java.util.zip.ZipException;
 
-/** Says what kind of trouble there is with the images to be imported. */
+/** Says what to do when the images to be imported are in trouble. */
 final class ImageFault {
+
+  private static final FileAdvice ADVICE = ImageFault::advised;
 
   private ImageFault() {}
 
@@ -14,11 +17,14 @@ final class ImageFault {
    * @param doing what was tried, as in "cannot ..."
    */
   static Fault of(String doing, IOException e) {
-    String sentence = "cannot " + doing + ": " + FileTrouble.reason(e);
+    return ADVICE.of(doing, e);
+  }
+
+  private static Fault advised(FileTrouble trouble, String sentence, IOException e) {
     if (e instanceof ZipException) {
       return Fault.data(sentence + "; check the archive", e);
     }
-    return switch (FileTrouble.of(e)) {
+    return switch (trouble) {
       case DAMAGE, MISSING -> Fault.data(sentence + "; check the path", e);
       case FULL -> Fault.resources(sentence + "; make room and start again", e);
       case TOO_MANY_OPEN ->

@@ -4,11 +4,13 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -16,12 +18,12 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A directory on a Hadoop file system, and the few things that a store does in it, each of which
- * either happens or throws. Names are relative to it.
+ * A directory on a Hadoop file system, and the few things that stores and checkpoints do in it.
+ * Each of them either happens or throws: Hadoop's own calls say some failures by returning false.
+ * Names are relative to the directory.
  */
 public final class Directory {
 
@@ -33,21 +35,30 @@ public final class Directory {
   private final Path root;
   private final boolean renames;
 
-  Directory(FileSystem files, Path root, boolean renames) {
+  private Directory(FileSystem files, Path root) {
     this.files = files;
     this.root = root;
-    this.renames = renames;
+    this.renames = !OBJECT_STORES.contains(files.getUri().getScheme());
   }
 
   public static Directory of(String uri, Configuration hadoop) throws IOException {
     Path path = FileSystems.path(uri);
-    FileSystem found = FileSystems.of(path, hadoop);
-    FileSystem files = found instanceof LocalFileSystem ? LocalFiles.open(hadoop) : found;
-    boolean renames = !OBJECT_STORES.contains(files.getUri().getScheme());
-    return new Directory(files, files.makeQualified(path), renames);
+    return on(FileSystems.of(path, hadoop), path);
   }
 
-  /** The whole name of a file in it; of itself for an empty one. */
+  /** The same on a file system that is open already. */
+  public static Directory on(FileSystem files, Path path) {
+    return new Directory(files, files.makeQualified(path));
+  }
+
+  /** The scheme of the object store that a path lies on; empty for others. Opens nothing. */
+  public static Optional<String> objectStore(Path path, Configuration hadoop) {
+    String own = path.toUri().getScheme();
+    String scheme = own == null ? FileSystem.getDefaultUri(hadoop).getScheme() : own;
+    return Optional.of(scheme).filter(OBJECT_STORES::contains);
+  }
+
+  /** The whole name of a file in it; its own for an empty name. */
   public String path(String name, String... more) {
     String joined = more.length == 0 ? name : name + "/" + String.join("/", more);
     return at(joined).toString();
@@ -55,6 +66,10 @@ public final class Directory {
 
   private Path at(String name) {
     return name.isEmpty() ? root : new Path(root, name);
+  }
+
+  private static String parent(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
   }
 
   public boolean isLocal() {
@@ -107,13 +122,82 @@ public final class Directory {
     }
   }
 
+  /** Makes it and the directories above it; all names are on the disks when this returns. */
+  public void makeDirectory(String name) throws IOException {
+    List<Path> changed = new ArrayList<>();
+    for (Path path = at(name); !files.exists(path); path = path.getParent()) {
+      changed.add(path.getParent());
+    }
+    makeDirectories(at(name));
+    for (Path parent : changed) {
+      sync(parent);
+    }
+  }
+
+  private void makeDirectories(Path path) throws IOException {
+    if (files.mkdirs(path)) {
+      return;
+    }
+    if (isLocal()) {
+      // Java's own call knows why.
+      Files.createDirectories(java.nio.file.Path.of(path.toUri().getPath()));
+      return;
+    }
+    throw new IOException("the file system does not say why");
+  }
+
   /** A new file, and the directories above it. */
   public FSDataOutputStream create(String name) throws IOException {
+    if (isLocal() && !exists(parent(name))) {
+      makeDirectory(parent(name));
+    }
     return files.create(at(name), false);
   }
 
+  /** Writes a new file and returns when it is on the disks. */
+  public void write(String name, Sha256.Content content) throws IOException {
+    try (FSDataOutputStream out = create(name)) {
+      content.write(out);
+      out.hsync();
+    }
+  }
+
   /**
-   * Makes a file of a name exist, whole, unless there is one already.
+   * Gives a file or a directory its name in one step. The name is on the disks when this returns.
+   *
+   * @throws FileAlreadyExistsException if the name is taken
+   */
+  public void rename(String from, String to) throws IOException {
+    if (!renamed(from, to)) {
+      throw new FileAlreadyExistsException(path(to) + " already exists");
+    }
+  }
+
+  /** Looks first, since Hadoop would move {@code from} into a directory of that name. */
+  private boolean renamed(String from, String to) throws IOException {
+    if (exists(to)) {
+      return false;
+    }
+    try {
+      if (!files.rename(at(from), at(to))) {
+        return refused(from, to);
+      }
+    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
+      return false;
+    }
+    syncDirectory(parent(to));
+    return true;
+  }
+
+  private boolean refused(String from, String to) throws IOException {
+    if (exists(to)) {
+      return false;
+    }
+    throw new IOException("renaming %s to %s was refused".formatted(path(from), path(to)));
+  }
+
+  /**
+   * Makes a file of a name exist, whole, unless there is one of that name already.
    *
    * @param writer what tells this writer's unfinished file from others
    * @return whether this call made it
@@ -121,32 +205,19 @@ public final class Directory {
   public boolean publish(String directory, String name, String writer, byte[] content)
       throws IOException {
     return renames
-        ? rename(directory, name, writer, content)
+        ? writeAside(directory, name, writer, content)
         : put(directory + "/" + name, content);
   }
 
-  private boolean rename(String directory, String name, String writer, byte[] content)
+  private boolean writeAside(String directory, String name, String writer, byte[] content)
       throws IOException {
     String aside = directory + "/." + name + ".writing-" + writer;
-    try (FSDataOutputStream out = create(aside)) {
-      out.write(content);
-      out.hsync();
+    write(aside, out -> out.write(content));
+    boolean done = renamed(aside, directory + "/" + name);
+    if (!done) {
+      delete(aside);
     }
-    String target = directory + "/" + name;
-    if (exists(target) || !renamed(aside, target)) {
-      files.delete(at(aside), false);
-      return false;
-    }
-    syncDirectory(directory);
-    return true;
-  }
-
-  private boolean renamed(String aside, String target) throws IOException {
-    try {
-      return files.rename(at(aside), at(target));
-    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
-      return false;
-    }
+    return done;
   }
 
   private boolean put(String name, byte[] content) throws IOException {
@@ -160,18 +231,31 @@ public final class Directory {
 
   /** Makes new names in a directory outlive a power cut. HDFS does so by itself. */
   public void syncDirectory(String name) throws IOException {
+    sync(at(name));
+  }
+
+  private void sync(Path path) throws IOException {
     if (!isLocal() || java.io.File.separatorChar == '\\') {
       return;
     }
-    java.nio.file.Path local = java.nio.file.Path.of(at(name).toUri().getPath());
+    java.nio.file.Path local = java.nio.file.Path.of(path.toUri().getPath());
     try (FileChannel channel = FileChannel.open(local, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
 
-  /** No trouble if it is not there. */
+  /** Deletes a file; no trouble if it is not there. */
   public void delete(String name) throws IOException {
-    if (!files.delete(at(name), false) && exists(name)) {
+    delete(name, false);
+  }
+
+  /** Deletes a file, or a directory with all that it holds; no trouble if it is not there. */
+  public void deleteTree(String name) throws IOException {
+    delete(name, true);
+  }
+
+  private void delete(String name, boolean recursive) throws IOException {
+    if (!files.delete(at(name), recursive) && exists(name)) {
       throw new IOException("deleting " + path(name) + " was refused");
     }
   }

@@ -5,19 +5,26 @@ import java.net.UnknownHostException;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** Opens Hadoop's file systems. */
-public final class FileSystems {
+final class FileSystems {
 
   /** Hadoop reads single files there and knows no directories. */
   private static final Set<String> WITHOUT_DIRECTORIES = Set.of("http", "https");
 
   private FileSystems() {}
 
+  /** The local one without {@code .crc} files: files of that name are files like others. */
+  static FileSystem of(Path path, Configuration hadoop) throws IOException {
+    FileSystem files = opened(path, hadoop);
+    return files instanceof LocalFileSystem ? LocalFiles.open(hadoop) : files;
+  }
+
   /** A file system that has been asked about the path, and so is there as far as it can tell. */
-  public static FileSystem of(Path path, Configuration hadoop) throws IOException {
+  private static FileSystem opened(Path path, Configuration hadoop) throws IOException {
     String scheme = path.toUri().getScheme();
     if (WITHOUT_DIRECTORIES.contains(String.valueOf(scheme))) {
       throw new UnsupportedFileSystemException(
@@ -31,7 +38,8 @@ public final class FileSystems {
       throw told(e);
     } catch (IOException e) {
       // Those of a network or a disk are of classes of their own, or have a cause.
-      boolean ofTheName = e.getClass() == IOException.class && e.getCause() == null;
+      boolean plain = e.getClass() == IOException.class && e.getCause() == null;
+      boolean ofTheName = plain && FileTrouble.of(e) == FileTrouble.OTHER;
       throw ofTheName ? unsupported(e.getMessage(), e) : e;
     }
   }

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** A file, or all files below a folder, on any Hadoop file system. */
@@ -35,9 +34,7 @@ public final class FileTree {
    */
   public static FileTree of(String uri, Configuration hadoop) throws IOException {
     Path path = FileSystems.path(uri);
-    FileSystem opened = FileSystems.of(path, hadoop);
-    // Files named .crc are files like others here.
-    FileSystem files = opened instanceof LocalFileSystem ? LocalFiles.open(hadoop) : opened;
+    FileSystem files = FileSystems.of(path, hadoop);
     FileStatus root = files.getFileStatus(path);
     var tree = new FileTree(files, uri, root.isDirectory());
     if (root.isDirectory()) {
@@ -51,7 +48,7 @@ public final class FileTree {
   private void list(Path folderAt, String prefix, int depth) throws IOException {
     if (depth > DEEPEST) {
       throw new DamageException(
-          "folders are nested more than %d deep in %s, as where a link leads back"
+          "folders are nested more than %d deep in %s, which a link that leads back may cause"
               .formatted(DEEPEST, folderAt));
     }
     for (FileStatus status : files.listStatus(folderAt)) {
@@ -68,7 +65,7 @@ public final class FileTree {
     return folder;
   }
 
-  /** The files, ascending, by the folders between; of a file its own name. */
+  /** The files with the folders above them, ascending; if this is a file, its own name. */
   public List<String> names() {
     return List.copyOf(found.keySet());
   }
@@ -81,7 +78,7 @@ public final class FileTree {
     return found.get(file).getLen();
   }
 
-  /** Where a file lies on this machine, if it does. */
+  /** Where a file lies on this machine; empty if it lies elsewhere. */
   public Optional<java.nio.file.Path> local(String file) {
     Path path = found.get(file).getPath();
     return "file".equals(files.getUri().getScheme())
@@ -89,7 +86,7 @@ public final class FileTree {
         : Optional.empty();
   }
 
-  /** As it was asked for. */
+  /** The name by which it was asked for. */
   @Override
   public String toString() {
     return name;

@@ -1,15 +1,19 @@
 package dev.kindling.storage;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FsConstants;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * The local file system without {@code .crc} files, since records have checksums of their own. Its
- * rename of a file refuses to overwrite in the one step that makes the name.
+ * The local file system without {@code .crc} files, since what is written has checksums of its own.
+ * A rename happens in one step and never falls back to a copy, which could stop half-way. For a
+ * file, the step that makes the name also refuses to overwrite.
  */
 final class LocalFiles extends RawLocalFileSystem {
 
@@ -22,17 +26,35 @@ final class LocalFiles extends RawLocalFileSystem {
   private LocalFiles() {}
 
   @Override
-  public boolean rename(Path from, Path to) throws IOException {
-    java.nio.file.Path source = pathToFile(from).toPath();
-    java.nio.file.Path target = pathToFile(to).toPath();
+  public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to)
+      throws IOException {
+    Path source = pathToFile(from).toPath();
+    Path target = pathToFile(to).toPath();
+    if (Files.isDirectory(source)) {
+      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+    } else {
+      renameFile(source, target);
+    }
+    return true;
+  }
+
+  private static void renameFile(Path source, Path target) throws IOException {
     try {
       Files.createLink(target, source);
-    } catch (UnsupportedOperationException e) {
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
       // Without links there is no way to be sure; this refuses all but a race.
-      Files.move(source, target);
-      return true;
+      requireFree(target);
+      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+      return;
     }
     Files.delete(source);
-    return true;
+  }
+
+  private static void requireFree(Path target) throws FileAlreadyExistsException {
+    if (Files.exists(target)) {
+      throw new FileAlreadyExistsException(target.toString());
+    }
   }
 }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
- * Records of one file, by ordinal. Of the file only header and footer are held. Any thread may use
- * it.
+ * Records of one file, by ordinal. Only the file's header and footer are held in memory. Any thread
+ * may use it.
  */
 public final class RecordFile implements AutoCloseable {
 
@@ -183,14 +181,14 @@ public final class RecordFile implements AutoCloseable {
   /** Reads the whole file, past the cache, and compares its SHA-256. */
   public void verifyWhole() throws IOException {
     verifyEnds();
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     byte[] buffer = new byte[COPY_BYTES];
     try (InputStream in = directory.open(name)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
       }
     }
-    String seen = HexFormat.of().formatHex(digest.digest());
+    String seen = Sha256.hex(digest);
     if (!seen.equals(facts.sha256())) {
       throw damage("the SHA-256 " + facts.sha256(), seen);
     }
@@ -199,14 +197,6 @@ public final class RecordFile implements AutoCloseable {
   private DamageException damage(Object expected, Object seen) {
     return new DamageException(
         "%s is damaged: expected %s but found %s".formatted(path(), expected, seen));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 
   @Override

@@ -4,13 +4,11 @@ import dev.kindling.fault.Require;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.hadoop.fs.FSDataOutputStream;
 
 /**
- * Writes one record file. It holds 16 bytes a record of variable size until {@link #finish}. One
- * thread at a time.
+ * Writes one record file. For records of variable size it holds 16 bytes each until {@link
+ * #finish}. One thread at a time.
  */
 public final class RecordFileWriter implements AutoCloseable {
 
@@ -30,7 +28,7 @@ public final class RecordFileWriter implements AutoCloseable {
     this.out = out;
     this.identity = identity;
     this.recordBytes = recordBytes;
-    this.digest = sha256();
+    this.digest = Sha256.digest();
     write(RecordLayout.header(identity, recordBytes));
   }
 
@@ -94,22 +92,13 @@ public final class RecordFileWriter implements AutoCloseable {
     write(RecordLayout.footer(records, end, identity));
     out.hsync();
     out.close();
-    String sha256 = HexFormat.of().formatHex(digest.digest());
-    return new RecordFileFacts(identity, records, position, sha256);
+    return new RecordFileFacts(identity, records, position, Sha256.hex(digest));
   }
 
   private void write(byte[] bytes) throws IOException {
     out.write(bytes);
     digest.update(bytes);
     position += bytes.length;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 
   @Override

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kindling.storage.RecordFileFacts;
-import dev.kindling.storage.Sha256;
+import dev.kindling.storage.Seal;
 import dev.kindling.task.Split;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,6 @@ final class ManifestJson {
   static final int MOST_BYTES = 64 << 20;
   static final String FORMAT = "kindling-task-store";
   static final int VERSION = 1;
-  static final String ZEROS = "0".repeat(64);
 
   private ManifestJson() {}
 
@@ -37,7 +35,7 @@ final class ManifestJson {
     manifest.report().forEach(report::put);
     ObjectNode provenance = json.putObject("provenance");
     manifest.provenance().forEach(provenance::put);
-    return sealed(json.put("sha256", ZEROS).toPrettyString() + "\n");
+    return Seal.sealed(json);
   }
 
   static String name(Enum<?> constant) {
@@ -97,13 +95,6 @@ final class ManifestJson {
           .put("minimum", column.minimum())
           .put("maximum", column.maximum());
     }
-  }
-
-  private static byte[] sealed(String text) {
-    String digits = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
-    int at = text.lastIndexOf(ZEROS);
-    String sealed = text.substring(0, at) + digits + text.substring(at + ZEROS.length());
-    return sealed.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Splits in the order of their declaration, as manifests have them. */

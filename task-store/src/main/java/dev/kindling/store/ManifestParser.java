@@ -3,10 +3,9 @@ package dev.kindling.store;
 import dev.kindling.storage.DamageException;
 import dev.kindling.storage.JsonFields;
 import dev.kindling.storage.RecordFileFacts;
-import dev.kindling.storage.Sha256;
+import dev.kindling.storage.Seal;
 import dev.kindling.task.ElementType;
 import dev.kindling.task.Split;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,17 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads a manifest, and refuses whatever {@link ManifestJson} would not have written. */
 final class ManifestParser {
-
-  /** The file's own checksum, its last field. */
-  private static final Pattern SEAL =
-      Pattern.compile("\"sha256\"\\s*:\\s*\"([0-9a-f]{64})\"\\s*}\\s*\\z");
-
-  private static final int TAIL = 256;
 
   private ManifestParser() {}
 
@@ -32,7 +23,7 @@ final class ManifestParser {
    * @param where the file's name
    */
   static Manifest read(byte[] file, String where) throws DamageException {
-    verifySeal(file, where);
+    Seal.verify(file, where);
     JsonFields json = JsonFields.parse(file, where);
     verifyVersion(json);
     json.refuseOthers(
@@ -50,31 +41,12 @@ final class ManifestParser {
         "statistics",
         "report",
         "provenance",
-        "sha256");
+        Seal.FIELD);
     try {
       return manifest(json);
     } catch (IllegalArgumentException e) {
       throw new DamageException(
           "expected %s to describe a store but %s".formatted(where, e.getMessage()), e);
-    }
-  }
-
-  private static void verifySeal(byte[] file, String where) throws DamageException {
-    int tail = Math.max(0, file.length - TAIL);
-    // One character for each byte, so that positions in the text are positions in the file.
-    String end = new String(file, tail, file.length - tail, StandardCharsets.ISO_8859_1);
-    Matcher seal = SEAL.matcher(end);
-    if (!seal.find()) {
-      throw new DamageException(
-          "expected %s to end in the field sha256 but it is cut or altered".formatted(where));
-    }
-    byte[] blank = file.clone();
-    Arrays.fill(blank, tail + seal.start(1), tail + seal.end(1), (byte) '0');
-    String digits = Sha256.of(blank);
-    if (!digits.equals(seal.group(1))) {
-      throw new DamageException(
-          "expected %s to have the SHA-256 %s but it is %s"
-              .formatted(where, seal.group(1), digits));
     }
   }
 

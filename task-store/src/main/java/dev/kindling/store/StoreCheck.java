@@ -1,6 +1,7 @@
 package dev.kindling.store;
 
 import dev.kindling.storage.DamageException;
+import dev.kindling.storage.FileAdvice;
 import dev.kindling.storage.FileTrouble;
 import dev.kindling.storage.RecordFile;
 import dev.kindling.task.Split;
@@ -67,7 +68,7 @@ public final class StoreCheck {
     }
   }
 
-  private void attempt(StoreFault.Step step) throws IOException {
+  private void attempt(FileAdvice.Step step) throws IOException {
     if (problems.size() >= MOST_PROBLEMS) {
       return;
     }

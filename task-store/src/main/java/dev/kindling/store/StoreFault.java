@@ -1,54 +1,37 @@
 package dev.kindling.store;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.FileAdvice;
 import dev.kindling.storage.FileTrouble;
 import java.io.IOException;
-import org.apache.hadoop.fs.FSError;
 
-/** Says what kind of trouble a store is in. */
+/** Says what to do when the files of a store are in trouble. */
 final class StoreFault {
+
+  private static final FileAdvice ADVICE = StoreFault::advised;
 
   private StoreFault() {}
 
-  /** Something done on a file system. */
-  interface Action<T> {
-    T run() throws IOException;
-  }
-
-  /** Something done on a file system that gives nothing back. */
-  interface Step {
-    void run() throws IOException;
+  /**
+   * @param doing what was tried, as in "cannot ..."
+   */
+  static void during(String doing, FileAdvice.Step step) {
+    ADVICE.during(doing, step);
   }
 
   /**
    * @param doing what was tried, as in "cannot ..."
    */
-  static void during(String doing, Step step) {
-    translated(
-        doing,
-        () -> {
-          step.run();
-          return null;
-        });
-  }
-
-  /**
-   * @param doing what was tried, as in "cannot ..."
-   */
-  static <T> T translated(String doing, Action<T> action) {
-    try {
-      return action.run();
-    } catch (FSError e) {
-      // Hadoop's local file system wraps failing disks in an Error.
-      throw of(doing, e.getCause() instanceof IOException cause ? cause : new IOException(e));
-    } catch (IOException e) {
-      throw of(doing, e);
-    }
+  static <T> T translated(String doing, FileAdvice.Action<T> action) {
+    return ADVICE.translated(doing, action);
   }
 
   static Fault of(String doing, IOException e) {
-    String sentence = "cannot " + doing + ": " + FileTrouble.reason(e);
-    return switch (FileTrouble.of(e)) {
+    return ADVICE.of(doing, e);
+  }
+
+  private static Fault advised(FileTrouble trouble, String sentence, IOException e) {
+    return switch (trouble) {
       case DAMAGE -> Fault.data(sentence + "; import again or use an older version", e);
       case FULL -> Fault.resources(sentence + "; make room and start again", e);
       case TOO_MANY_OPEN ->

@@ -6,6 +6,6 @@ public enum Scaling {
   NONE,
   /** Unsigned bytes are divided by 255; other numbers stay as they are. */
   UNIT,
-  /** The training split's mean is taken away and its deviation divided by. */
+  /** Numbers become (x - mean) / deviation, with mean and deviation of the training split. */
   STANDARD
 }

@@ -16,7 +16,7 @@ public sealed interface TaskSettings extends Serializable
 
   TaskSource open(Split split);
 
-  /** Of a mixture, what it is made of; else nothing. */
+  /** The parts of a mixture; empty for other kinds. */
   default List<MixturePart> parts() {
     return List.of();
   }

@@ -56,7 +56,7 @@ public record TaskShape(
     };
   }
 
-  /** How many numbers a model says of an example: a score a class, else one a number to find. */
+  /** How many numbers a model predicts for an example: a score for each class, or the target. */
   public int outputs() {
     return targetKind() == TargetKind.CLASSES ? classes : product(targets);
   }

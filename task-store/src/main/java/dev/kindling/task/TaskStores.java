@@ -2,7 +2,7 @@ package dev.kindling.task;
 
 import java.util.ServiceLoader;
 
-/** What opens stores. It stands apart, so that tasks are known without any file system. */
+/** Opens stores. It is an interface, so that tasks can be described without a file system. */
 public interface TaskStores {
 
   TaskSource episodes(EpisodesSettings settings, Split split);

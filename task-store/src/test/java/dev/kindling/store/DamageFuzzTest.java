@@ -137,7 +137,7 @@ class DamageFuzzTest {
 
   private static String sealed(String text) {
     int at = text.lastIndexOf("\"sha256\" : \"") + "\"sha256\" : \"".length();
-    String blank = text.substring(0, at) + ManifestJson.ZEROS + text.substring(at + 64);
+    String blank = text.substring(0, at) + "0".repeat(64) + text.substring(at + 64);
     String digest = Sha256.of(blank.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     return text.substring(0, at) + digest + text.substring(at + 64);
   }

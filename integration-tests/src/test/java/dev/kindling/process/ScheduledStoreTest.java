@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A store's life under the commands of a schedule: appended to, compacted, pruned. */
 @LaunchesProcesses
-class StoreMaintenanceTest {
+class ScheduledStoreTest {
   private static final int USAGE = 2;
 
   @TempDir private Path directory;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where and how a run is spread out does not change a bit of what it learns. */
 @LaunchesProcesses
-class SameBitsTest {
+class SpreadRunsTest {
 
   @TempDir private Path directory;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Damage that two executors meet, each in a process of its own, is counted by their driver. */
 @LaunchesProcesses
-class DamagedStoreTest {
+class DamageOnExecutorsTest {
   private static final int DATA = 3;
   private static final int FIRST_PAYLOAD = 40;
 

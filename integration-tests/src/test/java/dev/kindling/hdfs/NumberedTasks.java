@@ -21,7 +21,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /** Stores of tasks with known contents. */
-final class Tables {
+final class NumberedTasks {
 
   static final Configuration HADOOP = new Configuration();
   static final TaskContents CONTENTS =
@@ -29,7 +29,7 @@ final class Tables {
 
   private static final int PARTS = 2;
 
-  private Tables() {}
+  private NumberedTasks() {}
 
   /** A new store, or more of one; tasks are numbered from {@code first}. */
   static Manifest write(String uri, int first, int tasks) {
