@@ -84,6 +84,7 @@ final class EvaluateCommand implements Runnable {
     Configuration configuration = overridden(checkpoint.configuration());
     configuration = configuration.withEvaluation(asked(configuration.evaluation()));
     EpisodePlans.of(configuration.episodes(), configuration.engine().open());
+    store.requireFit(checkpoint, configuration.episodes().buildLearner().layout());
     int partitions = configuration.training().partitions();
     var damages = new DamageReport(console);
     try (Cluster cluster =

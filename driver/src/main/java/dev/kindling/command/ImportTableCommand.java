@@ -11,6 +11,7 @@ import dev.kindling.table.Codes;
 import dev.kindling.table.StoredCodes;
 import dev.kindling.table.TableFormat;
 import dev.kindling.table.TableImport;
+import dev.kindling.table.TablePath;
 import dev.kindling.table.TableShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -130,6 +131,7 @@ final class ImportTableCommand implements Runnable {
   public void run() {
     TableShape shape = shape();
     version.check();
+    new TablePath(path).requireFileSystem(SparkSettings.hadoop());
     Optional<List<Codes>> known = version.appends() ? Optional.of(stored(shape)) : Optional.empty();
     try (TableSession session = TableSession.connect(Optional.ofNullable(master))) {
       Manifest manifest =

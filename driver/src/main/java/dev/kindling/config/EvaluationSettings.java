@@ -11,8 +11,11 @@ import dev.kindling.fault.Require;
  */
 public record EvaluationSettings(int episodes, int steps, long every) {
 
+  /** The driver keeps what each of them came to. */
+  private static final int MOST_EPISODES = 1_000_000;
+
   public EvaluationSettings {
-    Require.positive("episodes", episodes);
+    Require.between("episodes", episodes, 1, MOST_EPISODES);
     Require.notNegative("steps", steps);
     Require.notNegative("every", every);
   }

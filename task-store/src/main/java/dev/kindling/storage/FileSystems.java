@@ -52,7 +52,9 @@ final class FileSystems {
     if (e.getCause() instanceof IOException cause && !(cause instanceof UnknownHostException)) {
       return cause;
     }
-    return unsupported(e.getCause() == null ? e.getMessage() : e.getCause().toString(), e);
+    Throwable reason = e.getCause() == null ? e : e.getCause();
+    String host = reason instanceof UnknownHostException ? "no host is named " : "";
+    return unsupported(host + reason.getMessage(), e);
   }
 
   static Path path(String uri) throws IOException {
