@@ -87,6 +87,7 @@ final class EvaluateCommand implements Runnable {
     configuration = configuration.withEvaluation(asked(configuration.evaluation()));
     NotJudged notJudged = notJudged(configuration);
     EpisodePlans.of(configuration.episodes(), configuration.engine().open());
+    store.requireFit(checkpoint, configuration.episodes().buildLearner().layout());
     int partitions = configuration.training().partitions();
     var damages = new DamageReport(console);
     try (Cluster cluster =

@@ -68,6 +68,9 @@ final class ImportImagesCommand implements Runnable {
   @Override
   public void run() {
     Picture picture = picture();
+    if (damaged < 0) {
+      throw Fault.usage("--damaged must be at least 0 but is " + damaged);
+    }
     version.check();
     // First: archives are copied here, maybe for hours, before the import begins.
     StoreWriter writer = open(picture);

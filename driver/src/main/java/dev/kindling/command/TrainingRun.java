@@ -38,25 +38,28 @@ record TrainingRun(
 
   void run(boolean resume) {
     long started = System.nanoTime();
+    SparkSettings.requireMaster(master);
     CheckpointStore store =
         resume
             ? CheckpointStore.forResume(output, SparkSettings.hadoop())
             : CheckpointStore.forNewRun(output, SparkSettings.hadoop());
-    TrainingState start = start(store.latest(), resume);
+    Optional<Checkpoint> last = store.latest();
+    last.ifPresent(checkpoint -> requireFit(store, checkpoint));
+    TrainingState start = start(last, resume);
     told.forEach(console::say);
     notJudged.lines().forEach(console::say);
     var damages = new DamageReport(console);
     int partitions = configuration.training().partitions();
     try (StopRequest stop = StopRequest.listen(console);
         Cluster cluster = Cluster.connect(name, master, partitions, damages)) {
-      var progress =
-          new Progress(console, start.step(), configuration.training().steps(), System::nanoTime);
+      var progress = new Progress(console, configuration.training().steps(), System::nanoTime);
       TrainingState end = train(cluster, store, progress, start, stop);
       if (stop.getAsBoolean()) {
         console.say("stopped after step %d; go on with --resume".formatted(end.step()));
         return;
       }
       Checkpoint best = store.best().or(store::latest).orElseThrow();
+      requireFit(store, best);
       Comparison comparison = Judgement.of(configuration, cluster, best, notJudged.judged());
       var verdict = new Verdict(end.step(), progress.latestValidation(), comparison);
       Map<String, Object> line = new LinkedHashMap<>();
@@ -73,6 +76,10 @@ record TrainingRun(
       console.out().println(JsonLine.of(line));
       verdict.requireUseful();
     }
+  }
+
+  private static void requireFit(CheckpointStore store, Checkpoint checkpoint) {
+    store.requireFit(checkpoint, checkpoint.configuration().episodes().buildLearner().layout());
   }
 
   private double waited(double share) {

@@ -21,8 +21,11 @@ public record EvaluationSettings(
         @Bounds(least = 0)
         long every) {
 
+  /** The driver keeps what each of them came to. */
+  private static final int MOST_EPISODES = 1_000_000;
+
   public EvaluationSettings {
-    Require.positive("episodes", episodes);
+    Require.between("episodes", episodes, 1, MOST_EPISODES);
     Require.notNegative("steps", steps);
     Require.atMost("steps", steps, MamlSettings.MOST_STEPS);
     Require.notNegative("every", every);
