@@ -74,7 +74,9 @@ public final class Main implements Runnable {
         ImportCommand.line(console),
         new InspectCommand(console),
         StoreCommand.line(console),
-        new ReferenceCommand(console));
+        new InitCommand(console),
+        new ReferenceCommand(console),
+        GenerateCommand.line(console));
   }
 
   @Override

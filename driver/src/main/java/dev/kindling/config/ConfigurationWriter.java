@@ -12,6 +12,11 @@ public final class ConfigurationWriter {
     return YamlText.of(tree(configuration));
   }
 
+  /** YAML of nested maps, lists, numbers, strings and truth values. */
+  public static String yaml(Map<String, Object> tree) {
+    return YamlText.of(tree);
+  }
+
   /**
    * The same as nested maps, lists, numbers, strings and truth values, with the keys of the YAML.
    */

@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,25 @@ public record DescribedKey(
       return Optional.of(Names.kind(kinds.standard()));
     }
     return values instanceof Takes.OneSection ? Optional.empty() : Optional.of(plain(standard));
+  }
+
+  /** The key with a value, as a line of YAML. */
+  public String line(Object value) {
+    return YamlText.of(Map.of(name, value));
+  }
+
+  /** The kinds that it chooses among; none where it is no section of several. */
+  public List<DescribedKind> kinds() {
+    return values instanceof Takes.AnyKind any
+        ? any.records().stream().map(DescribedKind::of).toList()
+        : List.of();
+  }
+
+  /** Its keys, where it is a section without kinds. */
+  public Optional<DescribedKind> section() {
+    return values instanceof Takes.OneSection one
+        ? Optional.of(DescribedKind.of(one.record()))
+        : Optional.empty();
   }
 
   /** A text or a number as people write it, where no reader takes it for anything else. */

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kindling.command.Commands.Outcome;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
+import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Split;
+import dev.kindling.task.StoredSettings;
 import dev.kindling.task.TargetKind;
+import dev.kindling.task.TaskSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +34,8 @@ class ExamplesTest {
           "training.tasks-per-shard=3",
           "evaluation.episodes=4",
           "evaluation.steps=1");
+
+  @TempDir private static Path data;
 
   @TempDir private Path directory;
 
@@ -49,6 +55,63 @@ class ExamplesTest {
     }
   }
 
+  /** Runs the commands that a file's head gives before the one that trains. */
+  @BeforeAll
+  static void importWhatExamplesRead() throws IOException {
+    for (Path example : examples()) {
+      for (String command : headCommands(example)) {
+        String[] words =
+            Stream.of(command.split(" +", -1))
+                .skip(1)
+                .map(
+                    word -> word.matches("(data|stores)/.*") ? data.resolve(word).toString() : word)
+                .toArray(String[]::new);
+        if (!words[0].equals("train")) {
+          Outcome outcome = Commands.run(words);
+          assertThat(outcome.status()).as(command + "\n" + outcome.error()).isZero();
+        }
+      }
+    }
+  }
+
+  /** Lines of three blanks begin a command, those of more go on with it. */
+  private static List<String> headCommands(Path example) throws IOException {
+    List<String> commands = new ArrayList<>();
+    for (String line : Files.readAllLines(example)) {
+      if (line.startsWith("#   kindling ")) {
+        commands.add(line.substring(1).strip());
+      } else if (line.startsWith("#     ")) {
+        int last = commands.size() - 1;
+        commands.set(last, commands.get(last) + " " + line.substring(1).strip());
+      }
+    }
+    return commands;
+  }
+
+  /** Where the store of an example is in these tests. */
+  private static List<String> relocation(Path example) {
+    TaskSettings tasks = ConfigurationReader.read(example, List.of()).tasks();
+    String uri =
+        tasks instanceof EpisodesSettings episodes
+            ? episodes.uri()
+            : tasks instanceof StoredSettings stored ? stored.uri() : "";
+    return uri.isEmpty() ? List.of() : List.of("tasks.uri=" + data.resolve(uri));
+  }
+
+  @Test
+  void whatReadsAStoreSaysHowToMakeIt() throws IOException {
+    for (Path example : examples()) {
+      List<String> commands = headCommands(example);
+      if (!relocation(example).isEmpty()) {
+        assertThat(commands)
+            .hasSize(3)
+            .last()
+            .isEqualTo("kindling train examples/" + example.getFileName());
+      }
+    }
+    assertThat(examples().stream().filter(one -> !relocation(one).isEmpty())).hasSize(2);
+  }
+
   private Outcome runShort(List<String> command) {
     List<String> arguments = new ArrayList<>(command);
     arguments.addAll(List.of("--master", "local[2]"));
@@ -59,9 +122,10 @@ class ExamplesTest {
   @ParameterizedTest
   @MethodSource("examples")
   void anExampleTrainsAndIsJudged(Path example) throws IOException {
-    Outcome outcome =
-        runShort(
-            List.of("train", example.toString(), "--output", directory.resolve("run").toString()));
+    List<String> command = new ArrayList<>(List.of("train", example.toString()));
+    command.addAll(List.of("--output", directory.resolve("run").toString()));
+    relocation(example).forEach(setting -> command.addAll(List.of("--set", setting)));
+    Outcome outcome = runShort(command);
     assertThat(outcome.status()).as(outcome.error()).isZero();
     JsonNode line = new ObjectMapper().readTree(outcome.lastLine());
     assertThat(line.get("last").get("step").asLong()).isEqualTo(2);
@@ -73,7 +137,7 @@ class ExamplesTest {
   }
 
   private static boolean tellsClasses(Path example) {
-    Configuration configuration = ConfigurationReader.read(example, List.of());
+    Configuration configuration = ConfigurationReader.read(example, relocation(example));
     return configuration.tasks().open(Split.TRAIN).shape().targetKind() != TargetKind.NUMBERS;
   }
 
@@ -95,11 +159,13 @@ class ExamplesTest {
       List<String> arguments = new ArrayList<>(List.of(command.strip().split(" +")));
       arguments.remove(0);
       arguments.replaceAll(this::relocated);
-      if (!arguments.contains("--output")) {
+      boolean trains = arguments.get(0).equals("train");
+      if (trains && !arguments.contains("--output")) {
         int fresh = commands.indexOf(command);
         arguments.addAll(List.of("--output", directory.resolve("run" + fresh).toString()));
       }
-      Outcome outcome = runShort(arguments);
+      Outcome outcome =
+          trains ? runShort(arguments) : Commands.run(arguments.toArray(String[]::new));
       assertThat(outcome.status()).as(command + "\n" + outcome.error()).isZero();
     }
   }
@@ -108,6 +174,7 @@ class ExamplesTest {
     if (argument.startsWith("examples/")) {
       return root().resolve(argument).toString();
     }
-    return argument.startsWith("runs/") ? directory.resolve(argument).toString() : argument;
+    boolean written = argument.matches("(runs|data|stores)/.*|[a-z]+\\.yaml");
+    return written ? directory.resolve(argument).toString() : argument;
   }
 }

@@ -43,8 +43,8 @@ record Fences(String root) {
   private static final List<List<String>> DRIVER =
       List.of(
           List.of("config", "cluster", "benchmark"),
-          List.of("checkpoint", "evaluation", "table", "reference"),
-          List.of("training"),
+          List.of("checkpoint", "evaluation", "table", "reference", "sample"),
+          List.of("training", "draft"),
           List.of("command"));
 
   /** A layer uses itself and the layers before it. */

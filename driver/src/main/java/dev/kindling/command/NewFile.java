@@ -1,0 +1,59 @@
+package dev.kindling.command;
+
+import dev.kindling.fault.Fault;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file or folder of {@code --output} that must not be there yet. */
+record NewFile(Path path) {
+
+  /** What makes it. */
+  interface Making {
+    void at(Path path) throws IOException;
+  }
+
+  /**
+   * Refuses before anything is made what is there already.
+   *
+   * @param what it is, as {@code a file}
+   */
+  void require(String what) {
+    if (Files.exists(path)) {
+      throw there(what, null);
+    }
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent != null && Files.exists(parent) && !Files.isDirectory(parent)) {
+      throw Fault.usage(
+          "--output must be %s that can be made but %s is no folder; name another"
+              .formatted(what, parent));
+    }
+  }
+
+  /** Makes it, with the folders above it. */
+  void make(String what, Making making) {
+    require(what);
+    try {
+      Path parent = path.toAbsolutePath().getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      making.at(path);
+    } catch (FileAlreadyExistsException e) {
+      throw there(what, e);
+    } catch (IOException e) {
+      throw Fault.usage(
+          "--output must be %s that this user may write but %s cannot be written (%s); name another"
+              .formatted(what, path, e),
+          e);
+    }
+  }
+
+  private Fault there(String what, IOException cause) {
+    return Fault.usage(
+        "--output must be %s that is not there yet but %s is; name another or remove it"
+            .formatted(what, path),
+        cause);
+  }
+}
