@@ -19,8 +19,6 @@ public final class TableSession implements AutoCloseable {
           "spark.sql.ansi.enabled", "false",
           "spark.sql.caseSensitive", "true",
           "spark.sql.session.timeZone", "UTC",
-          // Pruned, lines with a wrong number of cells are not noticed.
-          "spark.sql.csv.parser.columnPruning.enabled", "false",
           "spark.sql.sources.partitionColumnTypeInference.enabled", "false",
           "spark.sql.ui.retainedExecutions", "1",
           // A damaged file may ask for any memory: a fault of the import, not the end of the JVM.
