@@ -19,8 +19,6 @@ public final class TableSession implements AutoCloseable {
           "spark.sql.ansi.enabled", "false",
           "spark.sql.caseSensitive", "true",
           "spark.sql.session.timeZone", "UTC",
-          // With pruning, Spark does not notice lines with a wrong number of cells.
-          "spark.sql.csv.parser.columnPruning.enabled", "false",
           "spark.sql.sources.partitionColumnTypeInference.enabled", "false",
           "spark.sql.ui.retainedExecutions", "1",
           // Wide tables have many columns, which is nothing to warn of.

@@ -9,15 +9,18 @@ import dev.kindling.store.Store;
 import dev.kindling.store.TaskContents;
 import dev.kindling.table.Appending;
 import dev.kindling.table.Codes;
+import dev.kindling.table.CsvDialect;
 import dev.kindling.table.KnownKeys;
 import dev.kindling.table.StoredCodes;
 import dev.kindling.table.TableFormat;
 import dev.kindling.table.TableImport;
 import dev.kindling.table.TablePath;
 import dev.kindling.table.TableShape;
+import dev.kindling.table.TableSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -49,6 +52,18 @@ final class ImportTableCommand implements Runnable {
       required = true,
       description = "parquet, csv (its first line names the columns), avro or orc.")
   private TableFormat format;
+
+  @Option(
+      names = "--separator",
+      paramLabel = "CHARACTER",
+      description = "Of csv: what stands between cells, or tab (default: a comma).")
+  private String separator;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description = "Of csv: its character set, as ISO-8859-1 or UTF-16 (default: UTF-8).")
+  private String encoding;
 
   @Option(
       names = "--task-key",
@@ -147,6 +162,7 @@ final class ImportTableCommand implements Runnable {
   @Override
   public void run() {
     TableShape shape = shape();
+    TableSource source = source();
     version.check();
     requireAppend();
     new TablePath(path).requireFileSystem(SparkSettings.hadoop());
@@ -154,9 +170,28 @@ final class ImportTableCommand implements Runnable {
         version.appends() ? Optional.of(appending(shape)) : Optional.empty();
     try (TableSession session = TableSession.connect(Optional.ofNullable(master))) {
       Manifest manifest =
-          new TableImport(session).run(path, format, shape, appending, version::open, provenance());
+          new TableImport(session).run(source, shape, appending, version::open, provenance());
       console.out().print(new StoreFacts(version.store(), manifest).text());
       version.tell(console, manifest);
+    }
+  }
+
+  private TableSource source() {
+    if (format != TableFormat.CSV && (separator != null || encoding != null)) {
+      throw Fault.usage(
+          "--separator and --encoding are of csv but --format is %s; leave them out"
+              .formatted(format.name().toLowerCase(Locale.ROOT)));
+    }
+    CsvDialect standard = CsvDialect.standard();
+    try {
+      return new TableSource(
+          path,
+          format,
+          CsvDialect.of(
+              separator == null ? String.valueOf(standard.separator()) : separator,
+              encoding == null ? standard.encoding() : encoding));
+    } catch (IllegalArgumentException e) {
+      throw Fault.usage("--" + e.getMessage(), e);
     }
   }
 

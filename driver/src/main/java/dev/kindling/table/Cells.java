@@ -21,6 +21,11 @@ record Cells(OpenTable table) {
   private static final int SHOWN = 60;
   private static final String WHOLE_NUMBER = "^[-+]?[0-9]{1,19}$";
 
+  /** What Java takes for white space. */
+  private static final String BLANKS =
+      "\t\n\u000B\f\r\u001C\u001D\u001E\u001F \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+          + "\u2008\u2009\u200A\u2028\u2029\u205F\u3000";
+
   /** What people write where a number is missing. */
   private static final List<String> MISSING = List.of("", "na", "n/a", "nan", "null", "none");
 
@@ -41,10 +46,10 @@ record Cells(OpenTable table) {
     return table.isText() ? trim(column(name)) : column(name);
   }
 
-  /** Text; null where it is blank. */
+  /** Text; null where it is blank, as Java has it. */
   Column word(String name) {
     Column text = column(name).cast("string");
-    return when(length(trim(text)).gt(0), text);
+    return when(length(trim(text, BLANKS)).gt(0), text);
   }
 
   /** A whole number as it is, any other time in microseconds since 1970. */

@@ -2,10 +2,10 @@ package dev.kindling.table;
 
 import dev.kindling.config.Nearest;
 import dev.kindling.fault.Fault;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -21,10 +21,14 @@ import org.apache.spark.sql.types.TimestampType;
 /**
  * The files of a table, opened. All cells of CSV are text, so that a cell that is no number can be
  * told from a missing one.
+ *
+ * @param names of all columns
+ * @param bytes of all files together: a property of the table and not of the cluster
  */
-record OpenTable(String path, TableFormat format, Dataset<Row> rows) {
+record OpenTable(
+    String path, TableFormat format, List<String> names, Dataset<Row> rows, long bytes) {
 
-  /** For CSV: the column that holds a whole line that has more or fewer cells than the first. */
+  /** For CSV: what is wrong with a row, as {@link CsvRows} says it. */
   static final String DAMAGED_LINE = "_kindling_damaged_line";
 
   /** For Parquet: compare the checksums of pages, where there are any. */
@@ -33,21 +37,20 @@ record OpenTable(String path, TableFormat format, Dataset<Row> rows) {
   private static final List<DataType> INTEGRAL =
       List.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
 
-  static OpenTable open(SparkSession session, String path, TableFormat format) {
+  /** With the columns of a shape, at least; those that it lacks are refused later. */
+  static OpenTable open(SparkSession session, TableSource source, TableShape shape) {
+    String path = source.path();
+    TableFormat format = source.format();
     try {
-      DataFrameReader reader = session.read().format(format.reader()).option(VERIFY_PAGES, true);
-      if (format != TableFormat.CSV) {
-        return new OpenTable(path, format, reader.load(path));
+      if (format == TableFormat.CSV) {
+        CsvTable files = CsvTable.open(session, path, source.csv());
+        List<String> wanted = shape.columns().stream().filter(files.names()::contains).toList();
+        return new OpenTable(path, format, files.names(), files.rows(wanted), files.bytes());
       }
-      reader.option("header", true).option("enforceSchema", false);
-      var header = reader.load(path).schema();
-      if (header.isEmpty()) {
-        throw Fault.data("a line of names is expected first in %s but it is empty".formatted(path));
-      }
-      reader
-          .schema(header.add(DAMAGED_LINE, DataTypes.StringType))
-          .option("columnNameOfCorruptRecord", DAMAGED_LINE);
-      return new OpenTable(path, format, reader.load(path));
+      Dataset<Row> rows =
+          session.read().format(format.reader()).option(VERIFY_PAGES, true).load(path);
+      long bytes = rows.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
+      return new OpenTable(path, format, List.of(rows.columns()), rows, bytes);
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw TableFault.opening(path, format, e);
     }
@@ -58,14 +61,10 @@ record OpenTable(String path, TableFormat format, Dataset<Row> rows) {
   }
 
   /** With numbers in place of the names of classes in a column. */
-  OpenTable withClasses(Codes names) {
-    Column words = new Cells(this).word(names.column());
-    return new OpenTable(path, format, rows.withColumn(names.column(), names.classes(words)));
-  }
-
-  /** The bytes of all its files: a property of the table and not of the cluster. */
-  long bytes() {
-    return rows.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
+  OpenTable withClasses(Codes classes) {
+    Column words = new Cells(this).word(classes.column());
+    Dataset<Row> numbered = rows.withColumn(classes.column(), classes.classes(words));
+    return new OpenTable(path, format, names, numbered, bytes);
   }
 
   void require(TableShape shape) {
@@ -85,15 +84,27 @@ record OpenTable(String path, TableFormat format, Dataset<Row> rows) {
   }
 
   private void requireColumn(String name) {
-    List<String> names =
-        Arrays.stream(rows.columns()).filter(one -> !one.equals(DAMAGED_LINE)).toList();
     if (!names.contains(name)) {
+      Optional<String> separator = names.size() == 1 ? separator(names.get(0)) : Optional.empty();
+      if (isText() && separator.isPresent()) {
+        throw Fault.usage(
+            "%s has no column %s but one of the name %s; give --separator %s"
+                .formatted(path, name, names.get(0), separator.get()));
+      }
       String hint =
           Nearest.to(name, names)
               .map(near -> "did you mean %s?".formatted(near))
               .orElse("it has " + names);
       throw Fault.usage("%s has no column %s; %s".formatted(path, name, hint));
     }
+  }
+
+  /** What a line of names was perhaps meant to be parted by. */
+  private static Optional<String> separator(String line) {
+    return Stream.of(";", "\t", "|")
+        .filter(line::contains)
+        .findFirst()
+        .map(one -> one.equals("\t") ? "tab" : "'" + one + "'");
   }
 
   DataType type(String name) {

@@ -51,7 +51,8 @@ final class RowLayout {
             functions.col("key"),
             functions.col("time").desc(),
             functions.col("first"),
-            functions.col("second"));
+            functions.col("second"),
+            functions.col("damaged"));
   }
 
   private static Column[] values(OpenTable table, TableShape shape) {
@@ -59,8 +60,8 @@ final class RowLayout {
     List<Column> all = new ArrayList<>();
     all.add(cells.word(shape.taskKey()).as("key"));
     all.add(shape.time().map(cells::time).orElse(lit(0L)).as("time"));
-    Column line = table.isText() ? Cells.column(OpenTable.DAMAGED_LINE) : lit(null);
-    all.add(line.isNotNull().as("damaged"));
+    Column damage = table.isText() ? Cells.column(OpenTable.DAMAGED_LINE) : lit(null);
+    all.add(damage.cast("string").as("damaged"));
     all.add(complaint(cells, shape).as("complaint"));
     all.add(cells.number(shape.target()).as("target"));
     for (int i = 0; i < shape.features().size(); i++) {

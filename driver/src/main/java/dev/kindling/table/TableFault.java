@@ -47,7 +47,9 @@ final class TableFault {
           "org.apache.parquet.",
           "org.apache.orc.",
           "org.apache.avro.",
-          "com.univocity.");
+          "org.apache.hadoop.io.compress.",
+          "java.util.zip.",
+          "dev.kindling.table.Csv");
 
   /** The packages that bring it the bytes. */
   private static final List<String> FILE_SYSTEMS =

@@ -51,14 +51,13 @@ public final class TableImport {
    * @param provenance where the table comes from; the codes are added
    */
   public Manifest run(
-      String path,
-      TableFormat format,
+      TableSource source,
       TableShape shape,
       Optional<Appending> appending,
       Function<TaskContents, StoreWriter> writers,
       Map<String, String> provenance) {
     SparkSession sql = session.sql();
-    OpenTable table = OpenTable.open(sql, path, format);
+    OpenTable table = OpenTable.open(sql, source, shape);
     table.require(shape);
     try {
       List<Codes> all = appending.map(Appending::codes).orElseGet(() -> Codes.of(table, shape));
@@ -76,10 +75,10 @@ public final class TableImport {
               writer.parent().map(Manifest::version).orElse(0),
               knownKeys);
       List<BucketWriter.Written> written = written(numbered, buckets(table), counted, work);
-      ImportedRows rows = imported(written, path, writer, appending);
+      ImportedRows rows = imported(written, source.path(), writer, appending);
       return writer.commit(parts(written), explained(provenance, all, rows));
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
-      throw TableFault.reading(path, format, e, session.isStopped());
+      throw TableFault.reading(source.path(), source.format(), e, session.isStopped());
     }
   }
 

@@ -57,7 +57,8 @@ final class TaskRows {
   }
 
   private Optional<String> reasonToDrop(Row row) {
-    if (row.getBoolean(RowLayout.DAMAGED)) {
+    if (!row.isNullAt(RowLayout.DAMAGED)) {
+      requireRow(row.getString(RowLayout.DAMAGED));
       return Optional.of("for another number of cells than columns");
     }
     if (row.isNullAt(RowLayout.KEY)) {
@@ -74,6 +75,12 @@ final class TaskRows {
       return Optional.of("without " + shape.timeOrBlank());
     }
     return infinite(row) ? Optional.of("for a number beyond f32") : Optional.empty();
+  }
+
+  private static void requireRow(String refusal) {
+    if (!refusal.isEmpty()) {
+      throw Fault.data(refusal);
+    }
   }
 
   private static void requireReadable(Row row) {

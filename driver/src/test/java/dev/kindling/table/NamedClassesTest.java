@@ -76,8 +76,7 @@ class NamedClassesTest {
     Manifest second =
         new TableImport(session)
             .run(
-                day.toString(),
-                TableFormat.CSV,
+                new TableSource(day.toString(), TableFormat.CSV, CsvDialect.standard()),
                 named(),
                 Optional.of(Tables.appending(first, KnownKeys.MERGE)),
                 contents -> StoreWriter.append(store(), contents, Tables.HADOOP),

@@ -203,8 +203,7 @@ class TableImportTest {
     Manifest second =
         new TableImport(session)
             .run(
-                day.toString(),
-                TableFormat.CSV,
+                new TableSource(day.toString(), TableFormat.CSV, CsvDialect.standard()),
                 Tables.shape(),
                 Optional.of(Tables.appending(first, KnownKeys.MERGE)),
                 contents -> StoreWriter.append(store(), contents, Tables.HADOOP),

@@ -65,8 +65,7 @@ final class Tables {
   static Manifest importing(
       TableImport work, TableFormat format, Path table, String store, TableShape shape) {
     return work.run(
-        table.toString(),
-        format,
+        new TableSource(table.toString(), format, CsvDialect.standard()),
         shape,
         Optional.empty(),
         contents -> StoreWriter.create(store, contents, new Fractions(.6, .2, .2), HADOOP),
@@ -80,8 +79,7 @@ final class Tables {
   static Manifest appending(
       TableImport work, Path table, String store, TableShape shape, Appending how) {
     return work.run(
-        table.toString(),
-        TableFormat.CSV,
+        new TableSource(table.toString(), TableFormat.CSV, CsvDialect.standard()),
         shape,
         Optional.of(how),
         contents -> StoreWriter.append(store, contents, HADOOP),
