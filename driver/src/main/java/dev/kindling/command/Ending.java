@@ -66,6 +66,12 @@ final class Ending {
     if (thrown instanceof LostOutput lost) {
       return end(lost);
     }
+    if (OpenFileLimit.isToBlame(thrown)) {
+      console.complain(
+          "this process may have no more than %d files open at once; raise ulimit -n"
+              .formatted(OpenFileLimit.files()));
+      return Fault.Kind.RESOURCES.exitStatus();
+    }
     if (thrown instanceof OutOfMemoryError) {
       console.complain(
           "the heap is full (%s); raise KINDLING_MEMORY".formatted(thrown.getMessage()));

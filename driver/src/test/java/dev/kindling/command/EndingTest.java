@@ -80,6 +80,21 @@ class EndingTest {
         .containsExactly("kindling: the heap is full (Java heap space); raise KINDLING_MEMORY");
   }
 
+  @Test
+  void tooManyOpenFilesAreALackOfResources() {
+    Ended ended = end(new IllegalStateException(new IOException("/x: Too many open files")));
+    assertThat(ended.status()).isEqualTo(4);
+    assertThat(ended.error().lines())
+        .singleElement()
+        .asString()
+        .matches("kindling: this process may have no more than [0-9]+ files .* raise ulimit -n");
+  }
+
+  @Test
+  void aMissingClassIsABugWhileFilesCanBeOpened() {
+    assertThat(end(new NoClassDefFoundError("a/B")).status()).isEqualTo(1);
+  }
+
   @Command(name = "test", mixinStandardHelpOptions = true, version = "1")
   private record Printing(PrintStream out) implements Runnable {
     @Override

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -146,6 +147,19 @@ class BadInputTest {
         .with("KINDLING_MEMORY", "0g")
         .run("--version")
         .refused(RESOURCES, "KINDLING_MEMORY is 0g; Spark does not start with less than 512m.");
+  }
+
+  @Test
+  void tooFewOpenFiles() throws IOException {
+    Path script = directory.resolve("few-files");
+    Files.writeString(
+        script, "#!/bin/sh\nulimit -n 64\nexec '%s' \"$@\"\n".formatted(launch.program()));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    launch
+        .through(script)
+        .run(reference.training(run.path(), "--resume"))
+        .refused(RESOURCES, "no more than 64 files open here", "raise ulimit -n");
   }
 
   @Test
