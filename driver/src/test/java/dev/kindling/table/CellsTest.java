@@ -165,9 +165,11 @@ class CellsTest {
     Path day = Tables.csv(here.resolve("one.csv"), first.toArray(String[]::new));
     Manifest before = Tables.importing(session, day, store(), shape("y"));
     new TableImport(session)
-        .run(
-            Tables.csv(here.resolve("two.csv"), second.toArray(String[]::new)).toString(),
-            TableFormat.CSV,
+         .run(
+            new TableSource(
+                Tables.csv(here.resolve("two.csv"), second.toArray(String[]::new)).toString(),
+                TableFormat.CSV,
+                CsvDialect.standard()),
             shape("y"),
             Optional.of(
                 new Appending(StoredCodes.of(before), KnownKeys.MERGE, Appending.Repeats.REFUSE)),
