@@ -22,9 +22,9 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * Whole outer steps, again and again: the meta-gradient of one meta-batch by worker threads, the
- * sum in order, and an Adam step on the result. The first fifth of the time warms up and does not
- * count.
+ * Whole outer steps, again and again: worker threads compute the meta-gradient of one meta-batch,
+ * its parts are added in order, and an Adam step follows. The first fifth of the time warms up and
+ * does not count.
  */
 public final class Benchmark implements AutoCloseable {
   private static final double WARM_UP = 0.2;
@@ -107,7 +107,7 @@ public final class Benchmark implements AutoCloseable {
     state = update.state();
   }
 
-  /** Every thread takes each so-many-th block. */
+  /** With n threads, each takes every n-th block. */
   private List<MetaGradientSum> part(int thread) {
     List<MetaGradientSum> sums = new ArrayList<>();
     for (int block = thread; block < blocks.size(); block += workers.size()) {

@@ -4,11 +4,11 @@ package dev.kindling.benchmark;
  * What was measured.
  *
  * @param millisPerMetaBatch the median over the outer steps measured
- * @param gflops floating-point operations of the plans over that time
+ * @param gflops billions of floating-point operations a second, as the plans count them
  * @param plannedMegabytes the memory of all workers' programs, as planned
  * @param peakMegabytes the most memory that the process held
  * @param recomputedSteps how many inner steps the plan computes twice to save memory
- * @param compileSeconds from the learner to the first worker ready to run
+ * @param compileSeconds from the learner until the first worker is ready to run
  */
 public record Measurement(
     String workload,

@@ -13,7 +13,7 @@ final class PeakMemory {
 
   private PeakMemory() {}
 
-  /** From Linux's own books; elsewhere what the heap holds, which leaves native memory out. */
+  /** As Linux counts it; elsewhere what the heap holds, which leaves native memory out. */
   static long megabytes() {
     if (!Files.isReadable(STATUS)) {
       return Runtime.getRuntime().totalMemory() >> 20;

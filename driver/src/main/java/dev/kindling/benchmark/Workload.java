@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The work that engines are compared on: one meta-batch, exact second order, random numbers.
+ * Work for comparing engines: one meta-batch of random numbers, with exact second order.
  *
- * @param innerSteps how many steps each task is adapted by
+ * @param innerSteps by how many steps each task is adapted
  * @param tasks how many tasks a meta-batch has
  * @param block how many tasks one program adapts at once
  */
@@ -76,7 +76,7 @@ public record Workload(
     return new Workload(name, shape, model, innerSteps, count, Math.min(block, count));
   }
 
-  /** The same with other filters, or a fault where the model has none. */
+  /** The same with another number of filters, or a fault where the model has none. */
   public Workload withFilters(int filters) {
     if (model instanceof Conv4Settings conv4) {
       var other = new Conv4Settings(filters, conv4.reduction());

@@ -7,7 +7,7 @@ import dev.kindling.storage.Sha256;
 import java.util.Optional;
 
 /**
- * {@code checkpoint.json}: everything of a checkpoint but its vectors.
+ * {@code checkpoint.json}: all that a checkpoint holds but its vectors.
  *
  * @param optimizerStep updates that the optimiser has made
  * @param stateBytes the length of {@code state.safetensors}

@@ -16,7 +16,7 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * Reads checkpoint directories and believes nothing that they say of themselves.
+ * Reads checkpoint directories, and verifies all that they say about themselves.
  *
  * @param output the output directory of the run
  */
@@ -41,6 +41,12 @@ record CheckpointReader(Directory output) {
         manifest.layout().parameters(),
         manifest.provenance(),
         configuration(output.path(directory, CheckpointManifest.NAME), manifest));
+  }
+
+  /** What the run computes; the tensors are not looked at. */
+  Configuration configuration(String directory, long step) throws IOException {
+    CheckpointManifest manifest = manifest(directory, step);
+    return configuration(output.path(directory, CheckpointManifest.NAME), manifest);
   }
 
   CheckpointManifest manifest(String directory, long step) throws IOException {
@@ -89,7 +95,7 @@ record CheckpointReader(Directory output) {
     return true;
   }
 
-  /** Puts the file in front of what is wrong with it. */
+  /** Puts the name of the file in front of what is wrong with it. */
   private <T> T verified(String file, FileAdvice.Action<T> action) throws IOException {
     try {
       return action.run();

@@ -50,6 +50,23 @@ public final class CheckpointStore {
     return at(output, hadoop).prepared();
   }
 
+  /** What the run in an output directory computes, if there is one; changes nothing. */
+  public static Optional<dev.kindling.config.Configuration> begun(
+      String output, Configuration hadoop) {
+    requireAtomicRename(output, hadoop);
+    return at(output, hadoop).configuration();
+  }
+
+  private Optional<dev.kindling.config.Configuration> configuration() {
+    List<Long> steps = steps();
+    if (steps.isEmpty()) {
+      return Optional.empty();
+    }
+    long newest = steps.get(steps.size() - 1);
+    String directory = CheckpointNames.path(newest);
+    return Optional.of(reading(newest, () -> reader.configuration(directory, newest)));
+  }
+
   /** Opens a run that has at least one checkpoint; changes nothing. */
   public static CheckpointStore forReading(String output, Configuration hadoop) {
     CheckpointStore store = at(output, hadoop);

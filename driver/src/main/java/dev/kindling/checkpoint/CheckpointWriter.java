@@ -13,14 +13,14 @@ import org.apache.hadoop.fs.FSError;
  * The commit protocol of {@code docs/spec/checkpoint.md}.
  *
  * @param output the output directory of the run
- * @param id this writer's own, so that nobody takes its unfinished work for theirs
+ * @param id this writer's own, so that no other writer takes its unfinished work for its own
  */
 record CheckpointWriter(Directory output, String id) {
 
   private static final String CHECKPOINTS = CheckpointNames.FOLDER;
   private static final String CONFIGURATION = "configuration.yaml";
 
-  /** Makes the directories, proves that they can be written to, clears away leftovers. */
+  /** Makes the directories, tries that they can be written to, and clears away leftovers. */
   void prepare() throws IOException {
     output.makeDirectory(CHECKPOINTS);
     output.makeDirectory(in(CHECKPOINTS, CheckpointNames.writing(CheckpointNames.of(0), id)));
@@ -117,7 +117,7 @@ record CheckpointWriter(Directory output, String id) {
         });
   }
 
-  /** By way of another name, so that no half-deleted checkpoint is ever taken for one. */
+  /** Renames it first, so that no half-deleted checkpoint is ever taken for a whole one. */
   void remove(long step) throws IOException {
     remove(CHECKPOINTS, CheckpointNames.of(step));
   }

@@ -25,7 +25,7 @@ final class FloatStream {
     }
   }
 
-  /** Reads exactly as many as the array takes. */
+  /** Fills the array. */
   static float[] read(float[] values, InputStream in) throws IOException {
     byte[] bytes = chunk(values.length);
     FloatBuffer floats = floats(bytes);

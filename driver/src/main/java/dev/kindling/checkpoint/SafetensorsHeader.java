@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The header of a safetensors file: which tensors it holds, in the order of their bytes. The format
- * and what is verified stand in {@code docs/spec/checkpoint.md}.
+ * The header of a safetensors file: which tensors it holds, in the order of their bytes. {@code
+ * docs/spec/checkpoint.md} describes the format and what is verified.
  */
 record SafetensorsHeader(List<Tensor> tensors) {
 
@@ -98,7 +98,7 @@ record SafetensorsHeader(List<Tensor> tensors) {
   }
 
   /**
-   * Reads up to where the tensors begin.
+   * Reads a file up to the first byte of the tensors.
    *
    * @param fileBytes the length of the whole file, which bounds what a damaged header can ask for
    */

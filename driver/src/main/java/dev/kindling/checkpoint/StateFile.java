@@ -16,7 +16,7 @@ final class StateFile {
 
   private StateFile() {}
 
-  /** The vectors as they come back. */
+  /** The vectors that were read. */
   @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
   record Vectors(float[] theta, SortedMap<String, float[]> slots) {}
 

@@ -31,7 +31,7 @@ import scala.runtime.BoxedUnit;
 public final class Cluster implements AutoCloseable {
   private static final ClassTag<float[]> FLOATS = ClassTag$.MODULE$.apply(float[].class);
 
-  /** How the id of an application begins that no standalone master knows. */
+  /** How the id of an application begins if no standalone master knows it. */
   private static final String NOT_REGISTERED = "spark-application-";
 
   private final JavaSparkContext context;
@@ -42,8 +42,8 @@ public final class Cluster implements AutoCloseable {
   private final Map<EngineSettings, String> instructionSets = new HashMap<>();
 
   /**
-   * What the last round was given. Spark takes it away while the next round runs, or all at once
-   * when it stops: stopping in the midst of taking away fills standard error with stack traces.
+   * The theta of the last round. Spark removes it while the next round runs, or with all else when
+   * it stops: a stop in the middle of a removal fills standard error with stack traces.
    */
   private Optional<Broadcast<float[]>> spent = Optional.empty();
 
@@ -66,7 +66,7 @@ public final class Cluster implements AutoCloseable {
    *
    * @param master where, or empty for what spark-submit says, or else this machine
    * @param partitions of one round of shards; 0 stands for as many as can run at once
-   * @param damages hears of each damaged record once, when it was first passed over
+   * @param damages is told of each damaged record once, when it is first passed over
    */
   public static Cluster connect(
       String name, Optional<String> master, int partitions, Consumer<DamagedRecord> damages) {
@@ -78,9 +78,7 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  /**
-   * Spark gives up on a standalone master after a minute, and hands out a context none the less.
-   */
+  /** Spark gives up on a standalone master after a minute, and returns a context all the same. */
   static JavaSparkContext started(SparkConf settings) {
     var context = new JavaSparkContext(settings);
     boolean standalone = context.master().startsWith("spark://");
@@ -102,9 +100,9 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * The same.
+   * The same, with a look ahead.
    *
-   * @param coming shards that are likely to be computed next, so that reading their tasks begins
+   * @param coming shards that are likely to come next; their tasks are read meanwhile
    */
   public <R> List<R> compute(
       EpisodeSettings settings,
@@ -177,7 +175,9 @@ public final class Cluster implements AutoCloseable {
     return parts.stream().flatMap(part -> part.results().stream()).toList();
   }
 
-  /** One for each number of partitions: a new RDD a step would make Spark track them all. */
+  /**
+   * One RDD for each number of partitions: with a new one each step, Spark would track them all.
+   */
   private RDD<Object> partitionNumbers(int parts) {
     return partitionNumbers.computeIfAbsent(
         parts,

@@ -44,7 +44,7 @@ final class ClusterFault {
     return new IllegalStateException("A bug in the work on shards", e);
   }
 
-  /** A task's own exception is the cause of Spark's; lost executors and the like have none. */
+  /** A task's exception is the cause of Spark's own; a lost executor leaves no cause. */
   private static boolean isClusters(Exception e) {
     Throwable thrown = e.getCause() == null ? e : e.getCause();
     return thrown instanceof SparkException || thrown instanceof IOException;

@@ -6,12 +6,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Announces shards that a partition will come to while it works on the ones before. Beyond the
- * round's own come those of the rounds after it, which the same process is likely to be given.
+ * Announces the next shards of a partition while it works on one. After those of this round come
+ * those of the next, which the same process is likely to be given.
  */
 final class Lookahead {
 
-  /** How many shards are announced beyond the one at work. */
+  /** How many shards are announced beyond the one that is being computed. */
   private static final int SHARDS = 2;
 
   private final List<Shard> own;

@@ -6,7 +6,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.kindling.episode.MetaGradientSum;
 
-/** The payload of every outer step, so its gradient goes as one block. */
+/** Every outer step sends these, so the gradient is written as one block. */
 final class MetaGradientSumSerializer extends Serializer<MetaGradientSum> {
 
   @Override

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * What one Spark task sends back: a result for each of its shards, the time they took and the
- * damaged records that they passed over, or the fault that befell one. The fault travels as a value
- * because Spark would try a failed task again, and it would fail again.
+ * damaged records that they passed over, or the fault that one ended in. The fault travels as a
+ * value, because Spark would try a failed task again, and it would fail again.
  */
 final class PartitionResult<R> implements Serializable {
   private static final long serialVersionUID = 1;
@@ -46,7 +46,7 @@ final class PartitionResult<R> implements Serializable {
     return waiting;
   }
 
-  /** Each once. */
+  /** Each damaged record once. */
   List<DamagedRecord> passedOver() {
     return passedOver;
   }

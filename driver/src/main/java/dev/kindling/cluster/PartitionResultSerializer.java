@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Of a fault go its kind and its sentence: the cause may be of a class that the driver lacks. */
+/** Only a fault's kind and sentence cross: its cause may be of a class that the driver lacks. */
 final class PartitionResultSerializer extends Serializer<PartitionResult<?>> {
 
   @Override

@@ -2,7 +2,7 @@ package dev.kindling.cluster;
 
 import java.util.List;
 
-/** How a list is cut into consecutive parts, one a partition, as evenly as can be. */
+/** Cuts a list into consecutive parts, one for each partition, as evenly as possible. */
 record Partitioning(int items, int partitions) {
 
   <T> List<T> part(List<T> all, int partition) {

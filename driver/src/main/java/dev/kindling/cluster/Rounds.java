@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Calls Spark on a thread of its own, which may be left behind: a broadcast that meets a stopping
- * Spark waits for a lock that it holds itself, without end.
+ * Calls Spark on a thread of its own, which may be left behind: a broadcast during a stop of Spark
+ * waits forever, for a lock that it holds itself.
  */
 final class Rounds implements AutoCloseable {
   private static final long LOOK_SECONDS = 5;
@@ -33,9 +33,7 @@ final class Rounds implements AutoCloseable {
     return thread;
   }
 
-  /**
-   * What {@code round} returns or throws, or an exception when Spark stopped and it does neither.
-   */
+  /** What {@code round} returns or throws; an exception if it does neither after Spark stopped. */
   <R> R make(Callable<R> round) throws Exception {
     Future<R> result = thread.submit(round);
     boolean over = false;

@@ -5,8 +5,8 @@ import dev.kindling.episode.Shard;
 import java.io.Serializable;
 
 /**
- * What is computed of one shard. It must be pure: the cluster may compute a shard anywhere, twice,
- * or again.
+ * What is computed from one shard. It must be pure: the cluster may compute a shard anywhere,
+ * twice, or again.
  */
 public interface ShardFunction<R> extends Serializable {
 

@@ -33,7 +33,7 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
 
   /**
    * @param coming the shards of the round after this one
-   * @param instructionSet the driver's: another one here would change the bits of the result
+   * @param instructionSet the driver's: another one on the executor would change the result's bits
    */
   ShardJob(
       EpisodeSettings settings,
@@ -99,7 +99,7 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
             + " set engine.instruction-set to the lower of the two and start a new run");
   }
 
-  /** Left to itself it ends the executor, and on a local master the whole program. */
+  /** Uncaught it would end the executor, and on a local master the whole program. */
   private static Fault outOfMemory(OutOfMemoryError full) {
     return Fault.resources(
         "a Spark task ran out of memory (%s); raise spark.executor.memory, or KINDLING_MEMORY on a"
@@ -107,7 +107,7 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
             + " local master, or lower training.tasks-per-shard");
   }
 
-  /** Another executor may have what this one lacks; the same data are bad everywhere. */
+  /** Another executor may have what this one lacks; bad data are bad everywhere. */
   private static boolean mayPass(Fault fault) {
     return fault.kind() == Fault.Kind.RESOURCES || fault.kind() == Fault.Kind.CLUSTER;
   }

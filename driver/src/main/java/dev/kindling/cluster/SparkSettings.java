@@ -15,7 +15,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.serializer.KryoSerializer;
 import scala.Tuple2;
 
-/** What this program asks of Spark; what the user has set stays, but for the wire format. */
+/** What this program asks of Spark. The user's own settings stay, except for the wire format. */
 public final class SparkSettings {
   private static final String VECTORS = "jdk.incubator.vector";
 
@@ -30,7 +30,7 @@ public final class SparkSettings {
           "spark.kryo.registrationRequired", "true",
           "spark.kryo.registrator", WireTypes.class.getName());
 
-  /** The small numbers keep what the driver remembers of past steps small. */
+  /** The small numbers bound what the driver remembers of past steps. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "spark.kryoserializer.buffer.max", "1g",
@@ -46,7 +46,7 @@ public final class SparkSettings {
 
   private SparkSettings() {}
 
-  /** Where files lie for Spark and so for this program: Hadoop's settings and spark.hadoop.*. */
+  /** Hadoop's settings as Spark has them, with {@code spark.hadoop.*}: they say where files lie. */
   public static Configuration hadoop() {
     return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
@@ -74,8 +74,8 @@ public final class SparkSettings {
   }
 
   /**
-   * Executors on this machine read the jar, and what else this process has, where it lies: a copy
-   * for each would stay behind.
+   * Executors on this machine read the jar, and the rest of this process's class path, where it
+   * lies: a copy for each executor would stay behind.
    */
   private static void bring(Path jar, SparkConf conf) {
     String master = conf.get("spark.master");

@@ -8,8 +8,8 @@ import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A Spark application that reads tables. What crosses here is Spark SQL's own, so it goes by Java
- * serialization and needs no registration.
+ * A Spark application that reads tables. Only Spark SQL's own types cross here, so it uses Java
+ * serialization, which needs no registration.
  */
 public final class TableSession implements AutoCloseable {
 
@@ -19,11 +19,11 @@ public final class TableSession implements AutoCloseable {
           "spark.sql.ansi.enabled", "false",
           "spark.sql.caseSensitive", "true",
           "spark.sql.session.timeZone", "UTC",
-          // Pruned, lines with a wrong number of cells are not noticed.
+          // With pruning, Spark does not notice lines with a wrong number of cells.
           "spark.sql.csv.parser.columnPruning.enabled", "false",
           "spark.sql.sources.partitionColumnTypeInference.enabled", "false",
           "spark.sql.ui.retainedExecutions", "1",
-          // A damaged file may ask for any memory: a fault of the import, not the end of the JVM.
+          // A damaged file may ask for any memory, which must not end the JVM.
           "spark.executor.killOnFatalError.depth", "0");
 
   private final JavaSparkContext context;

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kindling bench}: how many tasks a second this machine adapts. */
 @Command(
     name = "bench",
-    description = "Measures whole outer steps, exact second order, and prints one line of JSON.",
+    description =
+        "Measures whole outer steps, with exact second order, and prints one line of JSON.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class BenchCommand implements Runnable {
@@ -49,7 +50,8 @@ final class BenchCommand implements Runnable {
   @Option(
       names = "--memory",
       paramLabel = "M",
-      description = "What the programs of a thread may take (default: ${DEFAULT-VALUE}).",
+      description =
+          "How much memory the programs of a thread may take (default: ${DEFAULT-VALUE}).",
       defaultValue = "16g")
   private String memory;
 

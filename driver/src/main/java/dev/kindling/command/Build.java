@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * Which build this is, as the build wrote it down.
+ * Which build of Kindling this is, as the build recorded it.
  *
  * @param commit the git commit, with "+modified" if files had been changed since
  */

@@ -35,7 +35,7 @@ final class CheckCommand implements Runnable {
       names = "--plant-fault",
       paramLabel = "OPERATION",
       description =
-          "Makes onednn compute an operation wrongly, as MatMul, to see that it is found.")
+          "Makes onednn compute an operation wrongly, as MatMul, to see that this is found.")
   private String fault;
 
   CheckCommand(Console console) {

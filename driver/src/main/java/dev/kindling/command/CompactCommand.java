@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Makes a version that holds what the newest does in as few files as can be.",
+      "Makes a version that holds what the newest does, in as few files as possible.",
       "Runs on either draw the same tasks. The old version and its files stay until they are pruned."
     })
 final class CompactCommand implements Runnable {

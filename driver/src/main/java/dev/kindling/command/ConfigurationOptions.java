@@ -20,7 +20,8 @@ final class ConfigurationOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Goes over the file, as training.steps=100; may be given again and again.")
+      description =
+          "Replaces a value of the file, as training.steps=100; may be given several times.")
   private List<String> overrides = new ArrayList<>();
 
   Configuration read() {

@@ -1,7 +1,12 @@
 package dev.kindling.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Where a command prints: results to {@code out}, all else to {@code error}.
@@ -11,17 +16,20 @@ import java.nio.charset.StandardCharsets;
 record Console(PrintStream out, PrintStream error, boolean terminal) {
   static final String CLEAR = "\r\u001b[K";
 
-  /** The process's own; the launcher says in a property whether standard error is a terminal. */
+  /** That of this process; the launcher's property says whether standard error is a terminal. */
   static Console ofProcess() {
     boolean terminal = Boolean.getBoolean("kindling.terminal");
-    return new Console(utf8(System.out), utf8(System.err), terminal);
+    // System.out would keep to itself that nothing could be written.
+    var out = new FileOutputStream(FileDescriptor.out);
+    return new Console(results(out), new PrintStream(System.err, true, UTF_8), terminal);
   }
 
-  private static PrintStream utf8(PrintStream stream) {
-    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  /** What is printed there arrives, or {@link LostOutput} is thrown. */
+  static PrintStream results(OutputStream out) {
+    return new PrintStream(new BufferedOutputStream(new ResultStream(out)), true, UTF_8);
   }
 
-  /** Takes away what the last line of a terminal shows of a run's progress. */
+  /** Clears the last line of a terminal, which shows a run's progress. */
   void clear() {
     if (terminal) {
       error.print(CLEAR);

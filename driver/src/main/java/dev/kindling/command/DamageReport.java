@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Names the damaged records that a command passes over: each at once, and the first in its report.
+ * Names the damaged records that a command passes over: each at once, the first ones in its report.
  */
 final class DamageReport implements Consumer<DamagedRecord> {
   private static final int LISTED = 100;

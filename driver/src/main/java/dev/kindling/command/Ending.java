@@ -7,11 +7,16 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /**
- * How a command ends: 0 when done, the status of a {@link Fault} with its sentence, 2 for a wrong
- * command line, 4 without memory, and 1 for a bug, with all that helps to find it.
+ * How a command ends: with status 0 when it is done, with the status and sentence of a {@link
+ * Fault}, with 2 for a wrong command line, 4 when memory ran out or its output is lost, 141 when
+ * its reader went away, and 1 for a bug, with all that helps to find it.
  */
 final class Ending {
   private static final int BUG = 1;
+
+  /** As of a process that SIGPIPE ends; Java ignores the signal. */
+  private static final int UNWANTED = 128 + 13;
+
   private static final int USAGE = Fault.Kind.USAGE.exitStatus();
 
   private final Console console;
@@ -20,10 +25,12 @@ final class Ending {
     this.console = console;
   }
 
-  /** Picocli hands on exceptions but lets errors pass. */
+  /** Picocli handles exceptions of commands, but lets errors pass, and failures of its help. */
   int execute(CommandLine line, String... arguments) {
     try {
-      return attach(line).execute(arguments);
+      int status = attach(line).execute(arguments);
+      console.out().flush();
+      return status;
     } catch (Error e) {
       return end(e);
     }
@@ -56,6 +63,9 @@ final class Ending {
       console.complain(fault.getMessage());
       return fault.kind().exitStatus();
     }
+    if (thrown instanceof LostOutput lost) {
+      return end(lost);
+    }
     if (thrown instanceof OutOfMemoryError) {
       console.complain(
           "the heap is full (%s); raise KINDLING_MEMORY".formatted(thrown.getMessage()));
@@ -64,5 +74,15 @@ final class Ending {
     thrown.printStackTrace(console.error());
     console.complain("this is a bug; please report it with the lines above and kindling --version");
     return BUG;
+  }
+
+  private int end(LostOutput lost) {
+    if (lost.isUnwanted()) {
+      return UNWANTED;
+    }
+    console.complain(
+        "standard output cannot be written (%s), so what this command prints is lost; what it made is there; send its output elsewhere"
+            .formatted(lost.getMessage()));
+    return Fault.Kind.RESOURCES.exitStatus();
   }
 }

@@ -3,7 +3,7 @@ package dev.kindling.command;
 import dev.kindling.episode.EngineSettings;
 import dev.kindling.fault.Fault;
 
-/** An engine named on the command line rather than in a configuration. */
+/** An engine that the command line names, and not a configuration. */
 final class EngineChoice {
   private EngineChoice() {}
 

@@ -41,32 +41,32 @@ final class EvaluateCommand implements Runnable {
   @Option(
       names = "--episodes",
       paramLabel = "N",
-      description = "How many tasks; what the run's configuration says unless given.")
+      description = "How many tasks (default: what the run's configuration says).")
   private Integer episodes;
 
   @Option(
       names = "--steps",
       paramLabel = "K",
-      description = "How many inner steps; what the run's configuration says unless given.")
+      description = "How many inner steps (default: what the run's configuration says).")
   private Integer steps;
 
   @Option(
       names = "--split",
       defaultValue = "test",
-      description = "train, validation or test; ${DEFAULT-VALUE} unless given.")
+      description = "train, validation or test (default: ${DEFAULT-VALUE}).")
   private Split split;
 
   @Option(
       names = "--master",
       paramLabel = "URL",
-      description = "Spark's master; what spark-submit says, or else local[*], unless given.")
+      description = "Spark's master (default: what spark-submit says, or else local[*]).")
   private String master;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "Goes over the model's configuration: keys of engine, evaluation.episodes,"
+          "Replaces a value of the model's configuration: keys of engine, evaluation.episodes,"
               + " evaluation.steps and training.partitions.")
   private List<String> overrides = new ArrayList<>();
 
@@ -81,13 +81,15 @@ final class EvaluateCommand implements Runnable {
   public void run() {
     CheckpointStore store = CheckpointStore.forReading(model, SparkSettings.hadoop());
     Checkpoint checkpoint = store.best().or(store::latest).orElseThrow();
-    Configuration configuration = overridden(checkpoint.configuration());
+    ChosenStores stores = ChosenStores.of(overridden(checkpoint.configuration()));
+    Configuration configuration = stores.configuration();
     configuration = configuration.withEvaluation(asked(configuration.evaluation()));
     EpisodePlans.of(configuration.episodes(), configuration.engine().open());
     int partitions = configuration.training().partitions();
     var damages = new DamageReport(console);
     try (Cluster cluster =
         Cluster.connect("evaluate", Optional.ofNullable(master), partitions, damages)) {
+      stores.tell(console);
       List<Long> steps = store.steps();
       Comparison comparison = Judgement.of(configuration, cluster, checkpoint, split);
       var verdict = new Verdict(steps.get(steps.size() - 1), Optional.empty(), comparison);
@@ -101,7 +103,7 @@ final class EvaluateCommand implements Runnable {
     return ConfigurationReader.parse(ConfigurationWriter.yaml(trained), "configuration", overrides);
   }
 
-  /** What the model is stays as it was trained. */
+  /** Keys that make the model what it is must stay as they were trained. */
   private static void requireOpen(String override) {
     if (OPEN.stream().noneMatch(override::startsWith)) {
       throw Fault.usage(

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
     name = "explain",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Says what a run would compute and what it would take, without running it.")
+    description =
+        "Says what a run would compute, and the work and memory that it takes, without running.")
 final class ExplainCommand implements Runnable {
   private final Console console;
 
@@ -32,9 +33,11 @@ final class ExplainCommand implements Runnable {
 
   @Override
   public void run() {
-    Configuration configuration = configurationOptions.read();
+    ChosenStores stores = ChosenStores.of(configurationOptions.read());
+    Configuration configuration = stores.configuration();
     Engine engine = configuration.engine().open();
     EpisodePlans plans = EpisodePlans.of(configuration.episodes(), engine);
+    stores.tell(console);
     if (program) {
       console.out().print(plans.program().text());
     }

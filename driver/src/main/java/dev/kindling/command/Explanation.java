@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a run would compute and take, for people. */
+/** What a run would compute, and what that takes, for people. */
 record Explanation(Configuration configuration, EpisodePlans plans, Engine engine) {
   private static final List<String> UNITS = List.of("", " k", " M", " G", " T", " P");
 

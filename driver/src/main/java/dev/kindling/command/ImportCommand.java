@@ -13,7 +13,7 @@ final class ImportCommand implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  /** With all that can be imported. */
+  /** The command with all its subcommands. */
   static CommandLine line(Console console) {
     return new CommandLine(new ImportCommand())
         .addSubcommand(new ImportImagesCommand(console))

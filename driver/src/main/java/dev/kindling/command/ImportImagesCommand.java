@@ -33,8 +33,8 @@ final class ImportImagesCommand implements Runnable {
       paramLabel = "PATH",
       arity = "1..*",
       description =
-          "A tree of class folders, a zip archive of one, or a folder of such archives, on any file"
-              + " system of Hadoop's.")
+          "A tree of class folders, a zip archive of one, or a folder of such archives, on any"
+              + " Hadoop file system.")
   private List<String> paths;
 
   @Mixin private NewVersion version;
@@ -44,8 +44,8 @@ final class ImportImagesCommand implements Runnable {
       paramLabel = "HxW",
       defaultValue = "28x28",
       description =
-          "Height and width that images are brought to, or keep: each image keeps its own, and runs"
-              + " say by tasks.size what they need (default: ${DEFAULT-VALUE}).")
+          "Height and width that images are brought to, or keep: each image keeps its own, and"
+              + " tasks.size says what a run needs (default: ${DEFAULT-VALUE}).")
   private String size;
 
   @Option(names = "--gray", description = "Keep one channel; without it, red, green and blue.")
@@ -78,7 +78,7 @@ final class ImportImagesCommand implements Runnable {
     }
   }
 
-  /** What is appended must be made as what is there was, down to what the contents do not say. */
+  /** Appended images must be made as the stored ones were, also in what the contents do not say. */
   private StoreWriter open(Picture picture) {
     StoreWriter writer = version.open(picture.contents());
     writer

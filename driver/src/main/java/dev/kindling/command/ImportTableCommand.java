@@ -7,7 +7,9 @@ import dev.kindling.storage.BlockCache;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.Store;
 import dev.kindling.store.TaskContents;
+import dev.kindling.table.Appending;
 import dev.kindling.table.Codes;
+import dev.kindling.table.KnownKeys;
 import dev.kindling.table.StoredCodes;
 import dev.kindling.table.TableFormat;
 import dev.kindling.table.TableImport;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description =
-        "Brings the rows of a table, those of one key as one task, into a store of tasks.")
+        "Makes a store of tasks of the rows of a table: the rows of one key are one task.")
 final class ImportTableCommand implements Runnable {
   private static final String BINARY = "binary";
   private static final String NAMED = "named";
@@ -38,7 +40,7 @@ final class ImportTableCommand implements Runnable {
 
   @Parameters(
       paramLabel = "PATH",
-      description = "A file or a folder of files, on any file system of Hadoop's.")
+      description = "A file or a folder of files, on any Hadoop file system.")
   private String path;
 
   @Option(
@@ -51,7 +53,7 @@ final class ImportTableCommand implements Runnable {
       names = "--task-key",
       paramLabel = "COLUMN",
       required = true,
-      description = "Whose a row is: rows of one value are one task.")
+      description = "The column that says whose a row is: rows of one value are one task.")
   private String taskKey;
 
   @Option(
@@ -81,17 +83,32 @@ final class ImportTableCommand implements Runnable {
       defaultValue = "0",
       description =
           "How many classes the target names, from 0; binary if it is 0 or 1; named if its values are"
-              + " names of classes, which get numbers in ascending order; a number without.")
+              + " names of classes, which get numbers in ascending order. Without it, the target is"
+              + " a number.")
   private String classes;
 
   @Option(
       names = "--time",
       paramLabel = "COLUMN",
       defaultValue = "",
-      description = "When a row was: earlier ones are adapted to, later ones judged on.")
+      description =
+          "The column with a row's time: tasks adapt to earlier rows, later ones judge them.")
   private String time;
 
   @Mixin private NewVersion version;
+
+  @Option(
+      names = "--known-keys",
+      paramLabel = "WHAT",
+      description =
+          "With --append, rows whose key the store has: merge them into the key's task, refuse them,"
+              + " or ignore them (default: merge).")
+  private KnownKeys knownKeys;
+
+  @Option(
+      names = "--again",
+      description = "With --append, import rows that the store took before all the same.")
+  private boolean again;
 
   @Option(
       names = "--least",
@@ -119,7 +136,7 @@ final class ImportTableCommand implements Runnable {
   @Option(
       names = "--master",
       paramLabel = "URL",
-      description = "Spark's master; what spark-submit says, or else local[*], unless given.")
+      description = "Spark's master (default: what spark-submit says, or else local[*]).")
   private String master;
 
   ImportTableCommand(Console console) {
@@ -130,12 +147,29 @@ final class ImportTableCommand implements Runnable {
   public void run() {
     TableShape shape = shape();
     version.check();
-    Optional<List<Codes>> known = version.appends() ? Optional.of(stored(shape)) : Optional.empty();
+    requireAppend();
+    Optional<Appending> appending =
+        version.appends() ? Optional.of(appending(shape)) : Optional.empty();
     try (TableSession session = TableSession.connect(Optional.ofNullable(master))) {
       Manifest manifest =
-          new TableImport(session).run(path, format, shape, known, version::open, provenance());
+          new TableImport(session).run(path, format, shape, appending, version::open, provenance());
       console.out().print(new StoreFacts(version.store(), manifest).text());
     }
+  }
+
+  private void requireAppend() {
+    if (!version.appends() && (knownKeys != null || again)) {
+      throw Fault.usage(
+          "%s says how to append to a store; give --append too, or leave it out"
+              .formatted(again ? "--again" : "--known-keys"));
+    }
+  }
+
+  private Appending appending(TableShape shape) {
+    return new Appending(
+        stored(shape),
+        knownKeys == null ? KnownKeys.MERGE : knownKeys,
+        again ? Appending.Repeats.TAKE : Appending.Repeats.REFUSE);
   }
 
   private TableShape shape() {

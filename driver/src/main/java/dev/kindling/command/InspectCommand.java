@@ -47,13 +47,14 @@ final class InspectCommand implements Runnable {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Goes over a configuration, as tasks.ways=5; may be given again and again.")
+      description =
+          "Replaces a value of a configuration, as tasks.ways=5; may be given several times.")
   private List<String> overrides = new ArrayList<>();
 
   @Option(
       names = "--store-version",
       paramLabel = "N",
-      description = "Which version; the newest unless given.")
+      description = "Which version (default: the newest).")
   private Integer version;
 
   @Option(names = "--verify", description = "Read all of it and compare every checksum.")
@@ -70,7 +71,7 @@ final class InspectCommand implements Runnable {
       paramLabel = "HxW",
       defaultValue = EpisodesSettings.STORED_SIZE,
       description =
-          "What drawn images are brought to; stored for the size that they are stored in, or 84x84"
+          "The size that drawn images are brought to; stored for the size in the store, or 84x84"
               + " where each has its own (default: ${DEFAULT-VALUE}).")
   private String size;
 
@@ -125,12 +126,14 @@ final class InspectCommand implements Runnable {
     }
   }
 
-  /** A task as a run of the configuration would meet it. */
+  /** A task as a run of the configuration would see it. */
   private void showConfigured() {
-    TaskSettings tasks = ConfigurationReader.read(Path.of(uri), overrides).tasks();
     var stores = new OpenStores();
     try {
+      var chosen = ChosenStores.of(ConfigurationReader.read(Path.of(uri), overrides));
+      TaskSettings tasks = chosen.configuration().tasks();
       TaskSource source = tasks.open(split);
+      chosen.tell(console);
       console.out().printf("%-40s %s%n", "tasks", tasks);
       show(source);
     } finally {
@@ -177,7 +180,7 @@ final class InspectCommand implements Runnable {
     }
   }
 
-  /** As large an episode as any classes of the split give, within reason. */
+  /** The largest episode that classes of the split give, up to a limit. */
   private EpisodesSettings episode(Store store, ExampleContents contents, int chosen) {
     boolean own = contents.isVarying() && size.equals(EpisodesSettings.STORED_SIZE);
     long ways = Math.max(2, Math.min(MOST_WAYS, store.size(split)));

@@ -23,11 +23,15 @@ import picocli.CommandLine.IVersionProvider;
       "1:a bug",
       "2:usage or configuration",
       "3:input data, a store or a checkpoint",
-      "4:resources of this machine",
+      "4:resources of this machine, or standard output that cannot be written",
       "5:the cluster",
-      "6:training diverged: what came of it cannot be used"
+      "6:training diverged: what came of it cannot be used",
+      "141:nobody reads on, as behind head"
     })
 public final class Main implements Runnable {
+
+  /** What Java puts in the place of bytes that it cannot read as letters. */
+  private static final char UNREADABLE = '\uFFFD';
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -44,6 +48,16 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its exit status. */
   static int run(Console console, String... arguments) {
+    for (String argument : arguments) {
+      if (argument.indexOf(UNREADABLE) >= 0) {
+        console.complain(
+            "arguments are expected in UTF-8 but %s is none in this process, whose locale has the"
+                    .formatted(argument)
+                + " encoding %s; set LC_ALL=C.UTF-8, or correct the argument"
+                    .formatted(System.getProperty("sun.jnu.encoding")));
+        return Fault.Kind.USAGE.exitStatus();
+      }
+    }
     OpenStores.configure(SparkSettings::hadoop);
     CommandLine line = new CommandLine(new Main());
     commands(console).forEach(line::addSubcommand);
@@ -70,7 +84,7 @@ public final class Main implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  /** What runs here. */
+  /** The version of everything that runs here. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -83,7 +97,7 @@ public final class Main implements Runnable {
       };
     }
 
-    /** Whoever asks for the version may want to report just that the engine does not start. */
+    /** Does not fail: whoever asks may want to report that the engine does not start. */
     private static String instructionSet(EngineSettings engine) {
       try {
         return engine.open().instructionSet();

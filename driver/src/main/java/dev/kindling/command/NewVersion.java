@@ -15,7 +15,7 @@ final class NewVersion {
       names = "--store",
       paramLabel = "URI",
       required = true,
-      description = "Where the store is to be, on any file system of Hadoop's.")
+      description = "Where the store is to be, on any Hadoop file system.")
   private String store;
 
   @Option(

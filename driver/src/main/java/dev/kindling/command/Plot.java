@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** A task of one number a feature and one a target, drawn in characters. */
+/** A task whose examples have one number as feature and one as target, drawn in characters. */
 final class Plot {
   private static final int COLUMNS = 72;
   private static final int ROWS = 20;
   private static final char SUPPORT = 'o';
   private static final char QUERY = '.';
 
-  /** From where to where numbers lie; those that are missing lie nowhere. */
+  /** The least and the greatest of some numbers; missing ones do not count. */
   private record Range(float least, float most) {
 
     static Range of(float[] some, float[] others) {

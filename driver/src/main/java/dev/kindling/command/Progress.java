@@ -84,9 +84,7 @@ final class Progress implements TrainingListener {
         left % 60);
   }
 
-  /**
-   * The first task that is left out is named; after it only powers of two, so that logs stay small.
-   */
+  /** Names the first, second, fourth, eighth ... task that is left out, so that logs stay small. */
   private void tell(List<SkippedTask> skipped) {
     for (SkippedTask task : skipped) {
       skippedTasks++;
@@ -118,7 +116,7 @@ final class Progress implements TrainingListener {
             innerSteps));
   }
 
-  /** Takes the bar away. */
+  /** Clears the bar. */
   void clear() {
     console.clear();
   }

@@ -29,19 +29,19 @@ final class PruneCommand implements Runnable {
       names = "--keep",
       paramLabel = "K",
       required = true,
-      description = "How many versions stay: the newest.")
+      description = "How many of the newest versions stay.")
   private int keep;
 
   @Option(
       names = "--strays",
       paramLabel = "DAYS",
       description =
-          "Take files along that no version names and that were last written more than DAYS days"
-              + " ago, which writers that were killed have left. An import that takes longer than"
-              + " this would lose its own.")
+          "Include files that no version names and that were last written more than DAYS days"
+              + " ago: killed writers left them. An import that takes longer than this would lose"
+              + " its own.")
   private Integer strays;
 
-  @Option(names = "--yes", description = "Delete; without it, nothing is.")
+  @Option(names = "--yes", description = "Delete; without it, nothing is deleted.")
   private boolean yes;
 
   PruneCommand(Console console) {

@@ -7,9 +7,9 @@ import org.apache.hadoop.service.launcher.IrqHandler;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
- * Becomes true when the process is asked to end (SIGTERM, SIGINT), and holds the end up until it is
- * closed or patience runs out. It goes before Spark's and Hadoop's own hooks, which would stop what
- * is still in use; the JVM then exits with 143 or 130, and at once on a second signal. Checkpoints
+ * Becomes true when the process is asked to end (SIGTERM, SIGINT), and delays the end until it is
+ * closed or patience runs out. It runs before Spark's and Hadoop's own hooks, which would stop what
+ * is still in use. The JVM then exits with 143 or 130, and at once on a second signal. Checkpoints
  * are whole at any time.
  */
 final class StopRequest implements BooleanSupplier, AutoCloseable {
@@ -18,7 +18,7 @@ final class StopRequest implements BooleanSupplier, AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 60;
 
-  /** The status of a process that a signal ended is this and the signal's number. */
+  /** The status of a process that a signal ended is this plus the signal's number. */
   private static final int SIGNALLED = 128;
 
   private final Console console;

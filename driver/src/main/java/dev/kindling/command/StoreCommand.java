@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
     name = "store",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Keeps a task store that is appended to in order.")
+    description = "Keeps in order a task store that is appended to.")
 final class StoreCommand implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  /** With all that can be done to a store. */
+  /** The command with all its subcommands. */
   static CommandLine line(Console console) {
     return new CommandLine(new StoreCommand())
         .addSubcommand(new CompactCommand(console))

@@ -8,7 +8,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * An argument that means nothing where it stands.
  *
- * @param command that was given it
+ * @param command the command that it was given to
  */
 record StrayArgument(String argument, CommandSpec command) {
 
@@ -18,7 +18,7 @@ record StrayArgument(String argument, CommandSpec command) {
     return new StrayArgument(first.replaceFirst("=.*", ""), command);
   }
 
-  /** What is wrong with it, and what may have been meant. */
+  /** What is wrong with the argument, and what may have been meant. */
   String sentence() {
     if (argument.startsWith("-")) {
       return unknown("an option", command.optionsMap().keySet());

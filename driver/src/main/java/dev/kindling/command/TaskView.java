@@ -11,8 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A task as people look at it: images as a sheet, numbers that follow from one number as a plot,
- * others as rows.
+ * A task for people: images as a sheet, functions of one number as a plot, all else as rows.
  *
  * @param out where images go as a PNG; null for the terminal
  */

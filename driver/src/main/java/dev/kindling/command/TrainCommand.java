@@ -1,10 +1,13 @@
 package dev.kindling.command;
 
+import dev.kindling.checkpoint.CheckpointStore;
+import dev.kindling.cluster.SparkSettings;
 import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Split;
+import dev.kindling.training.Resumption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,7 +41,7 @@ final class TrainCommand implements Runnable {
   @Option(
       names = "--master",
       paramLabel = "URL",
-      description = "Spark's master; what spark-submit says, or else local[*], unless given.")
+      description = "Spark's master (default: what spark-submit says, or else local[*]).")
   private String master;
 
   @Option(
@@ -57,17 +60,27 @@ final class TrainCommand implements Runnable {
     if (resume && output == null) {
       throw Fault.usage("--resume needs the --output of the run to go on with; name it");
     }
-    Configuration configuration = configurationOptions.read();
+    ChosenStores stores = settled(configurationOptions.read());
+    Configuration configuration = stores.configuration();
     Engine engine = configuration.engine().open();
     EpisodePlans.of(configuration.episodes(), engine);
     requireTasks(configuration);
     String name = configurationOptions.name();
     String where = output == null ? "runs/" + name + "-" + TIME.format(Instant.now()) : output;
-    new TrainingRun(console, name, configuration, engine, where, Optional.ofNullable(master))
-        .run(resume);
+    var on = Optional.ofNullable(master);
+    new TrainingRun(console, name, configuration, stores.lines(), engine, where, on).run(resume);
   }
 
-  /** A split that a run ends with is asked for its tasks before the run begins. */
+  /** A run that goes on is held to what it began with before any of its tasks are looked for. */
+  private ChosenStores settled(Configuration written) {
+    Optional<Configuration> begun =
+        resume ? CheckpointStore.begun(output, SparkSettings.hadoop()) : Optional.empty();
+    ChosenStores stores = ChosenStores.of(written, begun);
+    begun.ifPresent(before -> Resumption.requireSame(before, stores.configuration()));
+    return stores;
+  }
+
+  /** Opens, before the run begins, the splits that it needs at its end. */
   private static void requireTasks(Configuration configuration) {
     for (Split split : Split.values()) {
       configuration.tasks().open(split);

@@ -15,16 +15,22 @@ import dev.kindling.training.Resumption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** What {@code kindling train} does once it knows that it can. */
+/**
+ * What {@code kindling train} does after its arguments were checked.
+ *
+ * @param told what is said of the tasks when it begins
+ */
 record TrainingRun(
     Console console,
     String name,
     Configuration configuration,
+    List<String> told,
     Engine engine,
     String output,
     Optional<String> master) {
@@ -36,6 +42,7 @@ record TrainingRun(
             ? CheckpointStore.forResume(output, SparkSettings.hadoop())
             : CheckpointStore.forNewRun(output, SparkSettings.hadoop());
     TrainingState start = start(store.latest(), resume);
+    told.forEach(console::say);
     var damages = new DamageReport(console);
     int partitions = configuration.training().partitions();
     try (StopRequest stop = StopRequest.listen(console);

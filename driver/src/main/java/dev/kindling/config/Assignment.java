@@ -28,7 +28,7 @@ record Assignment(String place, List<String> path, Setting value) {
         place, path, SettingParser.parse(text.substring(equals + 1), line -> place));
   }
 
-  /** The settings with this value in place of what stood there. */
+  /** The settings with this value in place of the old one. */
   Section over(Section settings) {
     return over(settings, path);
   }
@@ -43,7 +43,7 @@ record Assignment(String place, List<String> path, Setting value) {
     return settings.with(key, replaced(settings.entries().get(key), rest));
   }
 
-  /** What stands at the end of a path that begins at {@code known}. */
+  /** The value at the end of a path that begins at {@code known}. */
   private Setting replaced(Setting known, List<String> rest) {
     if (rest.size() == 1) {
       return value;

@@ -16,7 +16,7 @@ import java.util.function.Function;
 /**
  * Makes records of {@link Setting}s. A record is a section with one key for each component; a
  * missing key takes its value from the defaults; a sealed interface is a section whose {@code kind}
- * chooses the record. What a value may be is checked by the record's own constructor.
+ * chooses the record. The record's own constructor checks what a value may be.
  */
 final class Binder {
 
@@ -221,7 +221,7 @@ final class Binder {
     return Refusal.at(place, full + " is not a key; " + advice);
   }
 
-  /** A sentence of the constructor begins with the key it is about. */
+  /** The constructor's sentence begins with the key that it is about. */
   private static Fault refused(Class<?> type, Section section, String path, String sentence) {
     for (String key : Names.keys(type)) {
       if (sentence.matches("(?s)" + key + "(?![a-z0-9-]).*")) {
@@ -232,7 +232,7 @@ final class Binder {
     return Refusal.at(place(section), path.isEmpty() ? sentence : path + ": " + sentence);
   }
 
-  /** What a section was given as a whole; its only key says it more exactly. */
+  /** Where a section was written; if it has one key, where that key was. */
   private static String place(Section section) {
     return section.entries().size() == 1
         ? section.entries().values().iterator().next().place()

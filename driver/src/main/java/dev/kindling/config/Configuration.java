@@ -51,10 +51,15 @@ public record Configuration(
         EngineSettings.defaults());
   }
 
-  /** What executors must know of it. */
+  /** The part of it that executors need. */
   public EpisodeSettings episodes() {
     return new EpisodeSettings(
         tasks, model, learner, engine, training.tasksPerShard(), evaluation.steps());
+  }
+
+  public Configuration withTasks(TaskSettings tasks) {
+    return new Configuration(
+        seed, tasks, model, learner, optimizer, training, evaluation, checkpoint, engine);
   }
 
   public Configuration withEvaluation(EvaluationSettings evaluation) {

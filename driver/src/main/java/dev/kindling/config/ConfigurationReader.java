@@ -21,7 +21,7 @@ public final class ConfigurationReader {
   /**
    * Reads a file in UTF-8.
    *
-   * @param overrides assignments {@code a.b=value} that go over the file, in this order
+   * @param overrides assignments {@code a.b=value} that replace what the file says, in this order
    */
   public static Configuration read(Path file, List<String> overrides) {
     return parse(text(file), file.toString(), overrides);

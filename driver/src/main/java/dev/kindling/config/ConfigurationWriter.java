@@ -2,7 +2,7 @@ package dev.kindling.config;
 
 import java.util.Map;
 
-/** Writes a {@link Configuration} out with every default spelled out. */
+/** Writes a {@link Configuration} with every default spelled out. */
 public final class ConfigurationWriter {
 
   private ConfigurationWriter() {}
@@ -17,7 +17,9 @@ public final class ConfigurationWriter {
     return YamlText.of(tree);
   }
 
-  /** The same as nested maps, lists, numbers, strings and truth values, keys as in the YAML. */
+  /**
+   * The same as nested maps, lists, numbers, strings and truth values, with the keys of the YAML.
+   */
   public static Map<String, Object> tree(Configuration configuration) {
     return Unbinder.tree(configuration);
   }

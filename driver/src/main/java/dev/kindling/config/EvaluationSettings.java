@@ -1,6 +1,7 @@
 package dev.kindling.config;
 
 import dev.kindling.fault.Require;
+import dev.kindling.learn.MamlSettings;
 import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
 
@@ -10,7 +11,7 @@ public record EvaluationSettings(
     @Meaning(
             "Inner steps after which the error is reported: after none, one and so on to"
                 + " this many.")
-        @Bounds(least = 0)
+        @Bounds(least = 0, most = MamlSettings.MOST_STEPS)
         int steps,
     @Meaning(
             value = "Outer steps between two validations; 0 for one at the end only.",
@@ -21,6 +22,7 @@ public record EvaluationSettings(
   public EvaluationSettings {
     Require.positive("episodes", episodes);
     Require.notNegative("steps", steps);
+    Require.atMost("steps", steps, MamlSettings.MOST_STEPS);
     Require.notNegative("every", every);
   }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How Java's names read in YAML. */
+/** How Java's names are written in YAML. */
 final class Names {
 
   /** The key that chooses the record of a sealed interface. */
@@ -36,7 +36,9 @@ final class Names {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** A hyphen goes before each capital that begins a word; a last lone capital begins none. */
+  /**
+   * A hyphen goes before each capital that begins a word; a lone capital at the end begins none.
+   */
   private static String kebab(String name) {
     return name.replaceAll("(?<=[a-z0-9])(?=[A-Z].)", "-").toLowerCase(Locale.ROOT);
   }

@@ -22,7 +22,7 @@ final class Records {
     }
   }
 
-  /** The one place of a record's defaults. */
+  /** A record's defaults, which stand in this one place. */
   static Object defaults(Class<?> type) {
     try {
       Method defaults = type.getDeclaredMethod("defaults");

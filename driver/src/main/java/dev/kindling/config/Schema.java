@@ -10,7 +10,7 @@ final class Schema {
 
   private Schema() {}
 
-  /** Full paths of all keys with a value, of all kinds, in the order of declaration. */
+  /** Full paths of all keys that have values, for all kinds, in the order of declaration. */
   static List<String> paths(Class<?> record) {
     Set<String> paths = new LinkedHashSet<>();
     collect(record, "", paths);

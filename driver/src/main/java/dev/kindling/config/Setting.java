@@ -7,18 +7,18 @@ import java.util.Map;
 /** A piece of a configuration as it was written, before any type is known. */
 sealed interface Setting {
 
-  /** Where it was written, as messages say it: {@code train.yaml:12} or {@code --set a.b=c}. */
+  /** Where it was written, as in messages: {@code train.yaml:12} or {@code --set a.b=c}. */
   String place();
 
   /** What it is, as the end of "but is ...". */
   String described();
 
-  /** Nothing stands after the key. */
+  /** A key with nothing after it. */
   default boolean isBlank() {
     return false;
   }
 
-  /** One value; its type is decided by who reads it, and quotes say that it is a text. */
+  /** One value. Whoever reads it decides its type; quotes say that it is a text. */
   record Scalar(String place, String text, Style style) implements Setting {
 
     enum Style {

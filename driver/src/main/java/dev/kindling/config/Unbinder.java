@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The way back from {@link Binder}: records become maps with the keys that made them. */
+/** Does the opposite of {@link Binder}: makes maps of records, with the keys that made them. */
 final class Unbinder {
 
   private Unbinder() {}

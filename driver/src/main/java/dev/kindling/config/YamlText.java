@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Writes nested maps, lists, numbers, texts and truth values as YAML. */
 final class YamlText {
 
-  /** Texts that no reader of YAML, of whatever version, takes for anything else. */
+  /** Texts that no reader of any version of YAML takes for anything else. */
   private static final Pattern PLAIN =
       Pattern.compile("(?!(?i:true|false|null|yes|no|on|off|y|n)$)[A-Za-z][A-Za-z0-9_./-]*");
 

@@ -8,19 +8,19 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A trained model beside the same model fresh from its initialisation, both adapted in the same way
- * to the same episodes.
+ * A trained model beside the same model as it was initialised, both adapted in the same way to the
+ * same episodes.
  *
  * @param step after how many outer steps the model was taken
- * @param parts of a mixture, how each of its parts is learned; else none
+ * @param parts how each part of a mixture is learned; empty if the tasks are no mixture
  */
 public record Comparison(
     long step, EvaluationReport trained, EvaluationReport untrained, List<Part> parts) {
 
   /**
-   * Part of a mixture, on as many tasks of its own.
+   * A part of a mixture, judged on as many tasks of its own as the whole.
    *
-   * @param share of the mixture's tasks that are of this part
+   * @param share the share of the mixture's tasks that are of this part
    */
   public record Part(
       String name, double share, EvaluationReport trained, EvaluationReport untrained) {}

@@ -9,7 +9,7 @@ import java.util.Locale;
  *   1.96 s / sqrt(n),   s^2 = sum (x_i - mean)^2 / (n - 1)
  * </pre>
  *
- * which one episode leaves unknown: not a number.
+ * which is unknown, not a number, for one episode.
  */
 public record Estimate(double mean, double halfWidth) {
   private static final double NORMAL_QUANTILE = 1.96;
@@ -29,14 +29,14 @@ public record Estimate(double mean, double halfWidth) {
     return new Estimate(mean, NORMAL_QUANTILE * Math.sqrt(variance / values.length));
   }
 
-  /** A share as people read it, in per cent. */
+  /** A share for people, in per cent. */
   public String percentText() {
     return Double.isFinite(halfWidth)
         ? String.format(Locale.ROOT, "%.1f ± %.1f %%", 100 * mean, 100 * halfWidth)
         : String.format(Locale.ROOT, "%.1f %%", 100 * mean);
   }
 
-  /** As people read it, with the interval where there is one. */
+  /** For people, with the interval if there is one. */
   public String text() {
     if (!Double.isFinite(mean)) {
       return "diverges";

@@ -30,7 +30,7 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
     return report(theta, split, Shard.ALL);
   }
 
-  /** On tasks of one part of a mixture, as many as of the whole. */
+  /** The same on tasks of one part of a mixture, as many as of the whole. */
   public EvaluationReport report(float[] theta, Split split, int part) {
     Key key = Key.of(seed).fold("evaluate").fold(split.name());
     List<Shard> shards =

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param skipped how many were left out because their error was not finite
  * @param firstSkipped the first of them
  * @param errors the query error after 0, 1, ... inner steps; not a number where no episode counted
- * @param accuracies the share of query examples that are answered right after as many; empty where
+ * @param accuracies the share of right answers to query examples, after as many; empty where
  *     targets are numbers
  */
 public record EvaluationReport(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The parts of a mixture, a line each, after the last inner step. */
+/** The parts of a mixture after the last inner step, a line for each. */
 record PartsTable(List<Comparison.Part> parts) {
 
   String text() {

@@ -16,7 +16,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
-/** Makes values of a table's cells: null where there is none. */
+/** Turns a table's cells into values: null where there is none. */
 record Cells(OpenTable table) {
   private static final int SHOWN = 60;
   private static final String WHOLE_NUMBER = "^[-+]?[0-9]{1,19}$";
@@ -31,7 +31,7 @@ record Cells(OpenTable table) {
     return functions.col("`" + name.replace("`", "``") + "`");
   }
 
-  /** f32, and 0 where it is -0, so that what compares as equal is equal. */
+  /** A number in f32, with 0 for -0, so that numbers that compare as equal have the same bits. */
   Column number(String name) {
     Column value = nanvl(raw(name).cast("double"), lit(null).cast("double"));
     return value.cast("float").plus(lit(0f));
@@ -47,7 +47,7 @@ record Cells(OpenTable table) {
     return when(length(trim(text)).gt(0), text);
   }
 
-  /** A whole number as it is, all else in microseconds since 1970. */
+  /** A whole number as it is, any other time in microseconds since 1970. */
   Column time(String name) {
     if (!table.isText()) {
       return OpenTable.isTime(table.type(name))

@@ -23,7 +23,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The values of a categorical column, ascending: the first has the code 1, and 0 stands for one
+ * The values of a categorical column, ascending: the first has the code 1, and 0 stands for a value
  * that is missing or unknown.
  */
 public record Codes(String column, List<String> values) implements Serializable {
@@ -49,7 +49,7 @@ public record Codes(String column, List<String> values) implements Serializable 
   }
 
   /**
-   * Numbers in place of names of classes: the first is 0, and an unknown name {@link #NO_CLASS}.
+   * Numbers in place of names of classes: the first name is 0, an unknown one {@link #NO_CLASS}.
    */
   Column classes(Column name) {
     Map<String, Integer> codes = byValue();
@@ -61,7 +61,7 @@ public record Codes(String column, List<String> values) implements Serializable 
     return coded.apply(name);
   }
 
-  /** Those of a table, in one pass over it. */
+  /** The codes of a table, found in one pass over it. */
   static List<Codes> of(OpenTable table, TableShape shape) {
     List<String> columns = shape.coded();
     if (columns.isEmpty()) {
@@ -69,7 +69,7 @@ public record Codes(String column, List<String> values) implements Serializable 
     }
     List<TreeSet<String>> values = new ArrayList<>();
     columns.forEach(column -> values.add(new TreeSet<>()));
-    // Some column has too many if as many as all may have and one more are found.
+    // If one more value is found than all columns may have together, some column has too many.
     int enough = (int) Math.min(1L << 30, (long) shape.mostCodes() * columns.size() + 1);
     for (Row row : distinct(table, columns).limit(enough).collectAsList()) {
       values.get(row.getInt(0)).add(row.getString(1));

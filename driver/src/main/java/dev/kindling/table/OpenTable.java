@@ -19,15 +19,15 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /**
- * The files of a table, opened. All cells of CSV are text, so that one which is no number can be
- * told from one that is missing.
+ * The files of a table, opened. All cells of CSV are text, so that a cell that is no number can be
+ * told from a missing one.
  */
 record OpenTable(String path, TableFormat format, Dataset<Row> rows) {
 
-  /** Of CSV: a line that has another number of cells than the first, whole. */
+  /** For CSV: the column that holds a whole line that has more or fewer cells than the first. */
   static final String DAMAGED_LINE = "_kindling_damaged_line";
 
-  /** Of Parquet: compare the checksums of pages, where there are any. */
+  /** For Parquet: compare the checksums of pages, where there are any. */
   private static final String VERIFY_PAGES = "parquet.page.verify-checksum.enabled";
 
   private static final List<DataType> INTEGRAL =
@@ -63,7 +63,7 @@ record OpenTable(String path, TableFormat format, Dataset<Row> rows) {
     return new OpenTable(path, format, rows.withColumn(names.column(), names.classes(words)));
   }
 
-  /** Its bytes, of all files together: a property of the table and not of the cluster. */
+  /** The bytes of all its files: a property of the table and not of the cluster. */
   long bytes() {
     return rows.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
   }

@@ -15,18 +15,21 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * The rows that tasks are made of, in an order that depends on nothing but what they hold: by the
- * hash of the key, the key, the time from late to early, then by two hashes of all values. Rows
- * that agree in those are the same to the last bit.
+ * The rows that tasks are made of, in an order that depends only on what they hold: by the hash of
+ * the key, the key, the time from late to early, then by two hashes of all values. Rows that agree
+ * in all of these are the same to the last bit.
  *
- * <p>Of B buckets, a key of hash h, a whole number of 64 bits, is in number floor(B (h + 2^63) /
- * 2^64), so buckets one after the other are in the order of the hash whatever B is.
+ * <p>With B buckets, a key whose hash is h, a whole number of 64 bits, is in bucket floor(B (h +
+ * 2^63) / 2^64). So the buckets in their order have the order of the hash, whatever B is.
  */
 final class RowLayout {
 
   static final int BUCKET = 0;
+  static final int HASH = 1;
   static final int KEY = 2;
   static final int TIME = 3;
+  static final int FIRST_HASH = 4;
+  static final int SECOND_HASH = 5;
   static final int DAMAGED = 6;
   static final int COMPLAINT = 7;
   static final int TARGET = 8;
@@ -81,7 +84,7 @@ final class RowLayout {
 
   private static Column[] ordered(TableShape shape, int buckets) {
     Column first = xxhash64(hashed(shape, 1));
-    // Rows of nobody are spread by what they hold: together they might be most of a table.
+    // Rows without a key are spread by what they hold: together they might be most of a table.
     Column hash =
         when(functions.col("key").isNotNull(), xxhash64(functions.col("key"))).otherwise(first);
     List<Column> all = new ArrayList<>();
@@ -100,7 +103,9 @@ final class RowLayout {
     return all.toArray(Column[]::new);
   }
 
-  /** Spark's hash passes over nulls, so that a value could stand in either of two columns. */
+  /**
+   * Spark's hash skips nulls, so without this a value would hash alike in either of two columns.
+   */
   private static Column[] hashed(TableShape shape, int salt) {
     Column nan = lit(Float.NaN);
     List<Column> all = new ArrayList<>();

@@ -26,7 +26,7 @@ public final class StoredCodes {
     }
   }
 
-  /** Those of a store that a table made; last the names of its classes, if these are named. */
+  /** The codes of a store that a table made; if its classes have names, these come last. */
   public static List<Codes> of(Manifest manifest) {
     if (!(manifest.contents() instanceof TaskContents contents)) {
       throw Fault.usage(

@@ -20,7 +20,7 @@ final class TableFault {
 
   private static final List<String> FULL = List.of("no space left", "quota");
 
-  /** How Spark SQL's readers begin what they say of a bad file. */
+  /** Words by which Spark SQL's readers complain about a bad file. */
   private static final List<String> UNREADABLE =
       List.of(
           "encountered error while reading file",
@@ -40,7 +40,7 @@ final class TableFault {
           "invalid orc",
           "corrupt");
 
-  /** Who reads files for Spark SQL. */
+  /** The packages that read files for Spark SQL. */
   private static final List<String> READERS =
       List.of(
           "org.apache.spark.sql.execution.datasources.",
@@ -49,7 +49,7 @@ final class TableFault {
           "org.apache.avro.",
           "com.univocity.");
 
-  /** Who brings it their bytes. */
+  /** The packages that bring it the bytes. */
   private static final List<String> FILE_SYSTEMS =
       List.of(
           "org.apache.hadoop.fs.",
@@ -129,8 +129,8 @@ final class TableFault {
   }
 
   /**
-   * Told by the innermost call of a reader or a file system, since both throw exceptions of any
-   * kind: readers of damaged bytes, and file systems without an answer.
+   * The innermost call of a reader or a file system decides, since both throw exceptions of any
+   * kind: readers at damaged bytes, file systems that get no answer.
    */
   private static Origin origin(Throwable e) {
     Throwable deepest = deepest(e);
@@ -155,7 +155,7 @@ final class TableFault {
     return READERS.stream().anyMatch(name::startsWith) ? Origin.READER : Origin.OTHER;
   }
 
-  /** Thrown by file systems at a file that is cut or changed, or that a reader seeks about in. */
+  /** Whether file systems throw it at a damaged file, or when a reader seeks to a wrong place. */
   private static boolean isOfBytes(Throwable e) {
     return e instanceof EOFException
         || e instanceof ChecksumException

@@ -1,6 +1,6 @@
 package dev.kindling.table;
 
-/** How a table lies in its files. */
+/** The format of the files of a table. */
 public enum TableFormat {
   PARQUET("parquet"),
   CSV("csv"),

@@ -17,10 +17,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Makes a version of a task store of a table. Rows of a task meet in one bucket, sorted on disk if
- * need be; each bucket is written as one part, and parts are committed in the order of buckets. How
- * many buckets there are depends on the bytes of the table alone, so tasks, their order and the
- * statistics do not depend on the cluster.
+ * Makes a version of a task store from a table. The rows of a task meet in one bucket, sorted on
+ * disk if need be; each bucket is written as one part, and parts are committed in the order of
+ * buckets. How many buckets there are depends on the bytes of the table alone, so tasks, their
+ * order and the statistics do not depend on the cluster.
  */
 public final class TableImport {
   private static final long BUCKET_BYTES = 32L << 20;
@@ -35,7 +35,7 @@ public final class TableImport {
   }
 
   /**
-   * @param partitions that buckets are spread over; 0 for as many as there are buckets
+   * @param partitions over how many the buckets are spread; 0 for as many as there are buckets
    */
   TableImport(TableSession session, long bucketBytes, int partitions) {
     this.session = session;
@@ -46,29 +46,38 @@ public final class TableImport {
   /**
    * Runs it.
    *
-   * @param known the codes of a store that is appended to, the names of its classes last
+   * @param appending how, if to a store that is there
    * @param writers gives the writer of a store with these contents
-   * @param provenance what is said of where it comes from; the codes are added
+   * @param provenance where the table comes from; the codes are added
    */
   public Manifest run(
       String path,
       TableFormat format,
       TableShape shape,
-      Optional<List<Codes>> known,
+      Optional<Appending> appending,
       Function<TaskContents, StoreWriter> writers,
       Map<String, String> provenance) {
     SparkSession sql = session.sql();
     OpenTable table = OpenTable.open(sql, path, format);
     table.require(shape);
     try {
-      List<Codes> all = known.orElseGet(() -> Codes.of(table, shape));
+      List<Codes> all = appending.map(Appending::codes).orElseGet(() -> Codes.of(table, shape));
       List<Codes> codes = all.subList(0, shape.categorical().size());
       Optional<Codes> names = all.stream().skip(codes.size()).findFirst();
       TableShape counted = names.map(some -> counted(shape, some)).orElse(shape);
       OpenTable numbered = names.map(table::withClasses).orElse(table);
       StoreWriter writer = writers.apply(contents(counted, codes));
-      List<PartResult> parts = written(numbered, buckets(table), counted, codes, writer);
-      return writer.commit(parts, explained(provenance, all));
+      KnownKeys knownKeys = appending.map(Appending::knownKeys).orElse(KnownKeys.REFUSE);
+      var work =
+          new BucketWriter(
+              counted,
+              codes,
+              writer.target(),
+              writer.parent().map(Manifest::version).orElse(0),
+              knownKeys);
+      List<BucketWriter.Written> written = written(numbered, buckets(table), counted, work);
+      ImportedRows rows = imported(written, path, writer, appending);
+      return writer.commit(parts(written), explained(provenance, all, rows));
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw TableFault.reading(path, format, e, session.isStopped());
     }
@@ -97,15 +106,11 @@ public final class TableImport {
         shape.time().isPresent());
   }
 
-  private List<PartResult> written(
-      OpenTable table, int buckets, TableShape shape, List<Codes> codes, StoreWriter writer) {
+  private List<BucketWriter.Written> written(
+      OpenTable table, int buckets, TableShape shape, BucketWriter work) {
     Dataset<Row> rows = RowLayout.of(table, shape, buckets, partitions == 0 ? buckets : partitions);
     List<BucketWriter.Written> all =
-        rows
-            .toJavaRDD()
-            .mapPartitions(new BucketWriter(shape, codes, writer.target()))
-            .collect()
-            .stream()
+        rows.toJavaRDD().mapPartitions(work).collect().stream()
             .sorted(Comparator.comparingInt(BucketWriter.Written::bucket))
             .toList();
     for (BucketWriter.Written one : all) {
@@ -113,11 +118,38 @@ public final class TableImport {
         throw one.fault();
       }
     }
-    return all.stream().map(BucketWriter.Written::part).toList();
+    return all;
   }
 
-  private static Map<String, String> explained(Map<String, String> provenance, List<Codes> codes) {
+  private static List<PartResult> parts(List<BucketWriter.Written> written) {
+    return written.stream().map(BucketWriter.Written::part).toList();
+  }
+
+  private static ImportedRows imported(
+      List<BucketWriter.Written> written,
+      String path,
+      StoreWriter writer,
+      Optional<Appending> appending) {
+    RowDigest digest =
+        written.stream()
+            .map(BucketWriter.Written::digest)
+            .reduce(RowDigest.none(), RowDigest::plus);
+    ImportedRows before = ImportedRows.of(writer.parent());
+    if (appending.filter(how -> how.repeats() == Appending.Repeats.REFUSE).isPresent()) {
+      try {
+        before.refuse(digest, path, writer.target().uri());
+      } catch (Fault repeated) {
+        writer.discard(parts(written));
+        throw repeated;
+      }
+    }
+    return before.plus(writer.parent().map(Manifest::version).orElse(0) + 1, digest);
+  }
+
+  private static Map<String, String> explained(
+      Map<String, String> provenance, List<Codes> codes, ImportedRows rows) {
     Map<String, String> all = new LinkedHashMap<>(provenance);
+    all.put(ImportedRows.KEY, rows.text());
     codes.forEach(column -> all.put(StoredCodes.key(column.column()), StoredCodes.json(column)));
     return all;
   }

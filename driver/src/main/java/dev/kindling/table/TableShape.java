@@ -50,7 +50,7 @@ public record TableShape(
     requireApart(features, categorical, target);
   }
 
-  /** With a target of numbers, or of classes that numbers name. */
+  /** A table whose target is a number, or a class that a number names. */
   public TableShape(
       String taskKey,
       List<String> features,
@@ -74,7 +74,7 @@ public record TableShape(
         mostCodes);
   }
 
-  /** With a target of so many names. */
+  /** The same with a target of so many names. */
   TableShape ofClasses(int names) {
     return new TableShape(
         taskKey, features, categorical, target, names, true, timeOrBlank, least, most, mostCodes);

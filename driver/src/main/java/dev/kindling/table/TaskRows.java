@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** Gathers rows that follow one another into tasks; holds at most one task's. */
+/** Gathers successive rows into tasks; holds the rows of at most one task. */
 final class TaskRows {
 
   private final TableShape shape;
   private final List<Codes> codes;
   private final List<Map<String, Integer>> byValue;
   private final TaskPart part;
+  private final Arrivals arrivals;
 
   private final List<float[]> numeric = new ArrayList<>();
   private final List<int[]> categorical = new ArrayList<>();
@@ -24,11 +25,17 @@ final class TaskRows {
   private String task = "";
   private long seen;
 
-  TaskRows(TableShape shape, List<Codes> codes, List<Map<String, Integer>> byValue, TaskPart part) {
+  TaskRows(
+      TableShape shape,
+      List<Codes> codes,
+      List<Map<String, Integer>> byValue,
+      TaskPart part,
+      Arrivals arrivals) {
     this.shape = shape;
     this.codes = codes;
     this.byValue = byValue;
     this.part = part;
+    this.arrivals = arrivals;
   }
 
   void add(Row row) {
@@ -122,39 +129,24 @@ final class TaskRows {
 
   /** Ends the task that is being gathered, if one is. */
   void finish() {
-    if (seen == 0) {
-      return;
+    if (seen > 0) {
+      arrivals.take(gathered(), seen);
+      clear();
     }
-    if (seen < shape.least()) {
-      part.count("tasks seen", 1);
-      part.count("examples seen", seen);
-      part.count("tasks dropped for fewer than %d examples".formatted(shape.least()), 1);
-      part.count("examples dropped with their tasks", seen);
-    } else {
-      write();
-    }
-    clear();
   }
 
-  private void write() {
-    long cut = seen - targets.size();
-    if (cut > 0) {
-      part.count("tasks cut to %d examples".formatted(shape.most()), 1);
-      part.count("examples cut off", cut);
-      part.count("examples seen", cut);
-    }
+  private StoredTask gathered() {
     float[] target = new float[targets.size()];
     for (int i = 0; i < target.length; i++) {
       target[i] = targets.get(i);
     }
     boolean timed = shape.time().isPresent();
-    part.add(
-        new StoredTask(
-            task,
-            numeric.toArray(float[][]::new),
-            categorical.toArray(int[][]::new),
-            target,
-            timed ? times.stream().mapToLong(Long::longValue).toArray() : new long[0]));
+    return new StoredTask(
+        task,
+        numeric.toArray(float[][]::new),
+        categorical.toArray(int[][]::new),
+        target,
+        timed ? times.stream().mapToLong(Long::longValue).toArray() : new long[0]);
   }
 
   private void clear() {

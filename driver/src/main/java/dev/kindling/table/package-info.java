@@ -1,6 +1,6 @@
 /**
  * Tables as tasks. Rows of a file that Spark SQL reads and a {@link dev.kindling.table.TableShape}
- * come in; a version of a task store, a record a task, goes out of a {@link
- * dev.kindling.table.TableImport}, the same whatever the cluster is like.
+ * come into a {@link dev.kindling.table.TableImport}; a version of a task store goes out, with a
+ * record for each task, the same on any cluster.
  */
 package dev.kindling.table;

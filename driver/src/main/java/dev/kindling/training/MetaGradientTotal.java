@@ -5,7 +5,7 @@ import dev.kindling.episode.SkippedTask;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adds up the shards of an outer step in double, in the order in which they are added. */
+/** Adds up the shards of an outer step in double precision, in the order of the calls. */
 final class MetaGradientTotal {
   private final double[] gradient;
   private final List<SkippedTask> skipped = new ArrayList<>();

@@ -33,7 +33,7 @@ final class MetaStep {
   }
 
   /**
-   * What a step came to.
+   * What a step results in.
    *
    * @param loss the mean query loss of its tasks, before the update
    */

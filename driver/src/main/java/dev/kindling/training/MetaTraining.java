@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /**
  * The outer loop. The state after n steps is a function of the configuration alone, however often
- * the loop was left and entered again on the way.
+ * the loop was stopped and resumed on the way.
  */
 public final class MetaTraining {
   private final Configuration configuration;
@@ -31,7 +31,7 @@ public final class MetaTraining {
   private final Evaluation validation;
 
   /**
-   * @param provenance of a checkpoint written at the time of asking
+   * @param provenance what a checkpoint says of its making if it is written now
    */
   public MetaTraining(
       Configuration configuration,

@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Goes on from a checkpoint. What decides the bits of a run must be as it was; how long it goes on,
- * how often it is judged and written down, and how it is spread out may change.
+ * Goes on from a checkpoint. Settings that decide the bits of a run must be as they were; how long
+ * it goes on, how often it is judged and written down, and how it is spread out may change.
  */
 public final class Resumption {
   private static final List<String> FREE =
@@ -25,7 +25,17 @@ public final class Resumption {
 
   /** The state to go on from, or a usage fault that names what has changed. */
   public static TrainingState of(Checkpoint checkpoint, Configuration configuration) {
-    SortedMap<String, Object> before = leaves(checkpoint.configuration());
+    requireSame(checkpoint.configuration(), configuration);
+    return requireNotPast(checkpoint.state(), configuration.training().steps());
+  }
+
+  /**
+   * A usage fault that names what has changed of what decides the bits.
+   *
+   * @param begun what the run began with
+   */
+  public static void requireSame(Configuration begun, Configuration configuration) {
+    SortedMap<String, Object> before = leaves(begun);
     SortedMap<String, Object> now = leaves(configuration);
     SortedMap<String, Object> keys = new TreeMap<>(before);
     keys.putAll(now);
@@ -40,7 +50,6 @@ public final class Resumption {
           "a run goes on with the configuration that it began with, but %s; undo that, or start a new run"
               .formatted(String.join(", ", changes)));
     }
-    return requireNotPast(checkpoint.state(), configuration.training().steps());
   }
 
   private static TrainingState requireNotPast(TrainingState state, long steps) {

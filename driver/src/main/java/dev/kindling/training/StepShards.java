@@ -23,11 +23,11 @@ final class StepShards {
   /**
    * What a step computes.
    *
-   * @param coming what the step after it will; nothing after the last
+   * @param coming what the next step will compute; nothing after the last step
    */
   record Round(List<Shard> shards, List<Shard> coming) {}
 
-  /** Of the step that comes after so many. */
+  /** What the next step computes, after {@code step} of them. */
   Round after(long step) {
     return new Round(shards(step), step + 1 < steps ? shards(step + 1) : List.of());
   }

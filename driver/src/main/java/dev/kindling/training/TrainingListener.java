@@ -4,13 +4,13 @@ import dev.kindling.episode.SkippedTask;
 import dev.kindling.evaluation.EvaluationReport;
 import java.util.List;
 
-/** Hears how training goes, in the thread that trains. */
+/** Is told how training goes, in the thread that trains. */
 public interface TrainingListener {
 
   /**
    * An outer step was made.
    *
-   * @param step how many there are now
+   * @param step how many outer steps were made so far
    * @param loss the mean query loss of its tasks, before the step
    * @param skipped tasks that it left out
    */

@@ -63,8 +63,8 @@ class ComingShardsTest {
         tasks:
           kind: mixture
           parts:
-            - tasks: {kind: episodes, uri: "file://%1$s/plain", ways: 2, shots: 1, queries: 1}
-            - tasks: {kind: episodes, uri: "counting://%1$s/counted", ways: 2, shots: 1, queries: 1}
+            - tasks: {kind: episodes, uri: "file://%1$s/plain", version: 1, ways: 2, shots: 1, queries: 1}
+            - tasks: {kind: episodes, uri: "counting://%1$s/counted", version: 1, ways: 2, shots: 1, queries: 1}
         model: {hidden: [4]}
         training: {tasks-per-shard: 2}
         """;

@@ -98,7 +98,7 @@ class DamagedStoreTest {
       assertThat(one.lastLine()).contains(name);
     }
     assertThat(named(one).get(2))
-        .contains("met by task " + directory.resolve("store") + "/")
+        .contains("met by task file:" + directory.resolve("store") + "/")
         .contains("CRC32C")
         .endsWith("(3 so far, 3 allowed)");
     assertThat(one.lastLine()).contains("\"damaged_records\":{\"count\":3,\"first\":[\"record ");

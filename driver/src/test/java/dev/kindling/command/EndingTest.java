@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.fault.Fault;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -75,5 +78,47 @@ class EndingTest {
     assertThat(ended.status()).isEqualTo(4);
     assertThat(ended.error().lines())
         .containsExactly("kindling: the heap is full (Java heap space); raise KINDLING_MEMORY");
+  }
+
+  @Command(name = "test", mixinStandardHelpOptions = true, version = "1")
+  private record Printing(PrintStream out) implements Runnable {
+    @Override
+    public void run() {
+      out.println("a result");
+    }
+  }
+
+  /** A standard output that takes nothing. */
+  private static Ended printTo(String trouble, String... arguments) {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException(trouble);
+          }
+        };
+    var error = new ByteArrayOutputStream();
+    var console = new Console(Console.results(full), new PrintStream(error, true, UTF_8), false);
+    var line = new CommandLine(new Printing(console.out()));
+    return new Ended(new Ending(console).execute(line, arguments), error.toString(UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--help", "--version"})
+  void outputThatIsLostIsALackOfResources(String argument) {
+    String[] arguments = argument.isEmpty() ? new String[0] : new String[] {argument};
+    Ended ended = printTo("No space left on device", arguments);
+    assertThat(ended.status()).isEqualTo(4);
+    assertThat(ended.error().lines())
+        .singleElement()
+        .asString()
+        .startsWith("kindling: standard output cannot be written (No space left on device), so ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--help", "--version"})
+  void aReaderThatHasEnoughEndsACommandQuietly(String argument) {
+    String[] arguments = argument.isEmpty() ? new String[0] : new String[] {argument};
+    assertThat(printTo("Broken pipe", arguments)).isEqualTo(new Ended(141, ""));
   }
 }

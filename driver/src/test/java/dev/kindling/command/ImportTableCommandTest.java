@@ -58,7 +58,13 @@ class ImportTableCommandTest {
         .containsPattern("rows seen +120")
         .containsPattern("tasks seen +12")
         .containsPattern("codes of city +\\[\"c0\",\"c1\",\"c2\"]");
-    assertThat(good("--append").out()).contains("version 2").containsPattern("tasks seen +24");
+    assertRefused(
+        good("--append"), 3, " as its version 1 already; name what is new, or give --again");
+    assertRefused(good("--append", "--again", "--known-keys=refuse"), 3, "the store has task user");
+    assertThat(good("--append", "--again").out())
+        .contains("version 2")
+        .containsPattern("tasks seen +24")
+        .containsPattern("tasks merged with those of the store +12");
     Outcome inspected = Commands.run("inspect", directory.resolve("store").toString(), "--verify");
     assertThat(inspected.status()).isZero();
   }
@@ -77,7 +83,7 @@ class ImportTableCommandTest {
         2,
         "--classes must be named, as the target is of names");
     List<String> more = new ArrayList<>(named);
-    more.add("--append");
+    more.addAll(List.of("--append", "--again"));
     assertThat(run(more.toArray(String[]::new)).out()).contains("version 2");
   }
 
@@ -113,7 +119,8 @@ class ImportTableCommandTest {
     String store = directory.resolve("store").toString();
     assertThat(Commands.run("store", "compact", store).status()).isZero();
 
-    Outcome appended = good("--append");
+    assertRefused(good("--append"), 3, " as its version 1 already");
+    Outcome appended = good("--append", "--again");
 
     assertThat(appended.status()).as(appended.error()).isZero();
     assertThat(appended.out()).contains("version 3").contains("codes of city");
@@ -156,6 +163,11 @@ class ImportTableCommandTest {
         run("--task-key=user_id", "--features=a", "--target=y", "--classes=1"),
         2,
         "--classes must be a whole number from 2, binary, named, or left out but is 1");
+    assertRefused(
+        good("--known-keys=ignore"),
+        2,
+        "--known-keys says how to append to a store; give --append");
+    assertRefused(good("--again"), 2, "--again says how to append to a store; give --append too");
     assertRefused(good("--split=1"), 2, "--split must be three fractions");
   }
 

@@ -68,6 +68,18 @@ class MainTest {
   }
 
   @Test
+  void anArgumentWhoseBytesTheLocaleLostIsRefusedByName() {
+    Outcome outcome = Commands.run("train", "small.yaml", "--output", "runs/\uFFFD");
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.complaints())
+        .singleElement()
+        .asString()
+        .startsWith("kindling: arguments are expected in UTF-8 but runs/\uFFFD is none in")
+        .endsWith("; set LC_ALL=C.UTF-8, or correct the argument");
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
   void explainsARunWithoutSpark() throws ReflectiveOperationException, IOException {
     List<URL> withoutSpark = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

@@ -118,7 +118,10 @@ class TrainCommandTest {
   void tooLittleMemoryIsRefusedBeforeAnythingIsWritten() {
     Outcome outcome = train("--set", "engine.memory=1k");
     assertThat(outcome.status()).isEqualTo(4);
-    assertThat(outcome.complaints()).singleElement().asString().contains("engine.memory");
+    assertThat(outcome.complaints())
+        .singleElement()
+        .asString()
+        .contains("but the engine's memory is 1024 bytes; raise it to ");
     assertThat(Path.of(output)).doesNotExist();
   }
 

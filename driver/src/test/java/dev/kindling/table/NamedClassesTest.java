@@ -79,7 +79,7 @@ class NamedClassesTest {
                 day.toString(),
                 TableFormat.CSV,
                 named(),
-                Optional.of(StoredCodes.of(first)),
+                Optional.of(Tables.appending(first, KnownKeys.MERGE)),
                 contents -> StoreWriter.append(store(), contents, Tables.HADOOP),
                 Map.of());
     assertThat(second.counts().values().stream().mapToLong(Count::examples).sum()).isEqualTo(6);

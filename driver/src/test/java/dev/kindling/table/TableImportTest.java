@@ -206,7 +206,7 @@ class TableImportTest {
                 day.toString(),
                 TableFormat.CSV,
                 Tables.shape(),
-                Optional.of(StoredCodes.of(first)),
+                Optional.of(Tables.appending(first, KnownKeys.MERGE)),
                 contents -> StoreWriter.append(store(), contents, Tables.HADOOP),
                 Map.of());
     assertThat(second.version()).isEqualTo(2);
@@ -243,7 +243,7 @@ class TableImportTest {
     assertThatThrownBy(() -> Tables.importing(session, table, store(), classes))
         .isInstanceOf(Fault.class)
         .hasMessageMatching(
-            "task x cannot be stored: it example [01] has the target 3.0; correct or drop it");
+            "task x cannot be stored: example [01] has the target 3.0; correct or drop it");
   }
 
   @Test

@@ -73,11 +73,30 @@ final class Tables {
         Map.of("by", "a test"));
   }
 
+  static Appending appending(Manifest before, KnownKeys knownKeys) {
+    return new Appending(StoredCodes.of(before), knownKeys, Appending.Repeats.REFUSE);
+  }
+
+  static Manifest appending(
+      TableImport work, Path table, String store, TableShape shape, Appending how) {
+    return work.run(
+        table.toString(),
+        TableFormat.CSV,
+        shape,
+        Optional.of(how),
+        contents -> StoreWriter.append(store, contents, HADOOP),
+        Map.of());
+  }
+
   /** Every stored task, split by split, as text. */
   static List<String> records(String store) {
+    return records(store, 1);
+  }
+
+  static List<String> records(String store, int version) {
     List<String> all = new ArrayList<>();
     try (BlockCache cache = new BlockCache(1 << 20);
-        Store open = Store.open(store, 1, HADOOP, cache)) {
+        Store open = Store.open(store, version, HADOOP, cache)) {
       for (Split split : Split.values()) {
         for (long i = 0; i < open.size(split); i++) {
           all.add(split + " " + text(open.task(split, i)));

@@ -121,7 +121,7 @@ class BadInputTest {
   void tooLittleMemory() {
     launch
         .run(reference.training(run.path(), "--resume", "--set", "engine.memory=4k"))
-        .refused(RESOURCES, "but engine.memory is 4096 bytes; raise it to ");
+        .refused(RESOURCES, "but the engine's memory is 4096 bytes; raise it to ");
     launch
         .with("KINDLING_MEMORY", "100m")
         .run("--version")

@@ -3,10 +3,15 @@ package dev.kindling.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +58,35 @@ class CommandLineTest {
     } finally {
       Files.delete(far);
       Files.delete(near);
+    }
+  }
+
+  @Test
+  void namesAreUtf8WhateverTheLocale() throws IOException {
+    Path folder = Files.createDirectories(directory.resolve("images/grün"));
+    var image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 4; i++) {
+      image.setRGB(i, i, 0xFFFFFF);
+      ImageIO.write(image, "png", folder.resolve("é" + i + ".png").toFile());
+    }
+    Path store = directory.resolve("störe");
+    for (Map<String, String> locale : List.of(Map.of("LC_ALL", "C"), Map.of("LANG", "none"))) {
+      Launch launch = Launch.in(directory);
+      for (Map.Entry<String, String> variable : locale.entrySet()) {
+        launch = launch.with(variable.getKey(), variable.getValue());
+      }
+      Outcome imported =
+          launch.run("import", "images", "images", "--store", store.toString(), "--split", "1,0,0");
+
+      assertThat(imported.succeeded().out()).containsPattern("images seen +4\n");
+      assertThat(launch.run("inspect", store.toString(), "--verify").succeeded().out())
+          .contains("all whole");
+      assertThat(store).isDirectory();
+      try (Stream<Path> files = Files.walk(store)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 

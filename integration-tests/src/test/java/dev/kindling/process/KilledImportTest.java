@@ -71,17 +71,36 @@ class KilledImportTest {
   }
 
   @Test
-  void tablesToHdfs() throws IOException {
+  void tablesToHdfs() {
+    String columns = "--task-key=user --features=a --target=y --format=csv --master=local[2]";
+    Tally tally =
+        kill(
+            TABLE_KILLS,
+            version -> {
+              List<String> arguments = new ArrayList<>(List.of("import", "table", table(version)));
+              arguments.addAll(List.of(columns.split(" ", -1)));
+              return arguments;
+            },
+            ROWS,
+            hdfs.uri() + "/tables");
+    assertThat(tally.unchanged()).isPositive();
+  }
+
+  /**
+   * Rows that no other version has, for every second key of the one before and as many new ones.
+   */
+  private String table(int version) {
+    int tasks = ROWS / ROWS_OF_A_TASK;
     List<String> lines = new ArrayList<>(List.of("user,a,y"));
     for (int i = 0; i < ROWS; i++) {
-      lines.add("user%d,%d,%d".formatted(i % (ROWS / ROWS_OF_A_TASK), i, i % 7));
+      int user = i % tasks + version * tasks / 2;
+      lines.add("user%d,%d,%d".formatted(user, i + version * ROWS, i % 7));
     }
-    Path table = Files.write(directory.resolve("table.csv"), lines);
-    String columns = "--task-key=user --features=a --target=y --format=csv --master=local[2]";
-    List<String> arguments = new ArrayList<>(List.of("import", "table", table.toString()));
-    arguments.addAll(List.of(columns.split(" ", -1)));
-    Tally tally = kill(TABLE_KILLS, version -> arguments, ROWS, hdfs.uri() + "/tables");
-    assertThat(tally.unchanged()).isPositive();
+    try {
+      return Files.write(directory.resolve("table%d.csv".formatted(version)), lines).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void killImages(String root) {

@@ -41,7 +41,7 @@ public final class Fault extends RuntimeException {
     this.kind = kind;
   }
 
-  /** Whatever the names and values in it hold. */
+  /** Without line breaks and control characters, which names and values may hold. */
   private static String inOneLine(String sentence) {
     String line = sentence.replaceAll("\\p{Cntrl}+", " ");
     if (line.length() <= MOST_CHARACTERS) {
@@ -88,12 +88,12 @@ public final class Fault extends RuntimeException {
     return new Fault(Kind.DIVERGED, sentence, null);
   }
 
-  /** The same, with more that helps set after the sentence. */
+  /** The same, with more that helps after the sentence. */
   public Fault and(String more) {
     return new Fault(kind, getMessage() + "; " + more, getCause());
   }
 
-  /** The same, with the place where it befell set before the sentence. */
+  /** The same, with the place where it happened in front of the sentence. */
   public Fault in(String place) {
     return new Fault(kind, place + ": " + getMessage(), this);
   }

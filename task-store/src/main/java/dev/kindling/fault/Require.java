@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Checks for the compact constructors of settings. Each returns the value it was given, or throws
- * an {@link IllegalArgumentException} such as {@code steps must be at least 1 but is -3}; who reads
- * the settings adds where they stand. A name is given as the user writes it: {@code
+ * an {@link IllegalArgumentException} such as {@code steps must be at least 1 but is -3}; the code
+ * that reads the settings adds where they stand. A name is given as the user writes it: {@code
  * maximum-amplitude}.
  */
 public final class Require {
@@ -47,6 +47,13 @@ public final class Require {
     return value;
   }
 
+  public static int atMost(String name, int value, int maximum) {
+    if (value > maximum) {
+      throw refused(name, "at most " + maximum, value);
+    }
+    return value;
+  }
+
   public static double atLeast(String name, double value, double minimum) {
     if (finite(name, value) < minimum) {
       throw refused(name, "at least " + number(minimum), number(value));
@@ -77,7 +84,7 @@ public final class Require {
     return value;
   }
 
-  /** {@code low <= value < high}: decay rates, for which 1 would be never to forget. */
+  /** {@code low <= value < high}: for decay rates, since a rate of 1 would never forget. */
   public static double betweenBelow(String name, double value, double low, double high) {
     if (finite(name, value) < low || value >= high) {
       throw refused(name, "at least " + number(low) + " and below " + number(high), number(value));
@@ -128,6 +135,19 @@ public final class Require {
       positive(name + "[" + i + "]", copy.get(i).intValue());
     }
     return copy;
+  }
+
+  /** {@code values}, none of which is above {@code maximum}, and at most so many of them. */
+  public static List<Integer> atMost(
+      String name, List<Integer> values, int maximum, int mostElements) {
+    if (values.size() > mostElements) {
+      throw new IllegalArgumentException(
+          name + " must have at most " + mostElements + " elements but has " + values.size());
+    }
+    for (int i = 0; i < values.size(); i++) {
+      atMost(name + "[" + i + "]", values.get(i).intValue(), maximum);
+    }
+    return values;
   }
 
   /** Whole numbers as a user writes them: 5, not 5.0. */

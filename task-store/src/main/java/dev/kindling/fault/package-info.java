@@ -1,6 +1,6 @@
 /**
- * What can go wrong, said in one sentence. A condition goes in; out comes a {@link
- * dev.kindling.fault.Fault} that knows which kind of trouble it is and so how the program ends, or,
- * from {@link dev.kindling.fault.Require}, the checked value itself.
+ * What can go wrong, said in one sentence. A condition comes in. A {@link dev.kindling.fault.Fault}
+ * goes out, which knows what kind of trouble it is and so how the program ends, or, from {@link
+ * dev.kindling.fault.Require}, the checked value itself.
  */
 package dev.kindling.fault;

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The images of one class. An image whose bytes the class has already, from this collection or
- * another, is the same image.
+ * The images of one class. Files of the same bytes, from this collection or another, are the same
+ * image.
  */
 final class ImageClass {
 
@@ -24,6 +24,7 @@ final class ImageClass {
   private long taken;
   private long again;
   private long had;
+  private long turned;
 
   /**
    * @param stored the examples that the store has of the class
@@ -42,7 +43,9 @@ final class ImageClass {
         String digest = Sha256.of(file);
         contents.computeIfAbsent(image.in().place(), path -> new HashSet<>()).add(digest);
         if (known.add(digest)) {
-          take(Pixels.of(ImageReading.decode(file), picture), pictures);
+          DecodedImage decoded = ImageReading.decode(file);
+          turned += decoded.orientation() == Orientation.UPRIGHT ? 0 : 1;
+          take(Pixels.of(decoded, picture), pictures);
           continue;
         }
         again++;
@@ -73,7 +76,7 @@ final class ImageClass {
     return had;
   }
 
-  /** How many images the store has of the class that cannot be read, and so may be stored again. */
+  /** How many images of the class the store has but cannot read, which may be stored again. */
   long hadDamaged() {
     return stored.damaged();
   }
@@ -81,6 +84,11 @@ final class ImageClass {
   /** How many images it had already. */
   long again() {
     return again;
+  }
+
+  /** How many images were turned since they say so. */
+  long turned() {
+    return turned;
   }
 
   List<String> damaged() {

@@ -14,12 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Brings class folders, archives of them and folders of such archives into a store. Classes that
- * several of them have are one.
+ * Imports class folders, archives of them and folders of such archives into a store. A class that
+ * several of them have is one class.
  */
 public final class ImageImport implements AutoCloseable {
 
@@ -33,10 +34,10 @@ public final class ImageImport implements AutoCloseable {
   private final Configuration hadoop;
 
   /**
-   * Copies archives that lie elsewhere to this machine, so whatever can be refused before should
-   * be.
+   * Copies archives that lie elsewhere to this machine, so callers should refuse first what they
+   * can.
    *
-   * @param paths on any file systems of Hadoop's
+   * @param paths on any Hadoop file systems
    */
   public ImageImport(List<String> paths, Configuration hadoop) {
     this.hadoop = hadoop;
@@ -51,10 +52,15 @@ public final class ImageImport implements AutoCloseable {
 
   private void requireSome(List<String> paths) {
     if (classes.isEmpty()) {
+      String seen =
+          report.entrySet().stream()
+              .filter(line -> line.getValue() > 0 && !line.getKey().equals("images seen"))
+              .map(line -> ", %d %s".formatted(line.getValue(), line.getKey()))
+              .collect(Collectors.joining());
       throw Fault.data(
-          "PNG or JPEG images in a folder for each class are expected but none are in %s; check the"
-                  .formatted(paths)
-              + " paths");
+          "PNG or JPEG images in a folder for each class are expected but none are in %s%s; check"
+                  .formatted(paths, seen)
+              + " the paths");
     }
   }
 
@@ -84,11 +90,14 @@ public final class ImageImport implements AutoCloseable {
 
   private void add(Collection collection) {
     collections.add(collection);
-    count("files that are no images", collection.otherFiles());
+    count("files that are no images", 0);
+    collection.others().forEach(this::count);
+    damaged.addAll(collection.refused());
+    count("images left out as damaged", collection.refused().size());
     for (Collection.Image image : collection.images()) {
       classes.computeIfAbsent(image.className(), name -> new ArrayList<>()).add(image);
     }
-    count("images seen", collection.images().size());
+    count("images seen", (long) collection.images().size() + collection.refused().size());
   }
 
   private void count(String line, long number) {
@@ -156,6 +165,7 @@ public final class ImageImport implements AutoCloseable {
     count("classes found whole in several places", images.isSharedWhole() ? 1 : 0);
     count("classes left out without images", none ? 1 : 0);
     count("images left out as damaged", images.damaged().size());
+    count("images turned as their EXIF says", images.turned());
     damaged.addAll(images.damaged());
   }
 
@@ -169,9 +179,14 @@ public final class ImageImport implements AutoCloseable {
     }
   }
 
-  /** A sentence for each image that was left out. */
+  /** The classes that have images, ascending. */
+  List<String> classNames() {
+    return List.copyOf(classes.keySet());
+  }
+
+  /** A sentence for each image that was left out, in one line whatever its name holds. */
   public List<String> damaged() {
-    return damaged.stream().sorted().toList();
+    return damaged.stream().map(one -> one.replaceAll("\\p{Cntrl}+", " ")).sorted().toList();
   }
 
   @Override

@@ -1,62 +1,51 @@
 package dev.kindling.image;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import java.nio.charset.StandardCharsets;
 
-/** Decodes PNG and JPEG, whatever the bytes are, within bounds. */
+/** Decodes PNG and JPEG, within bounds: any bytes end in an image or in a sentence. */
 final class ImageReading {
 
-  private static final long MOST_PIXELS = 1L << 25;
+  /** How files of other formats begin, of which some have the ending of one that is taken. */
+  private enum Other {
+    GIF("GIF8", 0),
+    BMP("BM", 0),
+    WEBP("WEBP", 8),
+    TIFF("II*\0", 0),
+    BIG_ENDIAN_TIFF("MM\0*", 0),
+    HEIF("ftyp", 4);
 
-  private ImageReading() {}
+    private final String mark;
+    private final int at;
 
-  static BufferedImage decode(byte[] file) throws UnreadableImage {
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format(file));
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, true, true);
-        requireSize(reader);
-        return reader.read(0);
-      } finally {
-        reader.dispose();
-      }
-    } catch (UnreadableImage e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      // Decoders meet damage with exceptions of many kinds.
-      throw new UnreadableImage("is damaged: " + firstLine(e), e);
+    Other(String mark, int at) {
+      this.mark = mark;
+      this.at = at;
     }
   }
 
-  private static String format(byte[] file) throws UnreadableImage {
-    if (file.length > 8 && (file[0] & 0xFF) == 0x89 && file[1] == 'P' && file[2] == 'N') {
-      return "png";
+  private ImageReading() {}
+
+  static DecodedImage decode(byte[] file) throws UnreadableImage {
+    if (begins(file, 0, PngFile.SIGNATURE)) {
+      return PngReading.decode(file);
     }
-    if (file.length > 3 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xD8) {
-      return "jpeg";
+    if (begins(file, 0, "\u00FF\u00D8")) {
+      return JpegReading.decode(file);
+    }
+    if (file.length == 0) {
+      throw new UnreadableImage("is empty");
+    }
+    for (Other other : Other.values()) {
+      if (begins(file, other.at, other.mark)) {
+        String name = other == Other.BIG_ENDIAN_TIFF ? "TIFF" : other.name();
+        throw new UnreadableImage("is %s, neither PNG nor JPEG".formatted(name));
+      }
     }
     throw new UnreadableImage("is neither PNG nor JPEG");
   }
 
-  /** Before anything is decoded: a few bytes may promise gigabytes. */
-  private static void requireSize(ImageReader reader) throws IOException {
-    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-    if (pixels > MOST_PIXELS) {
-      throw new UnreadableImage(
-          "has %d x %d pixels where at most %d are taken"
-              .formatted(reader.getWidth(0), reader.getHeight(0), MOST_PIXELS));
-    }
-  }
-
-  private static String firstLine(Exception e) {
-    String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
-    return message.isBlank() ? e.getClass().getSimpleName() : message;
+  private static boolean begins(byte[] file, int at, String mark) {
+    return file.length >= at + mark.length()
+        && new String(file, at, mark.length(), StandardCharsets.ISO_8859_1).equals(mark);
   }
 }

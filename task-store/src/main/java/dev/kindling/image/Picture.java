@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is made of each image.
+ * What becomes of each image.
  *
  * @param size what it is brought to; nothing if it keeps its own
  */
@@ -58,7 +58,7 @@ public record Picture(Optional<ImageSize> size, Colours colours, Ink ink) {
         .orElseGet(() -> ExampleContents.imagesOfOwnSizes(colours.channels()));
   }
 
-  /** As provenance has it: what is appended later is compared with this. */
+  /** As provenance holds it; a later append is compared with this. */
   @Override
   public String toString() {
     String sides =

@@ -3,13 +3,10 @@ package dev.kindling.image;
 import dev.kindling.store.Resampling;
 import dev.kindling.store.StoredImage;
 import dev.kindling.task.ImageSize;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
 
 /**
- * The numbers of an image, 0 to 255, by row, column and channel. Its arithmetic is its own, so that
- * every Java makes the same bytes.
+ * The numbers of an image, 0 to 255, by row, column and channel. They are computed here and not by
+ * Java's own classes, so that every Java makes the same bytes.
  */
 final class Pixels {
 
@@ -28,7 +25,7 @@ final class Pixels {
   }
 
   /** The record of a picture. */
-  static byte[] of(BufferedImage image, Picture picture) {
+  static byte[] of(DecodedImage image, Picture picture) {
     Pixels pixels = read(image, picture.colours());
     if (picture.size().isEmpty()) {
       return new StoredImage(pixels.height, pixels.width, pixels.inked(picture.ink())).bytes();
@@ -47,28 +44,19 @@ final class Pixels {
     return bytes;
   }
 
-  private static Pixels read(BufferedImage image, Picture.Colours colours) {
+  private static Pixels read(DecodedImage image, Picture.Colours colours) {
     int channels = colours.channels();
-    float[] values = new float[image.getHeight() * image.getWidth() * channels];
-    boolean plainGray = isPlainGray(image);
-    Raster raster = image.getRaster();
+    int height = image.shownHeight();
+    int width = image.shownWidth();
+    float[] values = new float[height * width * channels];
     int at = 0;
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        // Java would brighten plain gray on its way to RGB.
-        int gray = plainGray ? raster.getSample(x, y, 0) : 0;
-        int argb = plainGray ? 0xFF000000 | gray * 0x010101 : image.getRGB(x, y);
-        write(argb, colours, values, at);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        write(image.shown(y, x), colours, values, at);
         at += channels;
       }
     }
-    return new Pixels(values, image.getHeight(), image.getWidth(), channels);
-  }
-
-  private static boolean isPlainGray(BufferedImage image) {
-    return image.getRaster().getNumBands() == 1
-        && image.getType() == BufferedImage.TYPE_BYTE_GRAY
-        && image.getRaster().getDataBuffer().getDataType() == DataBuffer.TYPE_BYTE;
+    return new Pixels(values, height, width, channels);
   }
 
   private static void write(int argb, Picture.Colours colours, float[] values, int at) {

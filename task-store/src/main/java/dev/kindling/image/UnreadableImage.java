@@ -14,4 +14,11 @@ final class UnreadableImage extends IOException {
   UnreadableImage(String why, Throwable cause) {
     super(why, cause);
   }
+
+  /** By what a decoder says of it. */
+  static UnreadableImage damaged(Exception e) {
+    String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+    String reason = message.isBlank() ? e.getClass().getSimpleName() : message;
+    return new UnreadableImage("is damaged: " + reason, e);
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * Folders and archives of images. Paths go into an {@link dev.kindling.image.ImageImport}, with the
- * {@link dev.kindling.image.Picture} that is to be made of each image; out comes a version of a
- * store. A {@link dev.kindling.image.ContactSheet} shows an episode of one.
+ * Folders and archives of images. Paths come into an {@link dev.kindling.image.ImageImport}, with
+ * the {@link dev.kindling.image.Picture} that each image becomes; a version of a store goes out. A
+ * {@link dev.kindling.image.ContactSheet} shows an episode of one.
  */
 package dev.kindling.image;

@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Blocks of files, those not used for longest leaving when there are more bytes than it may hold. A
- * block that several threads want at once is read once. Any thread may use it.
+ * Blocks of files. When they have more bytes than the cache may hold, those leave that were not
+ * used for longest. A block that several threads want at once is read once. Any thread may use it.
  */
 public final class BlockCache implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class BlockCache implements AutoCloseable {
         new ThreadPoolExecutor(
             READERS, READERS, IDLE_SECONDS, TimeUnit.SECONDS, waiting, BlockCache::daemon);
     readers.allowCoreThreadTimeOut(true);
-    // What finds no room is no loss: whoever wants it reads it.
+    // A block that finds no room is no loss: whoever wants it reads it.
     readers.setRejectedExecutionHandler((reads, full) -> {});
   }
 
@@ -94,7 +94,7 @@ public final class BlockCache implements AutoCloseable {
     }
   }
 
-  /** Has reads done that will be wanted, by a thread of its own; or not, if there are many. */
+  /** Has a thread of its own do reads that will be wanted; drops them if many wait already. */
   public void readAhead(Runnable reads) {
     readers.execute(reads);
   }

@@ -2,7 +2,7 @@ package dev.kindling.storage;
 
 import java.io.IOException;
 
-/** A file is not what its format or its checksums say; the message says how. */
+/** A file is not what its format or its checksums say; the message says what is wrong. */
 public final class DamageException extends IOException {
 
   private static final long serialVersionUID = 1L;

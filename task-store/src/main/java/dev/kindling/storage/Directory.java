@@ -51,14 +51,14 @@ public final class Directory {
     return new Directory(files, files.makeQualified(path));
   }
 
-  /** The scheme of the object store that a path lies on, if it does; opens nothing. */
+  /** The scheme of the object store that a path lies on; empty for others. Opens nothing. */
   public static Optional<String> objectStore(Path path, Configuration hadoop) {
     String own = path.toUri().getScheme();
     String scheme = own == null ? FileSystem.getDefaultUri(hadoop).getScheme() : own;
     return Optional.of(scheme).filter(OBJECT_STORES::contains);
   }
 
-  /** The whole name of a file in it; of itself for an empty one. */
+  /** The whole name of a file in it; its own for an empty name. */
   public String path(String name, String... more) {
     String joined = more.length == 0 ? name : name + "/" + String.join("/", more);
     return at(joined).toString();
@@ -122,7 +122,7 @@ public final class Directory {
     }
   }
 
-  /** With the directories above it; their names too are on the disks when it returns. */
+  /** Makes it and the directories above it; all names are on the disks when this returns. */
   public void makeDirectory(String name) throws IOException {
     List<Path> changed = new ArrayList<>();
     for (Path path = at(name); !files.exists(path); path = path.getParent()) {
@@ -173,7 +173,7 @@ public final class Directory {
     }
   }
 
-  /** Hadoop would move {@code from} into a directory of that name. */
+  /** Looks first, since Hadoop would move {@code from} into a directory of that name. */
   private boolean renamed(String from, String to) throws IOException {
     if (exists(to)) {
       return false;
@@ -197,7 +197,7 @@ public final class Directory {
   }
 
   /**
-   * Makes a file of a name exist, whole, unless there is one already.
+   * Makes a file of a name exist, whole, unless there is one of that name already.
    *
    * @param writer what tells this writer's unfinished file from others
    * @return whether this call made it

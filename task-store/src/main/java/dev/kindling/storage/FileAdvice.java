@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.apache.hadoop.fs.FSError;
 
 /**
- * What to do about trouble with files, as those know who keep something in them. Here it becomes
- * one sentence: what was tried, what the file system said, what to do.
+ * What to do about trouble with files; whoever keeps something in them knows. Here it becomes one
+ * sentence: what was tried, what the file system said, what to do.
  */
 public interface FileAdvice {
 

@@ -6,8 +6,8 @@ import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 
 /**
- * A file of known size, opened when it is read. It may be put to rest meanwhile, so that a store of
- * many files does not hold them all open.
+ * A file of known size, opened when it is read. It may be put to rest between reads, so that a
+ * store of many files does not hold them all open.
  */
 final class FileBytes implements Bytes, AutoCloseable {
 

@@ -1,6 +1,10 @@
 package dev.kindling.storage;
 
+import dev.kindling.fault.Fault;
 import java.io.IOException;
+import java.net.UnknownHostException;
+import java.nio.charset.Charset;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -10,29 +14,81 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 /** Opens Hadoop's file systems. */
 final class FileSystems {
 
+  /** Hadoop reads single files there and knows no directories. */
+  private static final Set<String> WITHOUT_DIRECTORIES = Set.of("http", "https");
+
   private FileSystems() {}
 
-  /** The local one without {@code .crc} files: files of that name are files like others. */
+  /**
+   * A file system that has been asked about the path, and so is there as far as it can tell. The
+   * local one has no {@code .crc} files: files of that name are files like others.
+   */
   static FileSystem of(Path path, Configuration hadoop) throws IOException {
     FileSystem files = opened(path, hadoop);
+    if (files.getUri().getScheme().equals("file")) {
+      requireHeld(path, System.getProperty("sun.jnu.encoding", "UTF-8"));
+    }
     return files instanceof LocalFileSystem ? LocalFiles.open(hadoop) : files;
   }
 
-  /** Hadoop tells of an unknown host or a missing connector by unchecked exceptions. */
   private static FileSystem opened(Path path, Configuration hadoop) throws IOException {
+    String scheme = path.toUri().getScheme();
+    if (WITHOUT_DIRECTORIES.contains(String.valueOf(scheme))) {
+      throw new UnsupportedFileSystemException(
+          "a file system with directories is expected but %s has none".formatted(scheme));
+    }
     try {
-      return path.getFileSystem(hadoop);
+      FileSystem files = path.getFileSystem(hadoop);
+      files.makeQualified(path);
+      return files;
     } catch (RuntimeException e) {
-      String reason = e.getCause() == null ? e.getMessage() : e.getCause().toString();
-      throw (IOException) new UnsupportedFileSystemException(reason).initCause(e);
+      throw told(e);
+    } catch (IOException e) {
+      // Those of a network or a disk are of classes of their own, or have a cause.
+      boolean ofTheName = e.getClass() == IOException.class && e.getCause() == null;
+      throw ofTheName ? unsupported(e.getMessage(), e) : e;
+    }
+  }
+
+  /**
+   * Hadoop throws unchecked exceptions for an unknown host, a missing connector, a wrong name, or a
+   * missing connection.
+   */
+  private static IOException told(RuntimeException e) {
+    if (e.getCause() instanceof IOException cause && !(cause instanceof UnknownHostException)) {
+      return cause;
+    }
+    return unsupported(e.getCause() == null ? e.getMessage() : e.getCause().toString(), e);
+  }
+
+  /**
+   * Java would write a name that the locale cannot hold under another name, and not find it again.
+   *
+   * @param encoding in which this process gives names to files
+   */
+  static void requireHeld(Path path, String encoding) {
+    String name = path.toUri().getPath();
+    if (name != null && !Charset.forName(encoding).newEncoder().canEncode(name)) {
+      throw Fault.usage(
+          "files are named in UTF-8 but the locale of this process has the encoding %s, which does"
+                  .formatted(encoding)
+              + " not hold %s; set LC_ALL=C.UTF-8 and start again".formatted(path));
     }
   }
 
   static Path path(String uri) throws IOException {
+    if (uri.isBlank()) {
+      throw new UnsupportedFileSystemException("the name is empty");
+    }
     try {
       return new Path(uri);
     } catch (IllegalArgumentException e) {
-      throw new UnsupportedFileSystemException(e.getMessage());
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw unsupported(reason.getMessage(), e);
     }
+  }
+
+  private static IOException unsupported(String reason, Exception cause) {
+    return (IOException) new UnsupportedFileSystemException(reason).initCause(cause);
   }
 }

@@ -16,7 +16,7 @@ import org.apache.hadoop.security.AccessControlException;
 public enum FileTrouble {
   /** A file is not what it must be. */
   DAMAGE,
-  /** There is no room, or no more is allowed for. */
+  /** There is no room, or a quota allows no more. */
   FULL,
   /** This process holds as many files open as it may. */
   TOO_MANY_OPEN,
@@ -24,7 +24,7 @@ public enum FileTrouble {
   UNSUPPORTED,
   /** A file is not there. */
   MISSING,
-  /** A file may not be touched, or its name not be used. */
+  /** A file may not be touched, or its name may not be used. */
   REFUSED,
   /** The file system itself. */
   OTHER;
@@ -32,7 +32,7 @@ public enum FileTrouble {
   private static final List<String> FULL_TEXTS =
       List.of("no space left", "quota exceeded", "quota is exceeded", "disk quota", "out of space");
 
-  /** Some file systems tell these from other trouble by the text alone. */
+  /** Some file systems tell these apart from other trouble by the text alone. */
   private static final List<String> REFUSED_TEXTS =
       List.of(
           "permission denied",
@@ -77,7 +77,7 @@ public enum FileTrouble {
     return texts.stream().anyMatch(message::contains);
   }
 
-  /** What the exception says, in one line: remote ones bring their stack along. */
+  /** What the exception says, in one line: those from other machines contain a stack trace. */
   public static String reason(IOException e) {
     String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
     if (e instanceof AccessDeniedException) {

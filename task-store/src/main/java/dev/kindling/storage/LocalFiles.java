@@ -12,8 +12,8 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * The local file system without {@code .crc} files, since what is written has checksums of its own.
- * Its rename happens in one step and never falls back to a copy, which could stop half-way. The
- * rename of a file refuses to overwrite in the one step that makes the name.
+ * A rename happens in one step and never falls back to a copy, which could stop half-way. For a
+ * file, the step that makes the name also refuses to overwrite.
  */
 final class LocalFiles extends RawLocalFileSystem {
 

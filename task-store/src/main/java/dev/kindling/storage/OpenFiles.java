@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The files that this process holds open to read: few beside the number that a process may, however
- * many files its stores have. Those that were not read for longest are put to rest.
+ * The files that this process holds open to read: far fewer than a process may, however many files
+ * its stores have. Those that were not read for longest are put to rest.
  */
 final class OpenFiles {
 
   static final int MOST = 256;
 
-  /** In the order of their last use; files that are being read just then may be left out. */
+  /** In the order of their last use; files that are being read at the moment may be missing. */
   private static final Map<FileBytes, Boolean> USED = new LinkedHashMap<>(MOST, 0.75f, true);
 
   private OpenFiles() {}

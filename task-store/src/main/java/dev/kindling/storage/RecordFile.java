@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
- * Records of one file, by ordinal. Of the file only header and footer are held. Any thread may use
- * it.
+ * Records of one file, by ordinal. Only the file's header and footer are held in memory. Any thread
+ * may use it.
  */
 public final class RecordFile implements AutoCloseable {
 
@@ -16,16 +16,23 @@ public final class RecordFile implements AutoCloseable {
   private final Directory directory;
   private final String name;
   private final RecordFileFacts facts;
+  private final int layout;
   private final int recordBytes;
   private final FileBytes file;
   private final BlockCache cache;
   private boolean verified;
 
   private RecordFile(
-      Directory directory, String name, RecordFileFacts facts, int recordBytes, BlockCache cache) {
+      Directory directory,
+      String name,
+      RecordFileFacts facts,
+      int layout,
+      int recordBytes,
+      BlockCache cache) {
     this.directory = directory;
     this.name = name;
     this.facts = facts;
+    this.layout = layout;
     this.recordBytes = recordBytes;
     this.file = new FileBytes(directory, name, facts.bytes());
     this.cache = cache;
@@ -34,13 +41,19 @@ public final class RecordFile implements AutoCloseable {
   /** A file of records of one size; it is opened when first read. */
   public static RecordFile ofFixed(
       Directory directory, String name, RecordFileFacts facts, int recordBytes, BlockCache cache) {
-    return new RecordFile(directory, name, facts, recordBytes, cache);
+    return new RecordFile(directory, name, facts, RecordLayout.FIXED, recordBytes, cache);
   }
 
   /** A file of records of any sizes; it is opened when first read. */
   public static RecordFile ofVariable(
       Directory directory, String name, RecordFileFacts facts, BlockCache cache) {
-    return new RecordFile(directory, name, facts, 0, cache);
+    return new RecordFile(directory, name, facts, RecordLayout.VARIABLE, 0, cache);
+  }
+
+  /** A file of records of any sizes, each with a key; it is opened when first read. */
+  public static RecordFile ofKeyed(
+      Directory directory, String name, RecordFileFacts facts, BlockCache cache) {
+    return new RecordFile(directory, name, facts, RecordLayout.KEYED, 0, cache);
   }
 
   public String path() {
@@ -79,21 +92,31 @@ public final class RecordFile implements AutoCloseable {
       long stride = (long) recordBytes + RecordLayout.CHECKSUM_BYTES;
       return new Place(RecordLayout.HEADER_BYTES + ordinal * stride, recordBytes);
     }
-    byte[] entry = new byte[RecordLayout.INDEX_BYTES];
-    long at = indexPosition() + ordinal * RecordLayout.INDEX_BYTES;
-    cache.read(file, at, entry, 0, entry.length);
-    ByteBuffer fields = RecordLayout.wrap(entry);
+    ByteBuffer fields = entry(ordinal);
     var place = new Place(fields.getLong(), fields.getInt());
-    int expected = fields.getInt();
-    int seen =
-        RecordLayout.entryChecksum(facts.identity(), ordinal, place.position(), place.payload());
+    requireInside(ordinal, place);
+    return place;
+  }
+
+  /** The key of a record, its checksum verified; the record is not read. */
+  public long key(long ordinal) throws IOException {
+    requireOrdinal(ordinal);
+    verifyEnds();
+    return entry(ordinal).getLong(Long.BYTES + Integer.BYTES);
+  }
+
+  private ByteBuffer entry(long ordinal) throws IOException {
+    byte[] entry = new byte[RecordLayout.entryBytes(layout)];
+    cache.read(file, indexPosition() + ordinal * entry.length, entry, 0, entry.length);
+    ByteBuffer fields = RecordLayout.wrap(entry);
+    int expected = fields.getInt(entry.length - RecordLayout.CHECKSUM_BYTES);
+    int seen = RecordLayout.entryChecksum(facts.identity(), ordinal, entry);
     if (expected != seen) {
       throw damage(
           "the index entry of record %d to have the CRC32C %08x".formatted(ordinal, expected),
           "%08x".formatted(seen));
     }
-    requireInside(ordinal, place);
-    return place;
+    return fields;
   }
 
   private void requireInside(long ordinal, Place place) throws DamageException {
@@ -109,7 +132,7 @@ public final class RecordFile implements AutoCloseable {
   }
 
   private long indexPosition() {
-    long index = recordBytes > 0 ? 0 : facts.records() * RecordLayout.INDEX_BYTES;
+    long index = facts.records() * RecordLayout.entryBytes(layout);
     return facts.bytes() - RecordLayout.FOOTER_BYTES - index;
   }
 
@@ -138,7 +161,7 @@ public final class RecordFile implements AutoCloseable {
 
   private void requireSize() throws DamageException {
     long ends = RecordLayout.HEADER_BYTES + RecordLayout.FOOTER_BYTES;
-    long each = RecordLayout.CHECKSUM_BYTES + (recordBytes > 0 ? recordBytes : 16L);
+    long each = RecordLayout.CHECKSUM_BYTES + (long) recordBytes + RecordLayout.entryBytes(layout);
     long least = ends + facts.records() * each;
     boolean fits = recordBytes > 0 ? facts.bytes() == least : facts.bytes() >= least;
     if (!fits || facts.records() > facts.bytes()) {
@@ -150,7 +173,6 @@ public final class RecordFile implements AutoCloseable {
     ByteBuffer header = RecordLayout.wrap(bytes);
     require("the first 8 bytes to be KNDLREC1", header.getLong(), RecordLayout.headerMagic());
     require("format version", header.getInt(), RecordLayout.VERSION);
-    int layout = recordBytes > 0 ? RecordLayout.FIXED : RecordLayout.VARIABLE;
     require("layout", header.getInt(), layout);
     require("identity", header.getLong(), facts.identity());
     require("bytes of a record", header.getLong(), recordBytes);

@@ -3,12 +3,13 @@ package dev.kindling.storage;
 import dev.kindling.fault.Require;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import org.apache.hadoop.fs.FSDataOutputStream;
 
 /**
- * Writes one record file. It holds 16 bytes a record of variable size until {@link #finish}. One
- * thread at a time.
+ * Writes one record file. It holds 16 bytes a record of variable size, or 24 if records have keys,
+ * until {@link #finish}. One thread at a time.
  */
 public final class RecordFileWriter implements AutoCloseable {
 
@@ -18,34 +19,51 @@ public final class RecordFileWriter implements AutoCloseable {
   private final FSDataOutputStream out;
   private final MessageDigest digest;
   private final long identity;
+  private final int layout;
   private final int recordBytes;
   private final ByteArrayOutputStream index = new ByteArrayOutputStream();
   private long records;
   private long position;
 
-  private RecordFileWriter(FSDataOutputStream out, long identity, int recordBytes)
+  private RecordFileWriter(FSDataOutputStream out, int layout, long identity, int recordBytes)
       throws IOException {
     this.out = out;
+    this.layout = layout;
     this.identity = identity;
     this.recordBytes = recordBytes;
     this.digest = Sha256.digest();
-    write(RecordLayout.header(identity, recordBytes));
+    write(RecordLayout.header(layout, identity, recordBytes));
   }
 
   /** A file of records of one size. */
   public static RecordFileWriter ofFixed(FSDataOutputStream out, long identity, int recordBytes)
       throws IOException {
-    return new RecordFileWriter(out, identity, Require.positive("record-bytes", recordBytes));
+    Require.positive("record-bytes", recordBytes);
+    return new RecordFileWriter(out, RecordLayout.FIXED, identity, recordBytes);
   }
 
   /** A file of records of any sizes. */
   public static RecordFileWriter ofVariable(FSDataOutputStream out, long identity)
       throws IOException {
-    return new RecordFileWriter(out, identity, 0);
+    return new RecordFileWriter(out, RecordLayout.VARIABLE, identity, 0);
+  }
+
+  /** A file of records of any sizes, each with a key that is read without the record. */
+  public static RecordFileWriter ofKeyed(FSDataOutputStream out, long identity) throws IOException {
+    return new RecordFileWriter(out, RecordLayout.KEYED, identity, 0);
   }
 
   /** Appends a record and returns its ordinal. */
   public long append(byte[] payload) throws IOException {
+    return append(payload, 0);
+  }
+
+  /**
+   * Appends a record and returns its ordinal.
+   *
+   * @param key of no meaning where records have none
+   */
+  public long append(byte[] payload, long key) throws IOException {
     if (recordBytes > 0 && payload.length != recordBytes) {
       throw new IllegalArgumentException(
           "a record of %d bytes is expected but it has %d".formatted(recordBytes, payload.length));
@@ -55,7 +73,7 @@ public final class RecordFileWriter implements AutoCloseable {
           "a record of at most 1 GiB is expected but it has %d bytes".formatted(payload.length));
     }
     if (recordBytes == 0) {
-      appendEntry(payload.length);
+      appendEntry(payload.length, key);
     }
     int checksum = RecordLayout.recordChecksum(identity, records, payload, payload.length);
     write(payload);
@@ -65,10 +83,13 @@ public final class RecordFileWriter implements AutoCloseable {
     return records++;
   }
 
-  private void appendEntry(int length) {
-    int checksum = RecordLayout.entryChecksum(identity, records, position, length);
-    byte[] entry = new byte[RecordLayout.INDEX_BYTES];
-    RecordLayout.wrap(entry).putLong(position).putInt(length).putInt(checksum);
+  private void appendEntry(int length, long key) {
+    byte[] entry = new byte[RecordLayout.entryBytes(layout)];
+    ByteBuffer fields = RecordLayout.wrap(entry).putLong(position).putInt(length);
+    if (layout == RecordLayout.KEYED) {
+      fields.putLong(key);
+    }
+    fields.putInt(RecordLayout.entryChecksum(identity, records, entry));
     index.writeBytes(entry);
   }
 

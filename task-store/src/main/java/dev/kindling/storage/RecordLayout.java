@@ -11,11 +11,13 @@ final class RecordLayout {
   static final int HEADER_BYTES = 40;
   static final int FOOTER_BYTES = 40;
   static final int INDEX_BYTES = 16;
+  static final int KEYED_INDEX_BYTES = INDEX_BYTES + Long.BYTES;
   static final int CHECKSUM_BYTES = 4;
   static final int MOST_PAYLOAD = 1 << 30;
   static final int VERSION = 1;
   static final int FIXED = 1;
   static final int VARIABLE = 2;
+  static final int KEYED = 3;
 
   private static final int HEADER_CHECKED = 36;
   private static final int FOOTER_CHECKED = 28;
@@ -38,10 +40,10 @@ final class RecordLayout {
     return wrap(text.getBytes(StandardCharsets.US_ASCII)).getLong();
   }
 
-  static byte[] header(long identity, int recordBytes) {
+  static byte[] header(int layout, long identity, int recordBytes) {
     byte[] bytes = new byte[HEADER_BYTES];
     ByteBuffer header = wrap(bytes).putLong(headerMagic()).putInt(VERSION);
-    header.putInt(recordBytes == 0 ? VARIABLE : FIXED).putLong(identity).putLong(recordBytes);
+    header.putInt(layout).putLong(identity).putLong(recordBytes);
     header.putInt(0).putInt(headerChecksum(bytes));
     return bytes;
   }
@@ -76,9 +78,17 @@ final class RecordLayout {
     return (int) crc.getValue();
   }
 
-  static int entryChecksum(long identity, long ordinal, long position, int length) {
-    byte[] entry = new byte[Long.BYTES + Integer.BYTES];
-    wrap(entry).putLong(position).putInt(length);
-    return recordChecksum(identity, ordinal, entry, entry.length);
+  /** Bytes of a record's entry in the index; 0 where there is none. */
+  static int entryBytes(int layout) {
+    return switch (layout) {
+      case VARIABLE -> INDEX_BYTES;
+      case KEYED -> KEYED_INDEX_BYTES;
+      default -> 0;
+    };
+  }
+
+  /** Of an entry's bytes before its checksum. */
+  static int entryChecksum(long identity, long ordinal, byte[] entry) {
+    return recordChecksum(identity, ordinal, entry, entry.length - CHECKSUM_BYTES);
   }
 }

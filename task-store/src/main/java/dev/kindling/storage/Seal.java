@@ -20,12 +20,12 @@ public final class Seal {
       Pattern.compile(
           "\"" + FIELD + "\"\\s*:\\s*\"([0-9a-f]{" + Sha256.DIGITS + "})\"\\s*}\\s*\\z");
 
-  /** The field, and the end of the file after it, stand in so many bytes. */
+  /** The field and what follows it take at most so many bytes. */
   private static final int TAIL = 256;
 
   private Seal() {}
 
-  /** The file of an object, which has every field but the seal. */
+  /** The file of an object that has every field but the seal. */
   public static byte[] sealed(ObjectNode json) {
     String blank = json.put(FIELD, ZEROS).toPrettyString() + "\n";
     int at = blank.lastIndexOf(ZEROS);

@@ -13,8 +13,8 @@ import java.util.function.Function;
 
 /**
  * Draws tasks before they are asked for. A task that was not drawn ahead, or not in time, is drawn
- * when it is asked for, to the same bits. Tasks that were announced and that nobody comes for,
- * since another process computes them, leave when as many others as may be held were taken.
+ * when it is asked for, to the same bits. An announced task that nobody takes, since another
+ * process computes it, leaves when as many others were taken as may be held.
  */
 final class Ahead {
 
@@ -85,7 +85,7 @@ final class Ahead {
     if (next == null) {
       return draw.apply(key);
     }
-    // Draws it here unless another thread has begun to.
+    // Drawn here unless another thread has begun to.
     next.task().run();
     try {
       return next.task().get();
@@ -93,7 +93,7 @@ final class Ahead {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for a task", e);
     } catch (ExecutionException e) {
-      // Drawn again, so that what is thrown is this thread's own.
+      // Drawn again, so that this thread throws an exception of its own.
       return draw.apply(key);
     }
   }

@@ -66,7 +66,8 @@ record ClassEntry(String name, List<Extent> extents) implements Serializable {
   }
 
   /**
-   * @throws IllegalArgumentException if the record is none, though its checksum is right
+   * @throws IllegalArgumentException if the bytes are no such record, though their checksum is
+   *     right
    */
   static ClassEntry of(byte[] record) {
     ByteBuffer in = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);

@@ -4,11 +4,11 @@ import dev.kindling.fault.Require;
 import java.io.Serializable;
 
 /**
- * What the numbers of a column are like.
+ * Statistics of the numbers of a column.
  *
- * @param count how many there are
- * @param missing how many there are not
- * @param mean 0 if there is none, as are the others
+ * @param count how many numbers there are
+ * @param missing how many are missing
+ * @param mean 0 if there are no numbers, like the others
  * @param deviation of the population, not of a sample
  */
 public record ColumnStatistics(
@@ -37,7 +37,7 @@ public record ColumnStatistics(
   }
 
   /**
-   * Both together, by Chan, Golub and LeVeque: with d the difference of the means,
+   * The statistics of both together, by Chan, Golub and LeVeque; d is the difference of the means:
    *
    * <pre>
    *   n = n1 + n2,   mean = mean1 + d n2 / n,   n dev^2 = n1 dev1^2 + n2 dev2^2 + d^2 n1 n2 / n
@@ -66,7 +66,7 @@ public record ColumnStatistics(
         Math.max(maximum, other.maximum));
   }
 
-  /** 1 where all numbers are one, so that they can be divided by it. */
+  /** The deviation, or 1 where all numbers are equal, so that they can be divided by it. */
   double divisor() {
     return deviation > 0 ? deviation : 1;
   }

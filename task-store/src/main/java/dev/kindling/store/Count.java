@@ -4,10 +4,10 @@ import dev.kindling.fault.Require;
 import java.io.Serializable;
 
 /**
- * How much there is of a split.
+ * How much a split has.
  *
- * @param least examples of a class or task, 0 if there is none
- * @param most examples of a class or task, 0 if there is none
+ * @param least the examples of the smallest class or task, 0 if there is none
+ * @param most the examples of the largest class or task, 0 if there is none
  */
 public record Count(long classes, long tasks, long examples, long least, long most)
     implements Serializable {

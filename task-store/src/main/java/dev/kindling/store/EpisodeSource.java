@@ -164,7 +164,7 @@ final class EpisodeSource implements TaskSource {
         passed.add(new DamagedRecord(store.name(), record, task, damage.getMessage(), allowed));
   }
 
-  /** The features of a class's examples, and by how much they are to be turned. */
+  /** The features of a class's examples, and how far they are to be turned. */
   private record Drawn(List<byte[]> examples, int turns) {}
 
   private Optional<Drawn> draw(

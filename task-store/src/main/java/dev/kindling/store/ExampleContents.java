@@ -54,7 +54,7 @@ public record ExampleContents(ElementType type, List<Integer> shape) implements 
     return shape.stream().reduce(1, (a, b) -> a * b);
   }
 
-  /** Bytes of a record; 0 where these vary. */
+  /** How many bytes a record has; 0 where that varies. */
   int bytes() {
     return values() * type.bytes();
   }
@@ -67,17 +67,17 @@ public record ExampleContents(ElementType type, List<Integer> shape) implements 
     return isImage() && shape.get(0).equals(shape.get(1));
   }
 
-  /** What these are when they are brought to a size. */
+  /** What the examples are after they were brought to a size. */
   ExampleContents sized(ImageSize size) {
     return new ExampleContents(type, List.of(size.height(), size.width(), channels()));
   }
 
-  /** Statistics are kept for each; values that are no image are one channel. */
+  /** How many channels have statistics of their own; values that are no image are one channel. */
   int channels() {
     return isImage() ? shape.get(2) : 1;
   }
 
-  /** What statistics are of: the channels, then the sizes where these vary. */
+  /** What has statistics: the channels, then height and width where they vary. */
   List<String> columns() {
     List<String> columns = new ArrayList<>();
     for (int channel = 0; channel < channels(); channel++) {

@@ -93,7 +93,9 @@ public final class ExamplePart implements AutoCloseable {
   public PartResult finish() {
     return StoreFault.translated(
         "finish a part",
-        () -> new PartResult(files.finish(), classes, Map.of(), statistics.statistics(), Map.of()));
+        () ->
+            new PartResult(
+                files.finish(), classes, Map.of(), statistics.statistics(), Map.of(), Map.of()));
   }
 
   @Override

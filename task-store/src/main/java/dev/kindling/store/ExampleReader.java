@@ -7,7 +7,7 @@ import dev.kindling.task.ImageSize;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads examples of classes, images brought to the size that a run asks for. */
+/** Reads examples of classes, and brings images to the size that a run asks for. */
 final class ExampleReader {
 
   private final Store store;
@@ -43,7 +43,7 @@ final class ExampleReader {
     return new ExampleReader(store, stored, size);
   }
 
-  /** What {@link #read} gives. */
+  /** What {@link #read} returns. */
   ExampleContents contents() {
     return size.map(stored::sized).orElse(stored);
   }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Makes numbers to learn from of stored ones: (value - shift) / divisor, in each channel. */
+/** Turns stored numbers into those to learn from: (value - shift) / divisor, in each channel. */
 final class FeatureScale {
 
   private static final float MOST_BYTE = 255;

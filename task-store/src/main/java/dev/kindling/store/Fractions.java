@@ -7,7 +7,7 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** How much of a store each split takes. Which one a name is in depends on the name alone. */
+/** How much of a store each split has. Which split a name is in depends on the name alone. */
 public record Fractions(double train, double validation, double test) implements Serializable {
   private static final long serialVersionUID = 1;
   private static final double ROUNDING = 1e-9;

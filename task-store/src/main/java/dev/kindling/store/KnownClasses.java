@@ -18,7 +18,7 @@ public final class KnownClasses implements AutoCloseable {
   private final BlockCache cache;
 
   /**
-   * @param version nothing where there is none yet
+   * @param version the newest version; empty if there is none yet
    */
   KnownClasses(String uri, Optional<Manifest> version, Configuration hadoop) {
     this.cache = new BlockCache(CACHE_BYTES);

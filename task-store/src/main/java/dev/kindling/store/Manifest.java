@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All that is said of a version of a store, {@code docs/spec/task-store.md}.
+ * All that a store says about one of its versions, {@code docs/spec/task-store.md}.
  *
- * @param store drawn when the store was created
+ * @param store random digits, drawn when the store was created
  * @param parent the version that this one was made from, 0 if none
  */
 public record Manifest(
@@ -51,10 +51,22 @@ public record Manifest(
     }
   }
 
-  /** The same, but for the statistics. */
+  /** The same with other statistics. */
   Manifest withStatistics(List<ColumnStatistics> other) {
     return new Manifest(
         store, version, parent, contents, fractions, files, counts, other, report, provenance);
+  }
+
+  /** The same, but for the files. */
+  Manifest withFiles(List<StoreFile> other) {
+    return new Manifest(
+        store, version, parent, contents, fractions, other, counts, statistics, report, provenance);
+  }
+
+  /** The same, but for the counts. */
+  Manifest withCounts(Map<Split, Count> other) {
+    return new Manifest(
+        store, version, parent, contents, fractions, files, other, statistics, report, provenance);
   }
 
   static List<String> columns(Contents contents) {

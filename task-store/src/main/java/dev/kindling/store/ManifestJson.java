@@ -15,7 +15,7 @@ final class ManifestJson {
 
   static final int MOST_BYTES = 64 << 20;
   static final String FORMAT = "kindling-task-store";
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private ManifestJson() {}
 
@@ -76,6 +76,13 @@ final class ManifestJson {
     json.put("identity", HexFormat.of().toHexDigits(facts.identity()));
     json.put("records", facts.records()).put("bytes", facts.bytes());
     json.put("sha256", facts.sha256());
+    ArrayNode runs = json.putArray("runs");
+    for (StoreFile.Run run : file.runs()) {
+      runs.addObject()
+          .put("from", run.from())
+          .put("first", HexFormat.of().toHexDigits(run.first()))
+          .put("last", HexFormat.of().toHexDigits(run.last()));
+    }
   }
 
   private static void putCount(ObjectNode json, Count count) {

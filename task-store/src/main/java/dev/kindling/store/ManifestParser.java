@@ -134,7 +134,7 @@ final class ManifestParser {
   }
 
   private static StoreFile file(JsonFields json) throws DamageException {
-    json.refuseOthers("name", "role", "split", "identity", "records", "bytes", "sha256");
+    json.refuseOthers("name", "role", "split", "identity", "records", "bytes", "sha256", "runs");
     var facts =
         new RecordFileFacts(
             json.identity("identity"),
@@ -143,7 +143,17 @@ final class ManifestParser {
             json.sha256("sha256"));
     Split split = json.isNull("split") ? null : constant(Split.class, json, "split");
     return new StoreFile(
-        json.text("name"), constant(StoreFile.Role.class, json, "role"), split, facts);
+        json.text("name"), constant(StoreFile.Role.class, json, "role"), split, facts, runs(json));
+  }
+
+  private static List<StoreFile.Run> runs(JsonFields json) throws DamageException {
+    List<StoreFile.Run> runs = new ArrayList<>();
+    for (JsonFields run : json.objects("runs")) {
+      run.refuseOthers("from", "first", "last");
+      runs.add(
+          new StoreFile.Run(run.notNegative("from"), run.identity("first"), run.identity("last")));
+    }
+    return runs;
   }
 
   private static Map<Split, Count> counts(JsonFields json) throws DamageException {

@@ -1,42 +1,43 @@
 package dev.kindling.store;
 
 import dev.kindling.storage.BlockCache;
+import dev.kindling.storage.Directory;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Split;
+import dev.kindling.task.StoreChoice;
 import dev.kindling.task.StoredSettings;
 import dev.kindling.task.TaskSettings;
 import dev.kindling.task.TaskSource;
 import dev.kindling.task.TaskStores;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The stores of one process, opened once, and the one cache that they share. Closing lets go of all
- * of them; what is asked for afterwards is opened anew.
+ * The stores of one process, opened once, and the one cache that they share. Closing closes all of
+ * them; a store that is asked for afterwards is opened anew.
  */
 public final class OpenStores implements TaskStores, AutoCloseable {
 
   private static final Shared SHARED = new Shared();
   private static final int MEBIBYTE_SHIFT = 20;
 
-  private record StoreKey(String uri, int version) {}
-
   private record SourceKey(TaskSettings settings, Split split) {}
 
   private record Source(WeakReference<TaskSource> reference, int cacheMebibytes) {}
 
-  /** What all of a process's share. */
+  /** What all instances in a process share. */
   private static final class Shared {
-    private final Map<StoreKey, Store> stores = new HashMap<>();
+    private final Map<StoreChoice, Store> stores = new HashMap<>();
     private final Map<SourceKey, Source> sources = new HashMap<>();
     private BlockCache cache = new BlockCache(0);
     private Supplier<Configuration> hadoop = Configuration::new;
   }
 
-  /** Used by the service loader; all of them are one. */
+  /** Used by the service loader; all instances share one state. */
   public OpenStores() {}
 
   /** Where files lie for this process, in place of Hadoop's own settings. */
@@ -51,7 +52,7 @@ public final class OpenStores implements TaskStores, AutoCloseable {
     return source(
         new SourceKey(settings, split),
         settings.cacheMebibytes(),
-        () -> new EpisodeSource(open(settings.uri(), settings.version()), settings, split));
+        () -> new EpisodeSource(open(settings.store()), settings, split));
   }
 
   @Override
@@ -59,12 +60,12 @@ public final class OpenStores implements TaskStores, AutoCloseable {
     return source(
         new SourceKey(settings, split),
         settings.cacheMebibytes(),
-        () -> new StoredSource(open(settings.uri(), settings.version()), settings, split));
+        () -> new StoredSource(open(settings.store()), settings, split));
   }
 
   /**
-   * One for all threads, as long as any of them has it: what one was told to expect, another may
-   * take. The cache is as large as the one that asks for most wants it.
+   * One source for all threads, as long as any of them has it: what one was told to expect, another
+   * may take. The cache is as large as the largest that anyone asks for.
    */
   private static TaskSource source(SourceKey key, int cacheMebibytes, Supplier<TaskSource> opened) {
     synchronized (SHARED) {
@@ -82,14 +83,33 @@ public final class OpenStores implements TaskStores, AutoCloseable {
     }
   }
 
-  private static Store open(String uri, int version) {
-    StoreKey key = new StoreKey(uri, version);
-    Store known = SHARED.stores.get(key);
+  private static Store open(StoreChoice store) {
+    Store known = SHARED.stores.get(store);
     if (known == null) {
-      known = Store.open(uri, version, SHARED.hadoop.get(), SHARED.cache);
-      SHARED.stores.put(key, known);
+      known = Store.open(store.uri(), store.number(), SHARED.hadoop.get(), SHARED.cache);
+      SHARED.stores.put(store, known);
     }
     return known;
+  }
+
+  @Override
+  public StoreChoice qualified(StoreChoice store) {
+    Configuration hadoop = hadoop();
+    return StoreFault.translated(
+        "open " + store.uri(),
+        () -> new StoreChoice(Directory.of(store.uri(), hadoop).toString(), store.version()));
+  }
+
+  @Override
+  public StoreChoice newest(StoreChoice store) {
+    List<Integer> versions = Store.versions(store.uri(), hadoop());
+    return new StoreChoice(store.uri(), versions.get(versions.size() - 1));
+  }
+
+  private static Configuration hadoop() {
+    synchronized (SHARED) {
+      return SHARED.hadoop.get();
+    }
   }
 
   @Override

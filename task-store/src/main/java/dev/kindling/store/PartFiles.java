@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.fs.FSDataOutputStream;
 
 /** The files of one role and split that a part writes, one after the other. */
 final class PartFiles implements AutoCloseable {
@@ -19,12 +20,13 @@ final class PartFiles implements AutoCloseable {
   private final String prefix;
   private final int recordBytes;
   private final List<StoreFile> finished = new ArrayList<>();
+  private final KeyRuns runs = new KeyRuns();
   private RecordFileWriter writer;
 
   /**
    * @param split null for files of examples
    * @param prefix of their names, never used before
-   * @param recordBytes 0 if records vary in size
+   * @param recordBytes 0 if records vary in size; those of tasks do, and have keys
    */
   PartFiles(Directory directory, StoreFile.Role role, Split split, String prefix, int recordBytes) {
     this.directory = directory;
@@ -38,18 +40,34 @@ final class PartFiles implements AutoCloseable {
   record Spot(long identity, long ordinal) {}
 
   Spot append(byte[] payload) throws IOException {
+    openFile();
+    return new Spot(writer.identity(), writer.append(payload));
+  }
+
+  /** Of tasks: with the hash of the task's name. */
+  void append(byte[] payload, long key) throws IOException {
+    openFile();
+    writer.append(payload, key);
+    runs.add(key);
+  }
+
+  private void openFile() throws IOException {
     if (writer != null && writer.isFull()) {
       finishFile();
     }
-    if (writer == null) {
-      String name = name();
-      long identity = ByteBuffer.wrap(Sha256.bytes(utf8(name))).getLong();
-      writer =
-          recordBytes == 0
-              ? RecordFileWriter.ofVariable(directory.create(name), identity)
-              : RecordFileWriter.ofFixed(directory.create(name), identity, recordBytes);
+    if (writer != null) {
+      return;
     }
-    return new Spot(writer.identity(), writer.append(payload));
+    String name = name();
+    long identity = ByteBuffer.wrap(Sha256.bytes(utf8(name))).getLong();
+    FSDataOutputStream out = directory.create(name);
+    if (role == StoreFile.Role.TASKS) {
+      writer = RecordFileWriter.ofKeyed(out, identity);
+    } else if (recordBytes == 0) {
+      writer = RecordFileWriter.ofVariable(out, identity);
+    } else {
+      writer = RecordFileWriter.ofFixed(out, identity, recordBytes);
+    }
   }
 
   private static byte[] utf8(String text) {
@@ -63,7 +81,7 @@ final class PartFiles implements AutoCloseable {
 
   private void finishFile() throws IOException {
     String name = name();
-    finished.add(new StoreFile(name, role, split, writer.finish()));
+    finished.add(new StoreFile(name, role, split, writer.finish(), runs.finish()));
     writer = null;
   }
 

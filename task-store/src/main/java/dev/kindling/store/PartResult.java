@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a finished part says of itself; it goes to {@link StoreWriter#commit}, from another machine
- * if need be.
+ * What a finished part says about itself; it goes to {@link StoreWriter#commit}, perhaps from
+ * another machine.
  */
 public final class PartResult implements Serializable {
   private static final long serialVersionUID = 1;
@@ -18,25 +18,28 @@ public final class PartResult implements Serializable {
   private final Map<Split, Count> counts;
   private final List<ColumnStatistics> statistics;
   private final Map<String, Long> report;
+  private final Map<Split, Superseded> superseded;
 
   PartResult(
       List<StoreFile> files,
       List<ClassEntry> classes,
       Map<Split, Count> counts,
       List<ColumnStatistics> statistics,
-      Map<String, Long> report) {
+      Map<String, Long> report,
+      Map<Split, Superseded> superseded) {
     this.files = List.copyOf(files);
     this.classes = List.copyOf(classes);
     this.counts = Map.copyOf(counts);
     this.statistics = List.copyOf(statistics);
     this.report = Map.copyOf(report);
+    this.superseded = Map.copyOf(superseded);
   }
 
   /** This part, with more lines in the import's report. */
   public PartResult reporting(Map<String, Long> lines) {
     Map<String, Long> all = new TreeMap<>(report);
     lines.forEach((line, number) -> all.merge(line, number, Long::sum));
-    return new PartResult(files, classes, counts, statistics, all);
+    return new PartResult(files, classes, counts, statistics, all, superseded);
   }
 
   List<StoreFile> files() {
@@ -57,5 +60,9 @@ public final class PartResult implements Serializable {
 
   Map<String, Long> report() {
     return report;
+  }
+
+  Superseded superseded(Split split) {
+    return superseded.getOrDefault(split, new Superseded());
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * What is to be deleted from a store; nothing is before {@link StoreMaintenance#delete}.
  *
  * @param versions their numbers, ascending
- * @param damaged those of them whose manifests cannot be read: nobody knows which files they named
+ * @param damaged the versions among them with unreadable manifests: nobody knows their files
  * @param files each once
  */
 public record Pruning(List<Integer> versions, List<Integer> damaged, List<Needless> files) {

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * Brings images [height, width, channels] to another size: each new pixel is the mean of the area
- * that it covers, along rows first. The order of its sums is fixed, so that every Java makes the
+ * that it covers, along rows first. The order of the sums is fixed, so that every Java computes the
  * same bits.
  */
 public final class Resampling {
@@ -22,7 +22,7 @@ public final class Resampling {
     return columns(narrow, height, newWidth * channels, newHeight);
   }
 
-  /** The same of bytes, rounded half up. */
+  /** The same for bytes, rounded half up. */
   static byte[] apply(
       byte[] values, int height, int width, int channels, int newHeight, int newWidth) {
     if (newHeight == height && newWidth == width) {
@@ -80,7 +80,7 @@ public final class Resampling {
     return result;
   }
 
-  /** What a new pixel covers of the old ones, and how much each counts. */
+  /** Which old pixels a new pixel covers, and how much each counts. */
   private static final class Window {
     private final int first;
     private final float[] shares;

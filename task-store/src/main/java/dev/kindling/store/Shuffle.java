@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The numbers from 0 to n - 1 in an order that follows from a key, one after the other. It takes
- * time and memory for what was asked of it only: Fisher and Yates on an array that is never made.
+ * time and memory only for the numbers asked for: Fisher and Yates on an array that is never made.
  */
 final class Shuffle {
 

@@ -39,17 +39,33 @@ public final class Store implements AutoCloseable {
             ? StoreFile.Role.CLASSES
             : StoreFile.Role.TASKS;
     for (Split split : Split.values()) {
-      List<RecordFile> ofSplit =
-          manifest.files(role, split).stream()
-              .map(file -> byIdentity.get(file.facts().identity()))
-              .toList();
-      sequences.put(split, new RecordSequence(ofSplit));
+      var superseded = new RecordSequence(files(StoreFile.Role.SUPERSEDED, split));
+      sequences.put(split, new RecordSequence(files(role, split), Optional.of(superseded)));
     }
   }
 
+  /** A version that may not be published yet. */
+  static Store of(Directory directory, Manifest manifest, BlockCache cache) {
+    return new Store(directory, manifest, cache);
+  }
+
+  private List<RecordFile> files(StoreFile.Role role, Split split) {
+    return manifest.files(role, split).stream()
+        .map(file -> byIdentity.get(file.facts().identity()))
+        .toList();
+  }
+
   private RecordFile open(StoreFile file) {
-    boolean examples = file.role() == StoreFile.Role.EXAMPLES;
-    int bytes = examples ? ((ExampleContents) manifest.contents()).bytes() : 0;
+    return switch (file.role()) {
+      case EXAMPLES -> openExamples(file, ((ExampleContents) manifest.contents()).bytes());
+      case CLASSES -> RecordFile.ofVariable(directory, file.name(), file.facts(), cache);
+      case TASKS -> RecordFile.ofKeyed(directory, file.name(), file.facts(), cache);
+      case SUPERSEDED ->
+          RecordFile.ofFixed(directory, file.name(), file.facts(), Long.BYTES, cache);
+    };
+  }
+
+  private RecordFile openExamples(StoreFile file, int bytes) {
     return bytes > 0
         ? RecordFile.ofFixed(directory, file.name(), file.facts(), bytes, cache)
         : RecordFile.ofVariable(directory, file.name(), file.facts(), cache);
@@ -78,7 +94,8 @@ public final class Store implements AutoCloseable {
           List<Integer> versions = versions(uri, directory);
           if (!versions.contains(version)) {
             throw Fault.usage(
-                "%s has no version %d; there are %s".formatted(uri, version, versions));
+                "%s has no version %d; there are %s: it was pruned or never made, so name one of these"
+                    .formatted(uri, version, versions));
           }
           return new Store(directory, new Versions(directory).read(version), cache);
         });
@@ -139,8 +156,9 @@ public final class Store implements AutoCloseable {
 
   /** A task of a split. */
   public StoredTask task(Split split, long ordinal) {
-    RecordSequence.Located located = sequence(split).locate(ordinal);
-    return StoreFault.translated("read " + located, () -> task(located));
+    return StoreFault.translated(
+        "read task %d of %s".formatted(ordinal, name()),
+        () -> task(sequence(split).locate(ordinal)));
   }
 
   StoredTask task(RecordSequence.Located located) throws IOException {
@@ -192,7 +210,7 @@ public final class Store implements AutoCloseable {
     return new RecordSequence.Located(file, ordinal);
   }
 
-  /** Has reads done that will be wanted. */
+  /** Starts reads that will be wanted. */
   void readAhead(Runnable reads) {
     cache.readAhead(reads);
   }

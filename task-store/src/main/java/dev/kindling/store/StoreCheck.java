@@ -47,10 +47,26 @@ public final class StoreCheck {
       attempt(file::verifyWhole);
     }
     for (Split split : Split.values()) {
+      attempt(() -> verifySuperseded(split));
       for (long i = 0; i < store.size(split); i++) {
         long ordinal = i;
         attempt(() -> parse(split, ordinal));
       }
+    }
+  }
+
+  /** What is no more must be named once, in order, and be there. */
+  private void verifySuperseded(Split split) throws IOException {
+    RecordSequence all = store.sequence(split);
+    long before = -1;
+    for (long i = 0; i < all.positions() - all.records(); i++) {
+      long position = all.superseded().orElseThrow().number(i);
+      if (position <= before || position >= all.positions()) {
+        throw new DamageException(
+            "expected superseded records of %s to ascend from 0 to %d but %d follows %d"
+                .formatted(store.name(), all.positions() - 1, position, before));
+      }
+      before = position;
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
-/** What keeps a store that is appended to day after day in order. */
+/** Keeps a store in order that is appended to day after day. */
 public final class StoreMaintenance {
 
   private static final int CACHE_BYTES = 16 << 20;
@@ -26,7 +26,7 @@ public final class StoreMaintenance {
     this.hadoop = Require.present("hadoop", hadoop);
   }
 
-  /** What was made of what. */
+  /** The version that was compacted, and the new one. */
   public record Compaction(Manifest before, Manifest after) {}
 
   /**
@@ -78,8 +78,8 @@ public final class StoreMaintenance {
 
   /**
    * All but the newest versions, and the files that no kept version needs. Whoever still reads one
-   * of these versions will fail. Of a damaged manifest nothing but its version is listed; what it
-   * named becomes strays.
+   * of these versions will fail. Of a version with a damaged manifest only the number is listed;
+   * its files become strays.
    *
    * @param keep how many versions stay, at least 1
    */
@@ -108,10 +108,10 @@ public final class StoreMaintenance {
 
   /**
    * The same, and files that no version names: those of writers that were killed, and of damaged
-   * manifests that are to be deleted. Files of a writer at work look alike, which is why only old
-   * ones are meant.
+   * manifests that are to be deleted. Files of a writer at work look the same, which is why only
+   * old ones are taken.
    *
-   * @param beforeMillis when the youngest were last written, in milliseconds since 1970
+   * @param beforeMillis files last written before this are taken, in milliseconds since 1970
    */
   public Pruning withStrays(Pruning pruning, long beforeMillis) {
     return StoreFault.translated(
@@ -119,7 +119,7 @@ public final class StoreMaintenance {
         () -> {
           Directory directory = Directory.of(uri, hadoop);
           Map<String, Long> strays = old(directory, PARTS, beforeMillis);
-          // Read after the files were listed: none of them becomes a version's unseen.
+          // Read after the files were listed, so that no version is missed that names one of them.
           List<Integer> readable = new ArrayList<>(new Versions(directory).all());
           readable.removeAll(pruning.damaged());
           strays.keySet().removeAll(files(directory, readable).keySet());
@@ -147,7 +147,7 @@ public final class StoreMaintenance {
         .toList();
   }
 
-  /** Deletes manifests first: what is left by one who is killed here is strays, not damage. */
+  /** Deletes manifests first, so that a kill here leaves strays and no damage. */
   public void delete(Pruning pruning) {
     StoreFault.during(
         "prune " + uri,

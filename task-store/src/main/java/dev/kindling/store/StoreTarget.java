@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Where parts of an import go. It travels to whoever writes one, as a Spark task, which opens its
- * part here and sends the {@link PartResult} back to the {@link StoreWriter}. A part that is
+ * Where parts of an import go. It travels to whoever writes a part, such as a Spark task, which
+ * opens it here and sends the {@link PartResult} back to the {@link StoreWriter}. A part that is
  * written twice does no harm.
  *
  * @param writer sixteen hexadecimal digits, this import's own

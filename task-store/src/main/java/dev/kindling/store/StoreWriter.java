@@ -17,7 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * Makes a version of a store: parts are written to its {@link #target}, anywhere, and committed
- * here, by one thread. Until then nobody sees any of it.
+ * here, by one thread. Nobody sees any of it before the commit.
  */
 public final class StoreWriter {
 
@@ -52,7 +52,7 @@ public final class StoreWriter {
         });
   }
 
-  /** The newest version and more of the same; the splits stay what they are. */
+  /** Adds to the newest version, in a new one; the splits stay as they are. */
   public static StoreWriter append(String uri, Contents contents, Configuration hadoop) {
     StoreWriter writer = after(uri, hadoop);
     Contents stored = writer.target.contents();
@@ -64,7 +64,7 @@ public final class StoreWriter {
     return writer;
   }
 
-  /** What follows the newest version. */
+  /** Makes the version that follows the newest. */
   static StoreWriter after(String uri, Configuration hadoop) {
     List<Integer> versions = Store.versions(uri, hadoop);
     return StoreFault.translated(
@@ -93,23 +93,36 @@ public final class StoreWriter {
   }
 
   /**
-   * Makes the new version of the old one and the parts.
+   * Makes the new version from the old one and the parts.
    *
    * @param parts in an order that does not depend on who wrote them
-   * @param provenance what they were made of, and by what
+   * @param provenance what the parts were made from, and by what
    */
   public Manifest commit(List<PartResult> parts, Map<String, String> provenance) {
     return StoreFault.translated(
         "commit a version of " + target.uri(), () -> publish(merged(parts, parent, provenance)));
   }
 
-  /** Makes the new version of the part alone, which holds all that the old one did. */
+  /** Makes the new version from the part alone, which holds all that the old version did. */
   Manifest replace(PartResult part) throws IOException {
     Manifest old = parent.orElseThrow();
     Map<String, String> provenance = new LinkedHashMap<>(old.provenance());
     provenance.put("compacted", "version %d".formatted(old.version()));
     Manifest copied = merged(List.of(part), Optional.empty(), provenance);
     return publish(copied.withStatistics(old.statistics()));
+  }
+
+  /** Deletes what parts wrote that are not to become a version after all. */
+  public void discard(List<PartResult> parts) {
+    StoreFault.during(
+        "delete what was written to " + target.uri(),
+        () -> {
+          for (PartResult part : parts) {
+            for (StoreFile file : part.files()) {
+              directory.delete(file.name());
+            }
+          }
+        });
   }
 
   private Manifest publish(Manifest manifest) throws IOException {
@@ -158,17 +171,25 @@ public final class StoreWriter {
               .formatted(target.uri(), report(parts, kept)));
     }
     int version = parent.map(Manifest::version).orElse(0) + 1;
-    return new Manifest(
-        parent.map(Manifest::store).orElse(target.writer()),
-        version,
-        version - 1,
-        target.contents(),
-        target.fractions(),
-        files,
-        counts,
-        statistics(parts, kept),
-        report(parts, parent),
-        stamped(provenance));
+    Manifest all =
+        new Manifest(
+            parent.map(Manifest::store).orElse(target.writer()),
+            version,
+            version - 1,
+            target.contents(),
+            target.fractions(),
+            files,
+            counts,
+            statistics(parts, kept),
+            report(parts, parent),
+            stamped(provenance));
+    return kept.isPresent() ? superseding(all, kept.get(), parts) : all;
+  }
+
+  private Manifest superseding(Manifest all, Manifest old, List<PartResult> parts)
+      throws IOException {
+    var supersession = new Supersession(directory, old, parts);
+    return supersession.isEmpty() ? all : supersession.applied(all, target.writer());
   }
 
   private ClassIndex index(List<PartResult> parts, Optional<Manifest> kept) throws IOException {

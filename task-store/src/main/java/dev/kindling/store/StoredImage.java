@@ -47,7 +47,8 @@ public final class StoredImage {
   /**
    * Reads a record.
    *
-   * @throws IllegalArgumentException if the record is none, though its checksum is right
+   * @throws IllegalArgumentException if the bytes are no such record, though their checksum is
+   *     right
    */
   static StoredImage of(byte[] record, int channels) {
     if (record.length < SIZE_BYTES) {

@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Draws stored tasks. Of a task with n examples, m = min(n, support + query) are taken and parted
- * in the ratio of support to query, at least one each: with time, m that follow one another, the
- * earlier to adapt to and the later to be judged on; without, any m. A missing number is the
- * training split's mean. Codes are as they are stored, whatever the scaling.
+ * Draws stored tasks. From a task with n examples, m = min(n, support + query) are taken and
+ * divided in the ratio of support to query, at least one each. With time, the m follow one another;
+ * the task adapts to the earlier and is judged on the later. Without, any m are taken. A missing
+ * number is the training split's mean. Codes are as they are stored, whatever the scaling.
  */
 final class StoredSource implements TaskSource {
 

@@ -65,7 +65,7 @@ public final class StoredTask {
     return target.length;
   }
 
-  /** With its examples in the order of time; those of one time keep theirs. */
+  /** With its examples in the order of time; examples of the same time keep their order. */
   StoredTask inOrder() {
     if (time.length == 0) {
       return this;
@@ -92,10 +92,10 @@ public final class StoredTask {
     return ordered;
   }
 
-  /** What is wrong with it in a store of these contents, if anything is. */
+  /** Why it cannot be in a store of these contents; empty if it can. */
   public Optional<String> complaint(TaskContents contents) {
     if (time.length != (contents.time() ? examples() : 0)) {
-      return Optional.of("has %d times for %d examples".formatted(time.length, examples()));
+      return Optional.of("it has %d times for %d examples".formatted(time.length, examples()));
     }
     return IntStream.range(0, examples())
         .mapToObj(i -> complaint(contents, i).map(what -> "example " + i + " " + what))
@@ -160,7 +160,8 @@ public final class StoredTask {
   }
 
   /**
-   * @throws IllegalArgumentException if the record is none, though its checksum is right
+   * @throws IllegalArgumentException if the bytes are no such record, though their checksum is
+   *     right
    */
   static StoredTask of(byte[] record, TaskContents contents) {
     ByteBuffer in = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);

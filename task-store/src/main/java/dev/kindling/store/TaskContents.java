@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Tasks of a table's rows.
+ * Tasks made of a table's rows.
  *
  * @param numeric the names of the columns of numbers
  * @param categorical the columns of codes
@@ -26,7 +26,7 @@ public record TaskContents(
   /**
    * A column of codes.
    *
-   * @param codes how many, from code 0, which stands for a value that is missing or unknown
+   * @param codes how many codes there are, from 0, which stands for a missing or unknown value
    */
   public record Category(String name, int codes) implements Serializable {
     private static final long serialVersionUID = 1;

@@ -13,14 +13,15 @@ import java.util.TreeMap;
 /** Writes tasks. One thread at a time; any number of parts at once. */
 public final class TaskPart implements AutoCloseable {
 
-  /** Fewer cannot be parted into support and query. */
+  /** Fewer cannot be divided into support and query. */
   public static final int LEAST_EXAMPLES = 2;
 
   private final TaskContents contents;
   private final Fractions fractions;
   private final Map<Split, PartFiles> files = new EnumMap<>(Split.class);
   private final Map<Split, Count> counts = new EnumMap<>(Split.class);
-  private final List<ColumnMoments> moments = new ArrayList<>();
+  private final Map<Split, Superseded> superseded = new EnumMap<>(Split.class);
+  private final TaskMoments moments;
   private final Map<String, Long> report = new TreeMap<>();
 
   TaskPart(Directory directory, TaskContents contents, Fractions fractions, String prefix) {
@@ -29,7 +30,7 @@ public final class TaskPart implements AutoCloseable {
     for (Split split : Split.values()) {
       files.put(split, new PartFiles(directory, StoreFile.Role.TASKS, split, prefix, 0));
     }
-    contents.columns().forEach(column -> moments.add(new ColumnMoments(column)));
+    this.moments = new TaskMoments(contents);
   }
 
   /** Adds a task; one with fewer than two examples is dropped and counted. */
@@ -40,42 +41,56 @@ public final class TaskPart implements AutoCloseable {
       count("tasks dropped for fewer than 2 examples", 1);
       return;
     }
+    requireSound(task);
+    StoredTask ordered = task.inOrder();
+    StoreFault.during("write task " + task.name(), () -> moments(write(ordered), ordered));
+  }
+
+  /**
+   * Adds a task in place of the one that the old version has of its name. All examples that come
+   * anew are counted as seen by the caller.
+   *
+   * @param merged old examples and new ones, in the order that they are to have
+   * @param added those of its examples that the old task does not have
+   */
+  public void replace(KnownTasks.Known old, StoredTask merged, StoredTask added) {
+    requireSound(merged);
+    superseded
+        .computeIfAbsent(old.split(), split -> new Superseded())
+        .add(old, merged.examples(), added.examples());
+    // What the old version has is in its statistics.
+    StoreFault.during("write task " + merged.name(), () -> moments(write(merged), added));
+  }
+
+  private void requireSound(StoredTask task) {
     task.complaint(contents)
         .ifPresent(
             what -> {
               throw Fault.data(
-                  "task %s cannot be stored: it %s; correct or drop it"
-                      .formatted(task.name(), what));
+                  "task %s cannot be stored: %s; correct or drop it".formatted(task.name(), what));
             });
-    StoreFault.during("write task " + task.name(), () -> write(task.inOrder()));
   }
 
-  /** Adds a task of an older version, which was counted then. */
+  /** Adds a task of an older version, whose import counted it. */
   void copy(StoredTask task) {
-    StoreFault.during("write task " + task.name(), () -> write(task));
+    StoreFault.during("write task " + task.name(), () -> moments(write(task), task));
   }
 
-  /** Adds to a line of the import's report: what was dropped before it came here. */
+  /** Adds to a line of the import's report, for what was dropped on the way here. */
   public void count(String line, long number) {
     report.merge(line, number, Long::sum);
   }
 
-  private void write(StoredTask task) throws IOException {
+  private Split write(StoredTask task) throws IOException {
     Split split = fractions.of(task.name());
-    files.get(split).append(task.bytes());
+    files.get(split).append(task.bytes(), KeyHash.of(task.name()));
     counts.merge(split, Count.ofTask(task.examples()), Count::plus);
-    if (split == Split.TRAIN) {
-      measure(task);
-    }
+    return split;
   }
 
-  private void measure(StoredTask task) {
-    int target = contents.numeric().size();
-    for (int i = 0; i < task.examples(); i++) {
-      for (int column = 0; column < target; column++) {
-        moments.get(column).add(task.numeric()[i][column]);
-      }
-      moments.get(target).add(task.target()[i]);
+  private void moments(Split split, StoredTask task) {
+    if (split == Split.TRAIN) {
+      moments.add(task);
     }
   }
 
@@ -89,8 +104,7 @@ public final class TaskPart implements AutoCloseable {
             all.addAll(ofSplit.finish());
           }
         });
-    List<ColumnStatistics> statistics = moments.stream().map(ColumnMoments::statistics).toList();
-    return new PartResult(all, List.of(), counts, statistics, report);
+    return new PartResult(all, List.of(), counts, moments.statistics(), report, superseded);
   }
 
   @Override

@@ -23,7 +23,7 @@ record Versions(Directory directory) {
         .toList();
   }
 
-  /** Whether a file is a manifest that was not made a version, or not yet. */
+  /** Whether a file is a manifest that did not become a version, or has not yet. */
   static boolean isUnfinished(String path) {
     return path.startsWith(FOLDER + "/.version-");
   }

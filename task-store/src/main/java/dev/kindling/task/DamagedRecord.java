@@ -8,9 +8,9 @@ import java.io.Serializable;
  *
  * @param store where it lies, and which version
  * @param record its file and its ordinal there
- * @param task that was drawn when it was met
+ * @param task the task that was being drawn
  * @param problem what is wrong with it
- * @param allowed how many different ones of its store a run may pass over
+ * @param allowed how many different records of its store a run may pass over
  */
 public record DamagedRecord(String store, String record, String task, String problem, int allowed)
     implements Serializable {

@@ -3,12 +3,12 @@ package dev.kindling.task;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Draws without putting back, by the shuffle of Fisher and Yates as far as it is needed. */
+/** Draws without replacement: the shuffle of Fisher and Yates, as far as it is needed. */
 final class Distinct {
 
   private Distinct() {}
 
-  /** {@code count} different numbers of 0, 1, ..., bound - 1, each order as likely as any other. */
+  /** {@code count} different numbers of 0, 1, ..., bound - 1; every order is equally likely. */
   static int[] below(Key key, int count, int bound) {
     Map<Integer, Integer> moved = new HashMap<>();
     int[] drawn = new int[count];

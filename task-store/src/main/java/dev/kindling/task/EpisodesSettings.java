@@ -5,6 +5,7 @@ import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
 import dev.kindling.meaning.Spelling;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Settings of a store of examples; {@link StoredSettings} are of a store of whole tasks. */
 @Meaning(
@@ -14,9 +15,13 @@ import java.util.Optional;
 public record EpisodesSettings(
     @Meaning(value = "The task store, on any Hadoop file system.", example = "hdfs:///stores/birds")
         String uri,
-    @Meaning("Which version of the store; what is read of a version never changes.")
-        @Bounds(least = 1)
-        int version,
+    @Meaning(
+            value =
+                "Which version of the store: a number, or newest for what is the newest when a"
+                    + " run begins. A run keeps the version that it began with.",
+            example = "3")
+        @Spelling(pattern = StoreChoice.FORM, takes = "a whole number from 1, as 3, or newest")
+        String version,
     @Meaning(value = "Classes of a task.", example = "5-20")
         @Spelling(pattern = Span.FORM, takes = "a whole number from 2, as 5, or a range, as 5-20")
         @Bounds(least = 2)
@@ -54,11 +59,11 @@ public record EpisodesSettings(
   public static final String STORED_SIZE = "stored";
 
   public EpisodesSettings {
-    Require.notBlank("uri", uri);
-    Require.positive("version", version);
+    new StoreChoice(uri, version);
     Require.atLeast("ways", Span.parse("ways", ways).least(), 2);
-    Span.parse("shots", shots);
-    Span.parse("queries", queries);
+    int most = Span.parse("ways", ways).most();
+    TaskLimits.requireEach("shots", Span.parse("shots", shots).most(), most);
+    TaskLimits.requireEach("queries", Span.parse("queries", queries).most(), most);
     ImageSize.parse("size", size, STORED_SIZE);
     Require.present("augmentation", augmentation);
     Require.present("scaling", scaling);
@@ -66,9 +71,63 @@ public record EpisodesSettings(
     Require.notNegative("cache-mebibytes", cacheMebibytes);
   }
 
+  /** Of a version that is known. */
+  public EpisodesSettings(
+      String uri,
+      int version,
+      String ways,
+      String shots,
+      String queries,
+      String size,
+      Augmentation augmentation,
+      Scaling scaling,
+      int damagedRecords,
+      int cacheMebibytes) {
+    this(
+        uri,
+        Integer.toString(version),
+        ways,
+        shots,
+        queries,
+        size,
+        augmentation,
+        scaling,
+        damagedRecords,
+        cacheMebibytes);
+  }
+
   public static EpisodesSettings defaults() {
     return new EpisodesSettings(
-        "store", 1, "5", "1", "15", STORED_SIZE, Augmentation.NONE, Scaling.UNIT, 0, 256);
+        "store",
+        StoreChoice.NEWEST,
+        "5",
+        "1",
+        "15",
+        STORED_SIZE,
+        Augmentation.NONE,
+        Scaling.UNIT,
+        0,
+        256);
+  }
+
+  public StoreChoice store() {
+    return new StoreChoice(uri, version);
+  }
+
+  @Override
+  public EpisodesSettings withStores(UnaryOperator<StoreChoice> choose) {
+    StoreChoice chosen = choose.apply(store());
+    return new EpisodesSettings(
+        chosen.uri(),
+        chosen.version(),
+        ways,
+        shots,
+        queries,
+        size,
+        augmentation,
+        scaling,
+        damagedRecords,
+        cacheMebibytes);
   }
 
   /** What images are brought to; nothing if they stay as they are stored. */

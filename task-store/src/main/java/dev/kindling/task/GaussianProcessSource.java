@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class GaussianProcessSource implements TaskSource {
 
-  /** Added to the diagonal as a share of the variance: what rounding may take from it, and more. */
+  /** Added to the diagonal, as a share of the variance: more than rounding may take from it. */
   private static final double RIDGE = 1e-6;
 
   private final GaussianProcessSettings settings;
@@ -73,7 +73,7 @@ final class GaussianProcessSource implements TaskSource {
     return matrix;
   }
 
-  /** The lower triangle {@code L} with {@code L L'} the matrix, in its place. */
+  /** Replaces the matrix by the lower triangle {@code L} for which {@code L L'} is the matrix. */
   private static double[][] cholesky(double[][] matrix) {
     for (int i = 0; i < matrix.length; i++) {
       double[] row = matrix[i];

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 
 /**
- * A character: a few strokes, each led by control points, in the square from -1 to 1. It is the
- * same in every run: a function of its number alone.
+ * A character: a few strokes in the square from -1 to 1, each given by control points. It is a
+ * function of its number alone, the same in every run.
  */
 final class Glyph {
 
@@ -65,7 +65,7 @@ final class Glyph {
     return y[point];
   }
 
-  /** A walk of steps that turn; the first stroke is long, so that few characters are simple. */
+  /** A walk whose steps turn; the first stroke is long, so that few characters are simple. */
   private int draw(int stroke, int start) {
     Key walk = key.fold(stroke);
     int least = stroke == 0 ? LONGEST - 1 : 2;
@@ -99,7 +99,7 @@ final class Glyph {
     return Math.max(-1.2, Math.min(value, 1.2));
   }
 
-  /** Moves and scales all points, across and down alike, so that they fill the square. */
+  /** Moves and scales all points, across and down by the same factor, to fill the square. */
   private void fill() {
     DoubleSummaryStatistics across = Arrays.stream(x, 0, points()).summaryStatistics();
     DoubleSummaryStatistics down = Arrays.stream(y, 0, points()).summaryStatistics();

@@ -40,7 +40,7 @@ final class GlyphsSource implements TaskSource {
     return origin.task(key, support, query);
   }
 
-  /** A class is a character times the rotations plus a number of quarter turns. */
+  /** The number of a class is character times rotations plus quarter turns. */
   int[] classes(Key episode) {
     int first = settings.start(split) * settings.rotations();
     int end = settings.end(split) * settings.rotations();
@@ -51,7 +51,7 @@ final class GlyphsSource implements TaskSource {
     return classes;
   }
 
-  /** So many examples of each class, one class after the other. */
+  /** That many examples of each class, one class after the other. */
   private Examples write(Hand hand, Glyph[] glyphs, int[] classes, Key key, int each) {
     int side = settings.side();
     int count = glyphs.length * each;

@@ -7,7 +7,7 @@ package dev.kindling.task;
  *   p_i -&gt; s A (p_i + .09 e_i) + t,   A = [1 + a  b; c  1 + d]
  * </pre>
  *
- * with e, a, b, c, d normal, s and t uniform, and a pen as wide as comes to hand. A stroke of
+ * where e, a, b, c, d are normal, s and t uniform, and the width of the pen is random. A stroke of
  * control points p_0, ..., p_m is a chain of quadratic Bezier curves whose inner ends are halfway
  * between the points.
  */
@@ -16,18 +16,18 @@ final class Hand {
   private static final double TREMBLE = .09;
   private static final double LEAN = .18;
 
-  /** Of half a side: how far from the middle an upright character reaches, and its middle moves. */
+  /** Shares of half a side: how far a character reaches from its middle, and the middle moves. */
   private static final double REACH = .72;
 
   private static final double LEAST_SIZE = .75;
   private static final double SHIFT = .2;
 
-  /** Of a side: half the width of the pen. */
+  /** Half the width of the pen, as a share of a side. */
   private static final double THIN = .022;
 
   private static final double THICK = .042;
 
-  /** Straight pieces of one curve. */
+  /** How many straight pieces a curve is drawn in. */
   private static final int PIECES = 6;
 
   private final int side;
@@ -40,7 +40,7 @@ final class Hand {
     this.raster = new Raster(side);
   }
 
-  /** Writes into {@code images} from {@code start} on, after so many quarter turns. */
+  /** Writes into {@code images} from {@code start} on, after that many quarter turns. */
   void write(Glyph glyph, int turns, Key key, float[] images, int start) {
     place(glyph, turns, key);
     raster.clear(side * key.uniform(0, THIN, THICK));
@@ -50,7 +50,7 @@ final class Hand {
     raster.develop(images, start);
   }
 
-  /** Puts the control points where this time they go, in pixels. */
+  /** Puts the control points where they go this time, in pixels. */
   private void place(Glyph glyph, int turns, Key key) {
     Key tremble = key.fold("tremble");
     Key lean = key.fold("lean");

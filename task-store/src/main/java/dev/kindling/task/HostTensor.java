@@ -9,7 +9,7 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 
 /**
- * A shape, an element type and a plain array in row-major order: the only tensor that crosses a
+ * A shape, an element type and a plain array in row-major order: what tasks are made of, on any
  * wire. Nothing is copied on the way in or out, so whoever gives an array gives it away, and
  * whoever reads one leaves it as it is. A tensor without axes is a scalar of size 1; no axis is
  * empty.
@@ -127,7 +127,7 @@ public final class HostTensor implements Serializable {
     return Array.getLength(values);
   }
 
-  /** Deserialization goes around the constructor; what it brings is checked all the same. */
+  /** Deserialization bypasses the constructor; what it brings is checked here. */
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
     in.defaultReadObject();
     try {

@@ -17,7 +17,7 @@ import java.util.function.IntToDoubleFunction;
  */
 public record Key(long high, long low) implements Serializable {
 
-  /** How many floats {@link #floats} writes a key in. */
+  /** How many floats {@link #floats} writes for a key. */
   public static final int FLOATS = 8;
 
   private static final int BITS_PER_FLOAT = 16;

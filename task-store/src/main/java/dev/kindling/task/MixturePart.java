@@ -26,6 +26,10 @@ public record MixturePart(
     return new MixturePart("", 1, SinusoidSettings.defaults());
   }
 
+  MixturePart with(TaskSettings other) {
+    return new MixturePart(name, weight, other);
+  }
+
   /** Its name, or its number counted from 1. */
   public String label(int index) {
     return name.isBlank() ? "part " + (index + 1) : name;

@@ -3,7 +3,9 @@ package dev.kindling.task;
 import dev.kindling.fault.Fault;
 import dev.kindling.fault.Require;
 import dev.kindling.meaning.Meaning;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The parts agree in what an example is; how many examples and classes a task has may differ. */
 @Meaning(
@@ -39,6 +41,19 @@ public record MixtureSettings(
   /** The share of tasks that a part has. */
   public double share(int part) {
     return parts.get(part).weight() / sum(parts);
+  }
+
+  @Override
+  public MixtureSettings withStores(UnaryOperator<StoreChoice> choose) {
+    List<MixturePart> chosen = new ArrayList<>();
+    for (MixturePart part : parts) {
+      try {
+        chosen.add(part.with(part.tasks().withStores(choose)));
+      } catch (Fault fault) {
+        throw fault.in("tasks.parts[%d]".formatted(chosen.size()));
+      }
+    }
+    return new MixtureSettings(chosen);
   }
 
   @Override

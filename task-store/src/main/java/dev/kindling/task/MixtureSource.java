@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  *   u &lt; s_1 + ... + s_i,   u ~ U[0, 1)
  * </pre>
  *
- * where u is drawn from a child of the key that no source draws from. The source is given the key
+ * where u is drawn from a child of the key from which no source draws. The source is given the key
  * itself, so that a mixture of one part is that part. A part that is a mixture counts as its parts.
  */
 final class MixtureSource implements TaskSource {
@@ -101,7 +101,7 @@ final class MixtureSource implements TaskSource {
         .formatted(shape.features(), shape.targets(), kind);
   }
 
-  /** Wide enough for the tasks of all parts. */
+  /** A shape that is large enough for the tasks of all parts. */
   private static TaskShape largest(List<Part> parts) {
     TaskShape largest = parts.get(0).source().shape();
     for (Part part : parts) {
@@ -160,7 +160,7 @@ final class MixtureSource implements TaskSource {
     return parts.get(part(key)).source();
   }
 
-  /** Which part the task of a key comes from; what rounding leaves over is the last part's. */
+  /** Which part the task of a key comes from; the last part has what rounding leaves over. */
   int part(Key key) {
     double drawn = key.fold("mixture").uniform(0);
     double below = 0;

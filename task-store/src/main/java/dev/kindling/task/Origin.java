@@ -3,7 +3,7 @@ package dev.kindling.task;
 import java.util.Locale;
 
 /**
- * What a generator says of its tasks: which each is, and what made it.
+ * What a generator says about its tasks: which task it is, and what made it.
  *
  * @param kind of generator, as a configuration names it
  */

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The damaged records that were passed over, each once, however often and wherever it was met; more
- * of a store than it allows for are a fault. So it never holds many more than were allowed.
+ * The damaged records that were passed over, each once, however often and wherever it was met. More
+ * records of a store than are allowed are a fault, so this never holds many more than that.
  */
 public final class PassedOver {
 
   private final Map<String, Set<String>> byStore = new HashMap<>();
   private final List<DamagedRecord> records = new ArrayList<>();
 
-  /** Whether the record was not known. */
+  /** Whether the record is new here. */
   public boolean add(DamagedRecord damaged) {
     Set<String> known = byStore.computeIfAbsent(damaged.store(), store -> new HashSet<>());
     if (!known.add(damaged.record())) {

@@ -3,14 +3,14 @@ package dev.kindling.task;
 import java.util.Arrays;
 
 /**
- * Draws with a round pen. For each pixel it keeps the squared distance of the nearest line to the
- * pixel's middle; in the end the pixel's ink is
+ * Draws with a round pen. For each pixel it keeps the squared distance from the pixel's middle to
+ * the nearest line; in the end the pixel's ink is
  *
  * <pre>
  *   max(0, min(1, radius - distance + 1/2))
  * </pre>
  *
- * Only arithmetic that Java pins to the last bit is used, so images are the same on every machine.
+ * It uses only arithmetic that Java defines to the last bit, so images are the same everywhere.
  */
 final class Raster {
 
@@ -24,14 +24,14 @@ final class Raster {
     this.nearest = new double[side * side];
   }
 
-  /** Empties the image and takes a pen, whose radius is in pixels. */
+  /** Clears the image and takes a pen, whose radius is in pixels. */
   void clear(double penRadius) {
     radius = penRadius;
     far = (penRadius + .5) * (penRadius + .5);
     Arrays.fill(nearest, far);
   }
 
-  /** Draws a straight line; what lies outside is cut off. */
+  /** Draws a straight line, as far as it lies in the image. */
   void line(double fromX, double fromY, double toX, double toY) {
     double alongX = toX - fromX;
     double alongY = toY - fromY;

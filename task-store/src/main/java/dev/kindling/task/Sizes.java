@@ -2,8 +2,8 @@ package dev.kindling.task;
 
 /** Whether tasks are as large as their shape says. */
 public enum Sizes {
-  /** Every task has just as many examples, and programs spend nothing on leaving some out. */
+  /** Every task has exactly as many examples, so programs spend nothing on masks. */
   FIXED,
-  /** Tasks may have fewer; examples of weight 0 fill them up and change nothing. */
+  /** Tasks may have fewer; they are filled up with examples of weight 0, which change nothing. */
   VARYING
 }

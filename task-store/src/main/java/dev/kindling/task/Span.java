@@ -44,7 +44,7 @@ public record Span(int least, int most) {
     return least == most;
   }
 
-  /** One of them, each as likely. */
+  /** One of them; all are equally likely. */
   public int draw(Key key, long counter) {
     return least + (int) key.below(counter, (long) most - least + 1);
   }

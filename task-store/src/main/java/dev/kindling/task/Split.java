@@ -2,10 +2,10 @@ package dev.kindling.task;
 
 /** Which part of a distribution tasks come from; no task is in two of them. */
 public enum Split {
-  /** What the outer loop learns from. */
+  /** Tasks that the outer loop learns from. */
   TRAIN,
-  /** What chooses among checkpoints and settings. */
+  /** Tasks that checkpoints and settings are chosen by. */
   VALIDATION,
-  /** What is reported. */
+  /** Tasks that the last report is about. */
   TEST
 }

@@ -3,6 +3,8 @@ package dev.kindling.task;
 import dev.kindling.fault.Require;
 import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
+import dev.kindling.meaning.Spelling;
+import java.util.function.UnaryOperator;
 
 /** Each task of a split is drawn as often as any other. */
 @Meaning(
@@ -13,15 +15,21 @@ public record StoredSettings(
             value = "The task store, on any Hadoop file system.",
             example = "hdfs:///stores/ratings")
         String uri,
-    @Meaning("Which version of the store; what is read of a version never changes.")
-        @Bounds(least = 1)
-        int version,
+    @Meaning(
+            value =
+                "Which version of the store: a number, or newest for what is the newest when a"
+                    + " run begins. A run keeps the version that it began with.",
+            example = "3")
+        @Spelling(pattern = StoreChoice.FORM, takes = "a whole number from 1, as 3, or newest")
+        String version,
     @Meaning(
             "The most examples of a task to adapt to. A task with fewer than support and"
                 + " query together is parted in their ratio.")
-        @Bounds(least = 1)
+        @Bounds(least = 1, most = TaskLimits.EXAMPLES)
         int support,
-    @Meaning("The most examples of a task to be judged on.") @Bounds(least = 1) int query,
+    @Meaning("The most examples of a task to be judged on.")
+        @Bounds(least = 1, most = TaskLimits.EXAMPLES)
+        int query,
     @Meaning("What is done to stored numbers before they are learned from.") Scaling scaling,
     @Meaning(
             value = "How many different damaged records a run may pass over before it fails.",
@@ -34,17 +42,41 @@ public record StoredSettings(
   private static final long serialVersionUID = 1;
 
   public StoredSettings {
-    Require.notBlank("uri", uri);
-    Require.positive("version", version);
+    new StoreChoice(uri, version);
     Require.positive("support", support);
     Require.positive("query", query);
+    Require.atMost("support", support, TaskLimits.EXAMPLES);
+    Require.atMost("query", query, TaskLimits.EXAMPLES);
     Require.present("scaling", scaling);
     Require.notNegative("damaged-records", damagedRecords);
     Require.notNegative("cache-mebibytes", cacheMebibytes);
   }
 
+  /** Of a version that is known. */
+  public StoredSettings(
+      String uri,
+      int version,
+      int support,
+      int query,
+      Scaling scaling,
+      int damagedRecords,
+      int cacheMebibytes) {
+    this(uri, Integer.toString(version), support, query, scaling, damagedRecords, cacheMebibytes);
+  }
+
   public static StoredSettings defaults() {
-    return new StoredSettings("store", 1, 10, 10, Scaling.STANDARD, 0, 256);
+    return new StoredSettings("store", StoreChoice.NEWEST, 10, 10, Scaling.STANDARD, 0, 256);
+  }
+
+  public StoreChoice store() {
+    return new StoreChoice(uri, version);
+  }
+
+  @Override
+  public StoredSettings withStores(UnaryOperator<StoreChoice> choose) {
+    StoreChoice chosen = choose.apply(store());
+    return new StoredSettings(
+        chosen.uri(), chosen.version(), support, query, scaling, damagedRecords, cacheMebibytes);
   }
 
   @Override

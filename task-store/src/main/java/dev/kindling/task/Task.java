@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * One small learning problem: adapt to {@code support}, be judged on {@code query}.
  *
- * @param name which task this is, for messages; of a generated task, enough to draw it again
+ * @param name which task this is, for messages; for a generated task, enough to draw it again
  * @param provenance what made it
- * @param passedOver damaged records that were met in drawing it, to which others were preferred
+ * @param passedOver damaged records that were met in drawing it; others took their places
  */
 public record Task(
     String name,
@@ -39,7 +39,7 @@ public record Task(
     int[] other = exampleShape(right);
     if (left.type() != right.type() || !Arrays.equals(one, other)) {
       throw new IllegalArgumentException(
-          "support and query of task %s must have examples alike but their %s are %s and %s"
+          "support and query of task %s must have examples of one form but their %s are %s and %s"
               .formatted(name, what, left, right));
     }
   }

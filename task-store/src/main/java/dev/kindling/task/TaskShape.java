@@ -34,6 +34,7 @@ public record TaskShape(
     Require.notNegative("classes", classes);
     columns = Require.copyOf("columns", columns);
     requireColumns(features, columns);
+    requireRoom(features, targets, Math.max(support, query));
     if (classes > 1 && product(targets) > 1) {
       throw new IllegalArgumentException(
           "a target that names one of %d classes is one number but is of shape %s"
@@ -86,7 +87,7 @@ public record TaskShape(
     };
   }
 
-  /** How many numbers a model says of an example: a score a class, else one a number to find. */
+  /** How many numbers a model predicts for an example: a score for each class, or the target. */
   public int outputs() {
     return targetKind() == TargetKind.CLASSES ? classes : product(targets);
   }
@@ -106,6 +107,21 @@ public record TaskShape(
                 .formatted(columns.get(i - 1).name(), columns.get(i).name()));
       }
     }
+  }
+
+  private static void requireRoom(List<Integer> features, List<Integer> targets, int examples) {
+    double numbers = examples * Math.max(numbers(features), numbers(targets));
+    if (numbers > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a task of %d examples with features %s and targets %s has more numbers than an array"
+                  .formatted(examples, features, targets)
+              + " holds");
+    }
+  }
+
+  /** As a double, which may be large but never overflows into something small. */
+  private static double numbers(List<Integer> dimensions) {
+    return dimensions.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
   }
 
   private static int product(List<Integer> dimensions) {

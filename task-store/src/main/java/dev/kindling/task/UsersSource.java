@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Draws users of one shop. The split is folded into every user's key, which keeps the splits
- * disjoint; the shop and its items are of all splits.
+ * disjoint; all splits share the shop and its items.
  */
 final class UsersSource implements TaskSource {
 
@@ -54,7 +54,7 @@ final class UsersSource implements TaskSource {
     return origin.task(key, ratings(user, items, 0, support), ratings(user, items, support, query));
   }
 
-  /** {@code least (most / least)^u} with u uniform, each whole number as its share of that. */
+  /** Log-uniform from {@code least} to below {@code most + 1}, rounded down. */
   private int supportOf(Key user) {
     double least = StrictMath.log(settings.leastSupport());
     double most = StrictMath.log(settings.mostSupport() + 1.0);

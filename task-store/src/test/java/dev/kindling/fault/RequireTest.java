@@ -34,6 +34,7 @@ class RequireTest {
         refusal("x must be at least 0 but is -0.5", () -> Require.notNegative("x", -.5)),
         refusal("n must be at least 3 but is 2", () -> Require.atLeast("n", 2, 3)),
         refusal("x must be at least 0.1 but is -5", () -> Require.atLeast("x", -5.0, .1)),
+        refusal("n must be at most 3 but is 4", () -> Require.atMost("n", 4, 3)),
         refusal("x must be above -5 but is -5", () -> Require.above("x", -5, -5)),
         refusal("order must be between 1 and 2 but is 3", () -> Require.between("order", 3, 1, 2)),
         refusal("x must be between 0 and 1 but is 1.5", () -> Require.between("x", 1.5, 0, 1)),
@@ -56,6 +57,12 @@ class RequireTest {
         refusal(
             "hidden must have at least one element but is empty",
             () -> Require.copyOfNonEmpty("hidden", List.of())),
+        refusal(
+            "hidden must have at most 2 elements but has 3",
+            () -> Require.atMost("hidden", List.of(1, 1, 1), 9, 2)),
+        refusal(
+            "hidden[1] must be at most 9 but is 10",
+            () -> Require.atMost("hidden", List.of(9, 10), 9, 2)),
         refusal(
             "hidden[1] must be at least 1 but is 0",
             () -> Require.copyOfPositive("hidden", List.of(40, 0))));

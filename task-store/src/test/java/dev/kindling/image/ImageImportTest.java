@@ -217,20 +217,6 @@ class ImageImportTest {
   }
 
   @Test
-  void aPromiseOfTooManyPixelsIsRefusedBeforeDecoding() throws IOException {
-    byte[] file = drawing(1, "png");
-    // Width and height stand at 16 and 20; the reader does not check this chunk's checksum.
-    file[16] = 0x00;
-    file[17] = 0x01;
-    file[20] = 0x00;
-    file[21] = 0x01;
-
-    assertThatThrownBy(() -> ImageReading.decode(file))
-        .isInstanceOf(UnreadableImage.class)
-        .hasMessageContaining("pixels where at most");
-  }
-
-  @Test
   void nothingToImportIsRefused() throws IOException {
     file("tree/notes.txt", new byte[1]);
 

@@ -178,7 +178,7 @@ class StoreTest {
       assertThatThrownBy(
               () -> part.add(new StoredTask("u", wrong, codes, new float[2], new long[2])))
           .isInstanceOf(Fault.class)
-          .hasMessageContaining("task u cannot be stored: it example 1 has the code 5 in city");
+          .hasMessageContaining("task u cannot be stored: example 1 has the code 5 in city");
       part.add(new StoredTask("v", new float[1][2], new int[1][1], new float[1], new long[1]));
       part.add(Samples.task(1));
       Manifest manifest = writer.commit(List.of(part.finish()), Map.of());

@@ -81,12 +81,12 @@ class TaskTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Task("t", images, rows, ""))
         .withMessage(
-            "support and query of task t must have examples alike but their features are"
+            "support and query of task t must have examples of one form but their features are"
                 + " U8[3, 2, 2] and U8[3, 4]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Task("t", images, regression, ""))
         .withMessage(
-            "support and query of task t must have examples alike but their targets are"
+            "support and query of task t must have examples of one form but their targets are"
                 + " I32[3] and F32[3]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Task("", images, images, ""))

@@ -17,7 +17,7 @@ public final class OneThread {
               + engine
               + " engine expects OMP_NUM_THREADS=1 in its environment but it is "
               + (threads == null ? "not set" : threads)
-              + "; export it, or set spark.executorEnv.OMP_NUM_THREADS=1 for executors");
+              + "; set it for every process that computes, executors too");
     }
   }
 }

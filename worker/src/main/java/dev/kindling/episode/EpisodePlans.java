@@ -36,9 +36,9 @@ public record EpisodePlans(
           engine);
     } catch (IllegalArgumentException | ArithmeticException misfit) {
       throw Fault.usage(
-          "these settings make no program: %s; lower the model's sizes, the examples of a task or"
+          "these settings make no program: %s; lower the inner steps, the model's sizes, the"
                   .formatted(misfit.getMessage())
-              + " training.tasks-per-shard",
+              + " examples of a task or tasks-per-shard",
           misfit);
     }
   }
@@ -79,9 +79,9 @@ public record EpisodePlans(
   }
 
   private Fault tooLarge(long limit, int fewer) {
-    String advice = fewer > 0 ? " or lower training.tasks-per-shard to " + fewer : "";
+    String advice = fewer > 0 ? " or lower tasks-per-shard to " + fewer : "";
     return Fault.resources(
-        "a worker needs %d bytes for shards of %d tasks but engine.memory is %d bytes; raise it to"
+        "a worker needs %d bytes for shards of %d tasks but the engine's memory is %d bytes; raise it to"
                 .formatted(peakBytes(), tasks, limit)
             + " %dk".formatted(peakBytes() / 1024 + 1)
             + advice);

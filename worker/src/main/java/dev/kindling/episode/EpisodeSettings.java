@@ -3,6 +3,7 @@ package dev.kindling.episode;
 import dev.kindling.fault.Require;
 import dev.kindling.learn.Learner;
 import dev.kindling.learn.LearnerSettings;
+import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.ModelSettings;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.Split;
@@ -34,6 +35,7 @@ public record EpisodeSettings(
     Require.present("engine", engine);
     Require.positive("tasks-per-shard", tasksPerShard);
     Require.notNegative("evaluation-steps", evaluationSteps);
+    Require.atMost("evaluation-steps", evaluationSteps, MamlSettings.MOST_STEPS);
   }
 
   /** Those of one part of a mixture, or all of them. */

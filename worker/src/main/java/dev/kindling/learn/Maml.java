@@ -69,7 +69,7 @@ final class Maml implements Learner {
 
     Map<String, Symbol> phi = forEachTask(theta, tasks);
     for (int k = 0; k < settings.steps(); k++) {
-      phi = keep(innerStep(phi, support), k);
+      phi = keep(innerStep(phi, support, settings.steps()), k);
     }
     Symbol loss = this.loss.perTask(predictions(phi, query, support), query);
     List<Symbol> gradients =
@@ -91,7 +91,7 @@ final class Maml implements Learner {
     Batch query = batch(trace, EpisodeNames.QUERY, tasks, shape.query());
     judge(0, phi, query, support);
     for (int k = 1; k <= steps; k++) {
-      phi = innerStep(phi, support);
+      phi = innerStep(phi, support, steps);
       judge(k, phi, query, support);
     }
     return trace.program();
@@ -125,7 +125,9 @@ final class Maml implements Learner {
   }
 
   /** The tasks' losses add up, and no task's depends on another's phi: one gradient serves all. */
-  private Map<String, Symbol> innerStep(Map<String, Symbol> phi, Batch support) {
+  private Map<String, Symbol> innerStep(Map<String, Symbol> phi, Batch support, int steps) {
+    Trace trace = support.targets().trace();
+    int start = trace.size();
     List<Symbol> gradients = Gradient.of(loss(phi, support).sumAll(), List.copyOf(phi.values()));
     Map<String, Symbol> next = new LinkedHashMap<>();
     int i = 0;
@@ -134,6 +136,7 @@ final class Maml implements Learner {
       Symbol taken = settings.order() == 1 ? gradient.stopGradient() : gradient;
       next.put(parameter.getKey(), parameter.getValue().minus(taken.times(settings.rate())));
     }
+    trace.requireRoom(steps, trace.size() - start);
     return next;
   }
 

@@ -11,7 +11,9 @@ import dev.kindling.task.TaskShape;
     "Model-agnostic meta-learning: a model that learns a task in a few steps of"
         + " gradient descent.")
 public record MamlSettings(
-    @Meaning(value = "Inner steps while training.", example = "5") @Bounds(least = 1) int steps,
+    @Meaning(value = "Inner steps while training.", example = "5")
+        @Bounds(least = 1, most = MamlSettings.MOST_STEPS)
+        int steps,
     @Meaning("The inner step size, alpha.") @Bounds(above = 0) double rate,
     @Meaning(
             "2 for the exact meta-gradient, 1 to take inner gradients as constants, which"
@@ -21,8 +23,12 @@ public record MamlSettings(
     implements LearnerSettings {
   private static final long serialVersionUID = 1;
 
+  /** Inner steps: each makes a program longer, and its planning more than that. */
+  public static final int MOST_STEPS = 1000;
+
   public MamlSettings {
     Require.positive("steps", steps);
+    Require.atMost("steps", steps, MOST_STEPS);
     Require.positive("rate", rate);
     Require.between("order", order, 1, 2);
   }

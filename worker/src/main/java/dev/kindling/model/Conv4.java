@@ -50,7 +50,7 @@ final class Conv4 implements Model {
       height = pools ? height / 2 : (height + 1) / 2;
       width = pools ? width / 2 : (width + 1) / 2;
     }
-    layout.add("head.weight", Shape.of(height * width * filters, outputs));
+    layout.add("head.weight", Shape.of(Shape.of(height, width, filters).size(), outputs));
     layout.add("head.bias", Shape.of(outputs));
     return layout.build();
   }

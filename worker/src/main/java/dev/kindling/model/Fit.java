@@ -23,7 +23,7 @@ final class Fit {
   static void require(boolean fits, String model, String takes, TaskShape shape) {
     if (!fits) {
       throw Fault.usage(
-          "model %s takes %s but the features of these tasks are %s; choose another model.kind or"
+          "model %s takes %s but the features of these tasks are %s; choose another kind of model or"
                   .formatted(model, takes, text(shape.features()))
               + " other tasks");
     }

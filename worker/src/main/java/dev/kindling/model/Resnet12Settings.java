@@ -12,7 +12,7 @@ import java.util.List;
         + " convolutions beside a shortcut, each of which halves the image.")
 public record Resnet12Settings(
     @Meaning("How many filters each block has; the papers have four blocks, 12 convolutions.")
-        @Bounds(least = 1, leastItems = 1)
+        @Bounds(least = 1, leastItems = 1, most = ModelLimits.WIDTH, mostItems = ModelLimits.BLOCKS)
         List<Integer> widths,
     @Meaning("Whose mean and variance batch normalisation takes.") Normalisation statistics)
     implements ModelSettings {
@@ -21,6 +21,7 @@ public record Resnet12Settings(
   public Resnet12Settings {
     Require.copyOfNonEmpty("widths", widths);
     widths = Require.copyOfPositive("widths", widths);
+    Require.atMost("widths", widths, ModelLimits.WIDTH, ModelLimits.BLOCKS);
     Require.present("statistics", statistics);
   }
 
@@ -30,7 +31,7 @@ public record Resnet12Settings(
 
   @Override
   public Model build(TaskShape shape) {
-    Fit.images("resnet12", shape, 1 << Math.min(widths.size(), Integer.SIZE - 2));
+    Fit.images("resnet12", shape, 1 << widths.size());
     return new Resnet12(this, shape);
   }
 }

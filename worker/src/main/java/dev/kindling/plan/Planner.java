@@ -49,7 +49,7 @@ public final class Planner {
         throw Fault.resources(
             "a program would hold a tensor of %s, which is more than 2 GB; lower"
                     .formatted(instruction.shape())
-                + " training.tasks-per-shard");
+                + " tasks-per-shard");
       }
     }
   }

@@ -44,7 +44,7 @@ public record Target(
   public void requireRoom(Plan plan) {
     if (plan.arenaBytes() > memoryBytes) {
       throw Fault.resources(
-          "a program needs %d bytes but engine.memory is %d bytes; raise it"
+          "a program needs %d bytes but the engine's memory is %d bytes; raise it"
               .formatted(plan.arenaBytes(), memoryBytes));
     }
   }

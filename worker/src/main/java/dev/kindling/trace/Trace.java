@@ -10,6 +10,9 @@ import java.util.Arrays;
 
 /** Records what is done with its symbols as a program. */
 public final class Trace {
+  /** Planning a longer program takes minutes. */
+  private static final int MOST_INSTRUCTIONS = 200_000;
+
   private final ProgramBuilder builder = new ProgramBuilder();
 
   /** A tensor that is given at each run under {@code name}. */
@@ -27,10 +30,32 @@ public final class Trace {
     builder.output(name, symbol.place());
   }
 
-  /** The result of {@code op}; the door through which every operation enters the program. */
+  /**
+   * The result of {@code op}; the door through which every operation enters the program. It closes
+   * to a program that grows too long.
+   */
   public Symbol apply(Op op, Symbol... operands) {
     Arrays.stream(operands).forEach(this::requireMine);
-    return symbol(builder.add(op, Arrays.stream(operands).map(Symbol::place).toList()));
+    int place = builder.add(op, Arrays.stream(operands).map(Symbol::place).toList());
+    if (place >= MOST_INSTRUCTIONS) {
+      throw new IllegalArgumentException(
+          "a program has at most " + MOST_INSTRUCTIONS + " instructions but this one needs more");
+    }
+    return symbol(place);
+  }
+
+  /** Refuses, before they are written, so many steps of a length as make no program. */
+  public void requireRoom(int steps, int length) {
+    if ((long) steps * length > MOST_INSTRUCTIONS) {
+      throw new IllegalArgumentException(
+          "a program has at most %d instructions but %d inner steps of %d make more"
+              .formatted(MOST_INSTRUCTIONS, steps, length));
+    }
+  }
+
+  /** How many instructions there are. */
+  public int size() {
+    return builder.size();
   }
 
   public Instruction instruction(int place) {

@@ -133,8 +133,8 @@ class BlockWorkerTest {
 
   @Test
   void sizesThatMakeNoProgramAreAUsageFault() {
-    refusesAsUsage(List.of(100000, 100000), 10);
-    refusesAsUsage(List.of(40), 1000000000);
+    refusesAsUsage(List.of(60_000, 60_000), 10);
+    refusesAsUsage(List.of(60_000), 1_000_000);
   }
 
   private void refusesAsUsage(List<Integer> hidden, int support) {
@@ -237,7 +237,7 @@ class BlockWorkerTest {
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.RESOURCES))
         .hasMessageMatching(
-            "a worker needs \\d+ bytes for shards of 64 tasks but engine.memory is 102400 bytes; "
-                + "raise it to \\d+k or lower training.tasks-per-shard to \\d+");
+            "a worker needs \\d+ bytes for shards of 64 tasks but the engine's memory is 102400 bytes; "
+                + "raise it to \\d+k or lower tasks-per-shard to \\d+");
   }
 }

@@ -37,6 +37,12 @@ class LayerTest {
   }
 
   @Test
+  void oneHotIsOneAtTheCodeAndZeroElsewhere() {
+    Symbol codes = desk.given(Shape.of(1, 3), 2, 0, 3);
+    assertThat(desk.value(OneHot.apply(codes, 3))).containsExactly(0, 0, 1, 1, 0, 0, 0, 0, 0);
+  }
+
+  @Test
   void batchNormalisationIsByTheStatisticsItIsGiven() {
     Symbol x = desk.given(Shape.of(1, 3, 1), 1, 2, 6);
     Symbol one = desk.given(Shape.of(1, 1), 1);

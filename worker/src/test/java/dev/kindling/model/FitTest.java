@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FitTest {
-  private static final String ADVICE = "; choose another model.kind or other tasks";
+  private static final String ADVICE = "; choose another kind of model or other tasks";
 
   private static TaskShape features(Integer... features) {
     return new TaskShape(List.of(features), List.of(), 1, 1);

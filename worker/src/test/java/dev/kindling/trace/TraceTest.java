@@ -34,4 +34,22 @@ class TraceTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a symbol of another trace, of shape [2], is used here");
   }
+
+  @Test
+  void aProgramThatGrowsTooLongIsRefused() {
+    var trace = new Trace();
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i <= 200_000; i++) {
+                trace.constant(i, Shape.of());
+              }
+            })
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a program has at most 200000 instructions but this one needs more");
+    assertThatThrownBy(() -> trace.requireRoom(1000, 201))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a program has at most 200000 instructions but 1000 inner steps of 201 make more");
+    trace.requireRoom(1000, 200);
+  }
 }

@@ -41,7 +41,7 @@ public final class Nd4jEngine implements Engine {
           "the nd4j engine expects ND4J with a backend that this machine can load but loading failed"
               + " ("
               + root(e)
-              + "); put the jars of deploy/target/nd4j on the class path, or choose engine.name:"
+              + "); put the jars of ND4J and of its backend on the class path, or choose the engine"
               + " onednn",
           e);
     }

@@ -30,7 +30,7 @@ final class Nd4jMemory implements AutoCloseable {
       throw Fault.resources(
           "a program needs a buffer of %d times %d bytes, which ND4J cannot allocate (%s); lower"
                   .formatted(size, type.width(), e.getMessage())
-              + " training.tasks-per-shard",
+              + " tasks-per-shard",
           e);
     }
   }

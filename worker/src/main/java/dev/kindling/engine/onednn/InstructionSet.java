@@ -42,7 +42,7 @@ enum InstructionSet {
     List<String> names =
         Arrays.stream(values()).filter(set -> set != NATIVE).map(InstructionSet::text).toList();
     if (!names.contains(text)) {
-      throw Fault.usage("engine.instruction-set must be one of " + names + " but is " + text);
+      throw Fault.usage("instruction-set must be one of " + names + " but is " + text);
     }
     return valueOf(text.toUpperCase(Locale.ROOT));
   }

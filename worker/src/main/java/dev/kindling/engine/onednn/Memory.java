@@ -24,7 +24,7 @@ final class Memory implements AutoCloseable {
           "a program needs "
               + size
               + " bytes of native memory, which this machine does not give; "
-              + "lower training.tasks-per-shard");
+              + "lower tasks-per-shard");
     }
     this.bytes = new BytePointer(block).capacity(size);
     this.start = -block.address() & (CACHE_LINE - 1);

@@ -191,7 +191,7 @@ final class Native implements AutoCloseable {
       throw Fault.resources(
           "a kernel needs %d bytes of native memory, which this machine does not give; lower"
                   .formatted(bytes)
-              + " training.tasks-per-shard");
+              + " tasks-per-shard");
     }
     releases.push(() -> Pointer.free(block));
     allocatedBytes += bytes;

@@ -65,7 +65,7 @@ public final class OneDnnEngine implements Engine {
     InstructionSet effective = InstructionSet.ofCode(dnnl_get_effective_cpu_isa());
     if (wanted != InstructionSet.AUTO && effective != wanted) {
       throw Fault.resources(
-          "engine.instruction-set is "
+          "instruction-set is "
               + wanted.text()
               + " but this process runs "
               + effective.text()

@@ -177,7 +177,7 @@ class Nd4jEngineTest {
     var small = new Nd4jEngine(1000);
     assertThatThrownBy(() -> small.compile(plan(trace)))
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("but engine.memory is 1000 bytes");
+        .hasMessageContaining("but the engine's memory is 1000 bytes");
   }
 
   @Test
@@ -219,7 +219,8 @@ class Nd4jEngineTest {
             "onednn",
             "the nd4j engine expects ND4J with a backend that this machine can load but loading"
                 + " failed (java.lang.ClassNotFoundException: org.nd4j.linalg.factory.Nd4j); put"
-                + " the jars of deploy/target/nd4j on the class path, or choose engine.name: onednn");
+                + " the jars of ND4J and of its backend on the class path, or choose the engine"
+                + " onednn");
   }
 
   private static List<String> output(String classPath, List<String> options, Class<?> main)

@@ -160,7 +160,7 @@ class OneDnnEngineTest {
     var plan = new Planner(small.target()).plan(trace.program());
     assertThatThrownBy(() -> small.compile(plan))
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("but engine.memory is 1000 bytes");
+        .hasMessageContaining("but the engine's memory is 1000 bytes");
   }
 
   @Test
@@ -182,7 +182,7 @@ class OneDnnEngineTest {
   void anUnknownInstructionSetIsRefused() {
     assertThatThrownBy(() -> new OneDnnEngine("avx1024", 1))
         .isInstanceOf(Fault.class)
-        .hasMessageStartingWith("engine.instruction-set must be one of [auto, sse41,")
+        .hasMessageStartingWith("instruction-set must be one of [auto, sse41,")
         .hasMessageEndingWith("but is avx1024");
   }
 
