@@ -82,8 +82,10 @@ public record DescribedKey(
     Bounds bounds = component.getAnnotation(Bounds.class);
     if (type instanceof ParameterizedType list) {
       Type element = list.getActualTypeArguments()[0];
-      return new Takes.Items(
-          values(component, element, null), bounds == null ? 0 : bounds.leastItems());
+      Takes each = values(component, element, null);
+      return bounds == null
+          ? new Takes.Items(each, 0, Integer.MAX_VALUE)
+          : new Takes.Items(each, bounds.leastItems(), bounds.mostItems());
     }
     Class<?> plain = (Class<?>) type;
     if (plain.isSealed()) {

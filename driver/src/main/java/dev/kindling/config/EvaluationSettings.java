@@ -13,7 +13,7 @@ public record EvaluationSettings(
     @Meaning(
             "Inner steps after which the error is reported: after none, one and so on to"
                 + " this many.")
-        @Bounds(least = 0)
+        @Bounds(least = 0, most = MamlSettings.MOST_STEPS)
         int steps,
     @Meaning(
             value = "Outer steps between two validations; 0 for one at the end only.",

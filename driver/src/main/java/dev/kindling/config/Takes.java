@@ -64,7 +64,7 @@ public sealed interface Takes {
   }
 
   /** A list of such. */
-  record Items(Takes each, int least) implements Takes {
+  record Items(Takes each, int least, int most) implements Takes {
     @Override
     public <T> T accept(Cases<T> visitor) {
       return visitor.list(this);

@@ -24,8 +24,14 @@ final class TakesText implements Takes.Cases<String> {
 
   @Override
   public String list(Takes.Items list) {
-    String least = list.least() == 0 ? "" : " of at least %d,".formatted(list.least());
-    return "a list,%s each %s".formatted(least, list.each().accept(this));
+    return "a list%s, each %s".formatted(size(list), list.each().accept(this));
+  }
+
+  private static String size(Takes.Items list) {
+    if (list.most() == Integer.MAX_VALUE) {
+      return list.least() == 0 ? "" : " of at least " + list.least();
+    }
+    return " of %d to %d".formatted(list.least(), list.most());
   }
 
   @Override

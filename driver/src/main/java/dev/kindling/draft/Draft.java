@@ -13,6 +13,7 @@ import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import dev.kindling.task.TaskSettings;
 import dev.kindling.task.TaskShape;
+import dev.kindling.task.TaskStores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ public record Draft(List<String> remarks, Map<String, Object> tree) {
   }
 
   private static Draft of(List<String> remarks, Map<String, Object> tasks, List<Split> splits) {
-    TaskSettings settings = parsed(Map.of(TASKS, tasks)).tasks();
+    TaskSettings settings = settled(parsed(Map.of(TASKS, tasks))).tasks();
     // A task of each split: what a run would only find out later.
     splits.forEach(split -> settings.open(split).sample(Key.of(0)));
     TaskShape shape = settings.open(splits.get(0)).shape();
@@ -76,7 +77,7 @@ public record Draft(List<String> remarks, Map<String, Object> tree) {
 
   /** With so few tasks in a shard that a worker's memory holds them. */
   private Draft fitted() {
-    Configuration configuration = configuration();
+    Configuration configuration = settled(configuration());
     Engine engine = configuration.engine().open();
     try {
       EpisodePlans.of(configuration.episodes(), engine);
@@ -106,6 +107,12 @@ public record Draft(List<String> remarks, Map<String, Object> tree) {
   /** What it makes a run do. */
   public Configuration configuration() {
     return parsed(tree);
+  }
+
+  /** With the store's version as a run would settle it. */
+  private static Configuration settled(Configuration configuration) {
+    return configuration.withTasks(
+        configuration.tasks().withStores(store -> TaskStores.installed().newest(store)));
   }
 
   private static Configuration parsed(Map<String, Object> tree) {

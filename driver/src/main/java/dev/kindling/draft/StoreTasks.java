@@ -8,6 +8,7 @@ import dev.kindling.store.ExampleContents;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.TaskContents;
 import dev.kindling.task.Split;
+import dev.kindling.task.StoreChoice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -71,6 +72,7 @@ record StoreTasks(String uri, Manifest manifest) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("kind", "episodes");
     tree.put("uri", uri);
+    tree.put("version", StoreChoice.NEWEST);
     tree.put("ways", Math.min(MOST_WAYS, least(Count::classes)));
     tree.put("shots", 1L);
     tree.put("queries", Math.min(MOST_QUERIES, examples - 1));
@@ -124,6 +126,7 @@ record StoreTasks(String uri, Manifest manifest) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("kind", "stored");
     tree.put("uri", uri);
+    tree.put("version", StoreChoice.NEWEST);
     tree.put("support", examples / 2);
     tree.put("query", examples - examples / 2);
     return tree;

@@ -62,6 +62,9 @@ record ValueSchema(String path, Chapters chapters) implements Takes.Cases<Map<St
     if (list.least() > 0) {
       schema.put("minItems", list.least());
     }
+    if (list.most() < Integer.MAX_VALUE) {
+      schema.put("maxItems", list.most());
+    }
     return schema;
   }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kindling.cluster.SparkSettings;
 import dev.kindling.command.Commands.Outcome;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
+import dev.kindling.store.OpenStores;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Split;
 import dev.kindling.task.StoredSettings;
@@ -137,7 +139,10 @@ class ExamplesTest {
   }
 
   private static boolean tellsClasses(Path example) {
-    Configuration configuration = ConfigurationReader.read(example, relocation(example));
+    // A run before this one looked for files by its own Spark, which has stopped.
+    OpenStores.configure(SparkSettings::hadoop);
+    Configuration written = ConfigurationReader.read(example, relocation(example));
+    Configuration configuration = ChosenStores.of(written).configuration();
     return configuration.tasks().open(Split.TRAIN).shape().targetKind() != TargetKind.NUMBERS;
   }
 

@@ -62,6 +62,7 @@ class InitCommandTest {
     Configuration configuration = trained("--store", stores.images("birds", 60, 8, "--gray"));
     assertThat(configuration.model()).isInstanceOf(Conv4Settings.class);
     EpisodesSettings tasks = (EpisodesSettings) configuration.tasks();
+    assertThat(tasks.version()).isEqualTo("newest");
     assertThat(tasks.queries()).isEqualTo("5");
     assertThat(tasks.size()).isEqualTo(EpisodesSettings.STORED_SIZE);
   }

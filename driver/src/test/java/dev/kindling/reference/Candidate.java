@@ -4,6 +4,7 @@ import dev.kindling.config.NumberRange;
 import dev.kindling.config.Takes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A value at a bound, or just beside it. */
@@ -20,6 +21,10 @@ record Candidate(String yaml, boolean taken) {
         candidates.add(new Candidate("[" + one.yaml() + "]", one.taken()));
       }
       candidates.add(new Candidate("[]", list.least() == 0));
+      if (list.most() < Integer.MAX_VALUE) {
+        candidates.add(new Candidate(ones(list.most()), true));
+        candidates.add(new Candidate(ones(list.most() + 1), false));
+      }
       return candidates;
     }
     return probe.key().values() instanceof Takes.Numeric numbers ? of(numbers) : List.of();
@@ -51,6 +56,10 @@ record Candidate(String yaml, boolean taken) {
     }
     range.lower().ifPresent(bound -> candidates.add(new Candidate(text(bound + step), true)));
     return candidates;
+  }
+
+  private static String ones(int count) {
+    return Collections.nCopies(count, 1).toString();
   }
 
   private static String text(double value) {

@@ -109,7 +109,8 @@ class MeaningsTest {
   @MethodSource("keys")
   void aTextThatIsSpelledOtherwiseIsRefused(Probe probe) {
     if (probe.key().values() instanceof Takes.Texts texts && !texts.pattern().isEmpty()) {
-      for (String text : List.of("5", "5-20", "20-", "x28", "28x28", "512m", "12q", "stored")) {
+      for (String text :
+          List.of("5", "5-20", "20-", "x28", "28x28", "512m", "12q", "stored", "newest")) {
         assertThat(probe.refusal(text).isEmpty()).as(text).isEqualTo(text.matches(texts.pattern()));
       }
     }

@@ -16,6 +16,8 @@ record Probe(Chapter chapter, DescribedKey key) {
   private static final Map<String, List<String>> BESIDE =
       Map.of(
           "tasks.classes of glyphs", List.of("tasks.ways=2", "tasks.rotations=4"),
+          "tasks.shots of glyphs", List.of("tasks.ways=2", "tasks.side=8"),
+          "tasks.queries of glyphs", List.of("tasks.ways=2", "tasks.side=8"),
           "tasks.items of users",
               List.of("tasks.least-support=1", "tasks.most-support=1", "tasks.most-query=1"));
 

@@ -165,7 +165,7 @@ class CellsTest {
     Path day = Tables.csv(here.resolve("one.csv"), first.toArray(String[]::new));
     Manifest before = Tables.importing(session, day, store(), shape("y"));
     new TableImport(session)
-         .run(
+        .run(
             new TableSource(
                 Tables.csv(here.resolve("two.csv"), second.toArray(String[]::new)).toString(),
                 TableFormat.CSV,

@@ -30,6 +30,9 @@ public @interface Bounds {
   /** How many numbers a list must have. */
   int leastItems() default 0;
 
+  /** How many numbers a list may have. */
+  int mostItems() default Integer.MAX_VALUE;
+
   /** The key beside this one whose value is the least that is taken. */
   String leastIs() default "";
 

@@ -18,8 +18,10 @@ import dev.kindling.meaning.Meaning;
     "Regression to smooth functions that are drawn from Gaussian processes, each"
         + " with a lengthscale and a variance of its own.")
 public record GaussianProcessSettings(
-    @Meaning("Examples of a task to adapt to.") @Bounds(least = 1) int support,
-    @Meaning("Examples of a task to be judged on.") @Bounds(least = 1) int query,
+    @Meaning("Examples of a task to adapt to.") @Bounds(least = 1, most = TaskLimits.CORRELATED)
+        int support,
+    @Meaning("Examples of a task to be judged on.") @Bounds(least = 1, most = TaskLimits.CORRELATED)
+        int query,
     @Meaning("The least lengthscale: how far apart inputs are whose values still go together.")
         @Bounds(above = 0)
         double minimumLengthscale,

@@ -14,16 +14,20 @@ import dev.kindling.meaning.Meaning;
     "N-way K-shot classification of hand-written characters of an alphabet that"
         + " nobody uses, drawn by the program itself.")
 public record GlyphsSettings(
-    @Meaning("Classes of a task.") @Bounds(least = 2) int ways,
-    @Meaning("Examples of each class to adapt to.") @Bounds(least = 1) int shots,
-    @Meaning("Examples of each class to be judged on.") @Bounds(least = 1) int queries,
+    @Meaning("Classes of a task.") @Bounds(least = 2, most = TaskLimits.EXAMPLES) int ways,
+    @Meaning("Examples of each class to adapt to.")
+        @Bounds(least = 1, most = TaskLimits.EXAMPLES / 2)
+        int shots,
+    @Meaning("Examples of each class to be judged on.")
+        @Bounds(least = 1, most = TaskLimits.EXAMPLES / 2)
+        int queries,
     @Meaning("Height and width of an image, in pixels.")
         @Bounds(least = GlyphsSettings.LEAST_SIDE, most = GlyphsSettings.MOST_SIDE)
         int side,
     @Meaning(
             "Characters in all, of every split. A tenth of them, with their rotations,"
                 + " must make a task.")
-        @Bounds(least = 10)
+        @Bounds(least = 10, most = TaskLimits.CHARACTERS)
         int classes,
     @Meaning(
             "How many quarter turns of a character, from upright on, are classes of their"

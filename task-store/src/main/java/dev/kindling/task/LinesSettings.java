@@ -17,9 +17,13 @@ import dev.kindling.meaning.Meaning;
     "Regression to noisy points of a line, or of a plane: y = w . x + b, each"
         + " task with slopes w and an intercept b that are drawn uniformly.")
 public record LinesSettings(
-    @Meaning("Examples of a task to adapt to.") @Bounds(least = 1) int support,
-    @Meaning("Examples of a task to be judged on.") @Bounds(least = 1) int query,
-    @Meaning(value = "How many numbers x has.", example = "3") @Bounds(least = 1) int inputs,
+    @Meaning("Examples of a task to adapt to.") @Bounds(least = 1, most = TaskLimits.EXAMPLES)
+        int support,
+    @Meaning("Examples of a task to be judged on.") @Bounds(least = 1, most = TaskLimits.EXAMPLES)
+        int query,
+    @Meaning(value = "How many numbers x has.", example = "3")
+        @Bounds(least = 1, most = TaskLimits.INPUTS)
+        int inputs,
     @Meaning("Each slope is drawn from minus this to this.") @Bounds(least = 0) double maximumSlope,
     @Meaning("The intercept is drawn from minus this to this.") @Bounds(least = 0)
         double maximumIntercept,

@@ -13,8 +13,10 @@ import dev.kindling.meaning.Meaning;
     "Regression to sine waves y = A sin(x - p), each with an amplitude A, a phase"
         + " p and inputs x that are drawn uniformly.")
 public record SinusoidSettings(
-    @Meaning("Examples of a task to adapt to.") @Bounds(least = 1) int support,
-    @Meaning("Examples of a task to be judged on.") @Bounds(least = 1) int query,
+    @Meaning("Examples of a task to adapt to.") @Bounds(least = 1, most = TaskLimits.EXAMPLES)
+        int support,
+    @Meaning("Examples of a task to be judged on.") @Bounds(least = 1, most = TaskLimits.EXAMPLES)
+        int query,
     @Meaning("The least amplitude A.") @Bounds(least = 0) double minimumAmplitude,
     @Meaning("The most that the amplitude A may be.") @Bounds(leastIs = "minimum-amplitude")
         double maximumAmplitude,

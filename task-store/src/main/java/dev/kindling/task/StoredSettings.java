@@ -25,9 +25,11 @@ public record StoredSettings(
     @Meaning(
             "The most examples of a task to adapt to. A task with fewer than support and"
                 + " query together is parted in their ratio.")
-        @Bounds(least = 1)
+        @Bounds(least = 1, most = TaskLimits.EXAMPLES)
         int support,
-    @Meaning("The most examples of a task to be judged on.") @Bounds(least = 1) int query,
+    @Meaning("The most examples of a task to be judged on.")
+        @Bounds(least = 1, most = TaskLimits.EXAMPLES)
+        int query,
     @Meaning("What is done to stored numbers before they are learned from.") Scaling scaling,
     @Meaning(
             value = "How many different damaged records a run may pass over before it fails.",

@@ -20,15 +20,19 @@ import dev.kindling.meaning.Meaning;
         + " factors: tasks of varying size.")
 public record UsersSettings(
     @Meaning("The fewest ratings of a user to adapt to.") @Bounds(least = 1) int leastSupport,
-    @Meaning("The most ratings of a user to adapt to.") @Bounds(leastIs = "least-support")
+    @Meaning("The most ratings of a user to adapt to.")
+        @Bounds(leastIs = "least-support", most = TaskLimits.EXAMPLES)
         int mostSupport,
     @Meaning(
             "Ratings to be judged on, of a user with the largest support; others have"
                 + " fewer in proportion.")
-        @Bounds(least = 1)
+        @Bounds(least = 1, most = TaskLimits.EXAMPLES)
         int mostQuery,
-    @Meaning("Numbers that describe an item.") @Bounds(least = 1) int features,
-    @Meaning("Hidden numbers that decide what is said of an item.") @Bounds(least = 1) int factors,
+    @Meaning("Numbers that describe an item.") @Bounds(least = 1, most = TaskLimits.ITEM_FEATURES)
+        int features,
+    @Meaning("Hidden numbers that decide what is said of an item.")
+        @Bounds(least = 1, most = TaskLimits.FACTORS)
+        int factors,
     @Meaning(
             "Items that the shop has: most-support and most-query together at least, as"
                 + " no user rates one twice.")

@@ -11,7 +11,9 @@ import dev.kindling.task.TaskShape;
     "Model-agnostic meta-learning: a model that learns a task in a few steps of"
         + " gradient descent.")
 public record MamlSettings(
-    @Meaning(value = "Inner steps while training.", example = "5") @Bounds(least = 1) int steps,
+    @Meaning(value = "Inner steps while training.", example = "5")
+        @Bounds(least = 1, most = MamlSettings.MOST_STEPS)
+        int steps,
     @Meaning("The inner step size, alpha.") @Bounds(above = 0) double rate,
     @Meaning(
             "2 for the exact meta-gradient, 1 to take inner gradients as constants, which"

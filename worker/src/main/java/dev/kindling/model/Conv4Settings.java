@@ -9,7 +9,8 @@ import dev.kindling.task.TaskShape;
     "Four convolutions of 3 x 3 with batch normalisation and ReLU, then a linear"
         + " head: the network of the few-shot papers, for images.")
 public record Conv4Settings(
-    @Meaning("Filters of each convolution.") @Bounds(least = 1) int filters,
+    @Meaning("Filters of each convolution.") @Bounds(least = 1, most = ModelLimits.WIDTH)
+        int filters,
     @Meaning("How each block halves the image.") Reduction reduction,
     @Meaning("Whose mean and variance batch normalisation takes.") Normalisation statistics)
     implements ModelSettings {

@@ -13,7 +13,7 @@ public record MlpSettings(
     @Meaning(
             value = "The width of each hidden layer, in order; empty for a linear model.",
             example = "[64, 64]")
-        @Bounds(least = 1)
+        @Bounds(least = 1, most = ModelLimits.WIDTH, mostItems = ModelLimits.LAYERS)
         List<Integer> hidden,
     @Meaning(value = "What follows each hidden layer.", example = "tanh") Activation activation,
     @Meaning(

@@ -12,7 +12,7 @@ import java.util.List;
         + " convolutions beside a shortcut, each of which halves the image.")
 public record Resnet12Settings(
     @Meaning("How many filters each block has; the papers have four blocks, 12 convolutions.")
-        @Bounds(least = 1, leastItems = 1)
+        @Bounds(least = 1, leastItems = 1, most = ModelLimits.WIDTH, mostItems = ModelLimits.BLOCKS)
         List<Integer> widths,
     @Meaning("Whose mean and variance batch normalisation takes.") Normalisation statistics)
     implements ModelSettings {

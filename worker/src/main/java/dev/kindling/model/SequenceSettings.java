@@ -11,7 +11,8 @@ import dev.kindling.task.TaskShape;
         + " prediction of its last state.")
 public record SequenceSettings(
     @Meaning(value = "What a step of the network is.", example = "gru") Cell cell,
-    @Meaning("How many numbers the state has.") @Bounds(least = 1) int width)
+    @Meaning("How many numbers the state has.") @Bounds(least = 1, most = ModelLimits.WIDTH)
+        int width)
     implements ModelSettings {
   private static final long serialVersionUID = 1;
 

@@ -18,13 +18,14 @@ public record TableSettings(
                 "How many codes, from 0, each of the last columns has; empty for what the tasks"
                     + " say. A list is for tasks that say nothing of their columns.",
             example = "[12, 7]")
-        @Bounds(least = 1)
+        @Bounds(least = 1, most = ModelLimits.CODES)
         List<Integer> cardinalities,
-    @Meaning("How many numbers stand for a code.") @Bounds(least = 1) int embedding,
+    @Meaning("How many numbers stand for a code.") @Bounds(least = 1, most = ModelLimits.WIDTH)
+        int embedding,
     @Meaning(
             value = "The width of each hidden layer, in order; empty for a linear model.",
             example = "[64, 64]")
-        @Bounds(least = 1)
+        @Bounds(least = 1, most = ModelLimits.WIDTH, mostItems = ModelLimits.LAYERS)
         List<Integer> hidden,
     @Meaning(value = "What follows each hidden layer.", example = "tanh") Activation activation)
     implements ModelSettings {
