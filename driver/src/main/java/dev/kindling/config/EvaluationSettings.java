@@ -15,7 +15,7 @@ public record EvaluationSettings(int episodes, int steps, long every) {
   private static final int MOST_EPISODES = 1_000_000;
 
   public EvaluationSettings {
-    Require.between("episodes", episodes, 1, MOST_EPISODES);
+    Require.between("episodes", Require.positive("episodes", episodes), 1, MOST_EPISODES);
     Require.notNegative("steps", steps);
     Require.notNegative("every", every);
   }
