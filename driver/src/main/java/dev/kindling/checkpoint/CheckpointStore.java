@@ -79,14 +79,16 @@ public final class CheckpointStore {
     return store;
   }
 
-  private static void requireAtomicRename(String output, Configuration hadoop) {
-    Optional<String> scheme = Directory.objectStore(path(output), hadoop);
+  static Path requireAtomicRename(String output, Configuration hadoop) {
+    Path path = path(output);
+    Optional<String> scheme = Directory.objectStore(path, hadoop);
     if (scheme.isPresent()) {
       throw Fault.usage(
           "checkpoints need a file system that renames directories atomically but %s is on %s, which"
                   .formatted(output, scheme.get())
               + " copies file by file; name an --output on a local disk or HDFS");
     }
+    return path;
   }
 
   private static CheckpointStore at(String output, Configuration hadoop) {

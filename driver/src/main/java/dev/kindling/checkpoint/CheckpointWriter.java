@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 
 /**
  * The commit protocol of {@code docs/spec/checkpoint.md}.
@@ -69,6 +70,12 @@ record CheckpointWriter(Directory output, String id) {
     try {
       step.run();
       output.rename(aside, target);
+    } catch (FileAlreadyExistsException e) {
+      discard(aside, e);
+      throw Fault.usage(
+          "another run made %s meanwhile, and two must not write to one output; stop one of them, then go on with --resume"
+              .formatted(output.path(target)),
+          e);
     } catch (IOException | FSError e) {
       discard(aside, e);
       throw e;

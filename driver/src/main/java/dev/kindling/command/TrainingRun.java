@@ -2,6 +2,7 @@ package dev.kindling.command;
 
 import dev.kindling.checkpoint.Checkpoint;
 import dev.kindling.checkpoint.CheckpointStore;
+import dev.kindling.checkpoint.OutputLock;
 import dev.kindling.checkpoint.Provenance;
 import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.cluster.Cluster;
@@ -39,6 +40,15 @@ record TrainingRun(
   void run(boolean resume) {
     long started = System.nanoTime();
     SparkSettings.requireMaster(master);
+    OutputLock lock = OutputLock.take(output, SparkSettings.hadoop());
+    try {
+      run(resume, started);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void run(boolean resume, long started) {
     CheckpointStore store =
         resume
             ? CheckpointStore.forResume(output, SparkSettings.hadoop())

@@ -25,7 +25,7 @@ public record EvaluationSettings(
   private static final int MOST_EPISODES = 1_000_000;
 
   public EvaluationSettings {
-    Require.between("episodes", episodes, 1, MOST_EPISODES);
+    Require.between("episodes", Require.positive("episodes", episodes), 1, MOST_EPISODES);
     Require.notNegative("steps", steps);
     Require.atMost("steps", steps, MamlSettings.MOST_STEPS);
     Require.notNegative("every", every);

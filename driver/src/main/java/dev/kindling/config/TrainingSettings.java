@@ -25,9 +25,12 @@ public record TrainingSettings(
 
   public TrainingSettings {
     Require.positive("steps", steps);
-    Require.between("tasks-per-step", tasksPerStep, 1, MOST_TASKS);
-    Require.between("tasks-per-shard", tasksPerShard, 1, MOST_TASKS);
-    Require.between("partitions", partitions, 0, MOST_PARTITIONS);
+    Require.between(
+        "tasks-per-step", Require.positive("tasks-per-step", tasksPerStep), 1, MOST_TASKS);
+    Require.between(
+        "tasks-per-shard", Require.positive("tasks-per-shard", tasksPerShard), 1, MOST_TASKS);
+    Require.between(
+        "partitions", Require.notNegative("partitions", partitions), 0, MOST_PARTITIONS);
   }
 
   public static TrainingSettings defaults() {
