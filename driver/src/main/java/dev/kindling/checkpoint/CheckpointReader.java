@@ -3,6 +3,7 @@ package dev.kindling.checkpoint;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
 import dev.kindling.fault.Fault;
+import dev.kindling.model.ParameterLayout;
 import dev.kindling.optimize.OptimizerState;
 import dev.kindling.storage.DamageException;
 import dev.kindling.storage.Directory;
@@ -93,6 +94,39 @@ record CheckpointReader(Directory output) {
       throw DamageException.expected(what + " " + expected, seen);
     }
     return true;
+  }
+
+  /**
+   * Holds a checkpoint's tensors to its configuration.
+   *
+   * @param model the layout of that configuration's model
+   * @throws DamageException that names the file and the first tensor that is another
+   */
+  Checkpoint fitting(String directory, Checkpoint checkpoint, ParameterLayout model)
+      throws IOException {
+    ParameterLayout tensors = checkpoint.layout();
+    int both = Math.max(tensors.parameters().size(), model.parameters().size());
+    return verified(
+        directory + "/" + StateFile.NAME,
+        () -> {
+          for (int i = 0; i < both; i++) {
+            same("the configuration's tensor", described(model, i), described(tensors, i));
+          }
+          OptimizerState begun = checkpoint.configuration().optimizer().build().initialState(1);
+          same(
+              "the vectors of the configuration's optimizer,",
+              begun.slots().keySet(),
+              checkpoint.state().optimizer().slots().keySet());
+          return checkpoint;
+        });
+  }
+
+  private static String described(ParameterLayout layout, int index) {
+    if (index >= layout.parameters().size()) {
+      return "none more";
+    }
+    ParameterLayout.Parameter parameter = layout.parameters().get(index);
+    return "theta/%s %s".formatted(parameter.name(), parameter.shape());
   }
 
   /** Puts the name of the file in front of what is wrong with it. */

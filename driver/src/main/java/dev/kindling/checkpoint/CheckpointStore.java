@@ -1,6 +1,7 @@
 package dev.kindling.checkpoint;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.model.ParameterLayout;
 import dev.kindling.storage.DamageException;
 import dev.kindling.storage.Directory;
 import dev.kindling.storage.FileAdvice;
@@ -99,7 +100,7 @@ public final class CheckpointStore {
     } catch (IllegalArgumentException e) {
       throw Fault.usage(
           "a directory on a Hadoop file system is expected but \"%s\" is none: %s"
-              .formatted(output, e.getMessage()),
+              .formatted(output, e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
           e);
     }
   }
@@ -160,7 +161,27 @@ public final class CheckpointStore {
     long newest = steps.get(steps.size() - 1);
     return reading(newest, () -> reader.manifest(CheckpointNames.path(newest), newest))
         .best()
-        .map(best -> load(best.step()));
+        .map(best -> best(best.step(), newest, steps));
+  }
+
+  private Checkpoint best(long step, long newest, List<Long> steps) {
+    if (!steps.contains(step)) {
+      throw Fault.data(
+          "%s names the checkpoint of step %d as the best but there are only those of %s; restore it, or go on with --resume until there is a better one"
+              .formatted(
+                  output.path(CheckpointNames.path(newest), CheckpointManifest.NAME), step, steps));
+    }
+    return load(step);
+  }
+
+  /**
+   * Refuses a checkpoint whose tensors are not those of its configuration's model.
+   *
+   * @param model the layout of that model
+   */
+  public void requireFit(Checkpoint checkpoint, ParameterLayout model) {
+    long step = checkpoint.state().step();
+    reading(step, () -> reader.fitting(CheckpointNames.path(step), checkpoint, model));
   }
 
   /** The checkpoint of one step, verified. */

@@ -21,8 +21,9 @@ public final class SparkSettings {
 
   private static final Pattern MASTER =
       Pattern.compile(
-          "local|local\\[([0-9]+|\\*)(, *[0-9]+)?]|local-cluster\\[ *[0-9]+ *, *[0-9]+ *, *[0-9]+ *]"
-              + "|spark://.+|yarn|k8s://.+");
+          "local|local\\[(N|\\*)(, *N)?]|local-cluster\\[ *N *, *N *, *N *]"
+                  .replace("N", "[1-9][0-9]{0,5}")
+              + "|spark://[^:,/]+:[0-9]+(,[^:,/]+:[0-9]+)*|yarn|k8s://.+");
 
   private static final Map<String, String> REQUIRED =
       Map.of(
@@ -49,6 +50,11 @@ public final class SparkSettings {
   /** Hadoop's settings as Spark has them, with {@code spark.hadoop.*}: they say where files lie. */
   public static Configuration hadoop() {
     return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  }
+
+  /** Refuses a master that is none, before anything is begun. */
+  public static void requireMaster(Optional<String> master) {
+    of("check", master);
   }
 
   static SparkConf of(String name, Optional<String> master) {

@@ -23,6 +23,8 @@ public final class TableSession implements AutoCloseable {
           "spark.sql.csv.parser.columnPruning.enabled", "false",
           "spark.sql.sources.partitionColumnTypeInference.enabled", "false",
           "spark.sql.ui.retainedExecutions", "1",
+          // Wide tables have many columns, which is nothing to warn of.
+          "spark.sql.debug.maxToStringFields", "100000",
           // A damaged file may ask for any memory, which must not end the JVM.
           "spark.executor.killOnFatalError.depth", "0");
 

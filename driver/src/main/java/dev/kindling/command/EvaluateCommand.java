@@ -10,6 +10,7 @@ import dev.kindling.config.ConfigurationWriter;
 import dev.kindling.config.EvaluationSettings;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.evaluation.Comparison;
+import dev.kindling.evaluation.Evaluation;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Split;
 import java.util.ArrayList;
@@ -84,18 +85,34 @@ final class EvaluateCommand implements Runnable {
     ChosenStores stores = ChosenStores.of(overridden(checkpoint.configuration()));
     Configuration configuration = stores.configuration();
     configuration = configuration.withEvaluation(asked(configuration.evaluation()));
+    NotJudged notJudged = notJudged(configuration);
     EpisodePlans.of(configuration.episodes(), configuration.engine().open());
+    store.requireFit(checkpoint, configuration.episodes().buildLearner().layout());
     int partitions = configuration.training().partitions();
     var damages = new DamageReport(console);
     try (Cluster cluster =
         Cluster.connect("evaluate", Optional.ofNullable(master), partitions, damages)) {
       stores.tell(console);
+      notJudged.lines().forEach(console::say);
       List<Long> steps = store.steps();
       Comparison comparison = Judgement.of(configuration, cluster, checkpoint, split);
       var verdict = new Verdict(steps.get(steps.size() - 1), Optional.empty(), comparison);
-      print(checkpoint, verdict, damages);
+      print(checkpoint, verdict, damages, notJudged);
       verdict.requireUseful();
     }
+  }
+
+  /** Parts of a mixture may lack tasks, but there must be something to judge on. */
+  private NotJudged notJudged(Configuration configuration) {
+    Evaluation.lack(configuration.tasks(), split)
+        .ifPresent(
+            lack -> {
+              throw Fault.usage(
+                  lack
+                      + " to judge the model on; name another --split, such as train, or import more"
+                      + " tasks and train anew");
+            });
+    return NotJudged.of(configuration.tasks(), split);
   }
 
   private Configuration overridden(Configuration trained) {
@@ -123,7 +140,8 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
-  private void print(Checkpoint checkpoint, Verdict verdict, DamageReport damages) {
+  private void print(
+      Checkpoint checkpoint, Verdict verdict, DamageReport damages, NotJudged notJudged) {
     if (!json) {
       console.out().print(verdict.text());
       return;
@@ -133,6 +151,7 @@ final class EvaluateCommand implements Runnable {
     line.put("step", checkpoint.state().step());
     line.put("theta_sha256", checkpoint.state().thetaSha256());
     line.put("damaged_records", damages.tree());
+    line.put("not_judged", notJudged.tree());
     line.put("diverged", verdict.divergence().isPresent());
     line.putAll(verdict.comparison().tree());
     console.out().println(JsonLine.of(line));

@@ -37,6 +37,7 @@ final class ExplainCommand implements Runnable {
     Configuration configuration = stores.configuration();
     Engine engine = configuration.engine().open();
     EpisodePlans plans = EpisodePlans.of(configuration.episodes(), engine);
+    NotJudged.requireTraining(configuration.tasks());
     stores.tell(console);
     if (program) {
       console.out().print(plans.program().text());

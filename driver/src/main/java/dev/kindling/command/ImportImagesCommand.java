@@ -68,13 +68,24 @@ final class ImportImagesCommand implements Runnable {
   @Override
   public void run() {
     Picture picture = picture();
+    if (damaged < 0) {
+      throw Fault.usage("--damaged must be at least 0 but is " + damaged);
+    }
     version.check();
     // First: archives are copied here, maybe for hours, before the import begins.
     StoreWriter writer = open(picture);
     try (var images = new ImageImport(paths, SparkSettings.hadoop())) {
       Manifest manifest = images.run(picture, writer, damaged, provenance(picture));
-      images.damaged().stream().limit(SHOWN).forEach(one -> console.say("left out: " + one));
+      sayLeftOut(images.damaged());
       console.out().print(new StoreFacts(version.store(), manifest).text());
+      version.tell(console, manifest);
+    }
+  }
+
+  private void sayLeftOut(List<String> damaged) {
+    damaged.stream().limit(SHOWN).forEach(one -> console.say("left out: " + one));
+    if (damaged.size() > SHOWN) {
+      console.say("left out: %d more".formatted(damaged.size() - SHOWN));
     }
   }
 

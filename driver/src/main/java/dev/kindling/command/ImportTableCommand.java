@@ -13,6 +13,7 @@ import dev.kindling.table.KnownKeys;
 import dev.kindling.table.StoredCodes;
 import dev.kindling.table.TableFormat;
 import dev.kindling.table.TableImport;
+import dev.kindling.table.TablePath;
 import dev.kindling.table.TableShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -148,12 +149,14 @@ final class ImportTableCommand implements Runnable {
     TableShape shape = shape();
     version.check();
     requireAppend();
+    new TablePath(path).requireFileSystem(SparkSettings.hadoop());
     Optional<Appending> appending =
         version.appends() ? Optional.of(appending(shape)) : Optional.empty();
     try (TableSession session = TableSession.connect(Optional.ofNullable(master))) {
       Manifest manifest =
           new TableImport(session).run(path, format, shape, appending, version::open, provenance());
       console.out().print(new StoreFacts(version.store(), manifest).text());
+      version.tell(console, manifest);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.kindling.command;
 
 import dev.kindling.cluster.SparkSettings;
 import dev.kindling.config.ConfigurationReader;
+import dev.kindling.config.ConfigurationWriter;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
 import dev.kindling.store.ExampleContents;
@@ -15,11 +16,11 @@ import dev.kindling.task.Key;
 import dev.kindling.task.Scaling;
 import dev.kindling.task.Split;
 import dev.kindling.task.StoredSettings;
-import dev.kindling.task.TaskSettings;
 import dev.kindling.task.TaskSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,7 +58,9 @@ final class InspectCommand implements Runnable {
       description = "Which version (default: the newest).")
   private Integer version;
 
-  @Option(names = "--verify", description = "Read all of it and compare every checksum.")
+  @Option(
+      names = "--verify",
+      description = "Read all of it, and compare every checksum, count and statistic.")
   private boolean verify;
 
   @Option(
@@ -131,10 +134,10 @@ final class InspectCommand implements Runnable {
     var stores = new OpenStores();
     try {
       var chosen = ChosenStores.of(ConfigurationReader.read(Path.of(uri), overrides));
-      TaskSettings tasks = chosen.configuration().tasks();
-      TaskSource source = tasks.open(split);
+      TaskSource source = chosen.configuration().tasks().open(split);
       chosen.tell(console);
-      console.out().printf("%-40s %s%n", "tasks", tasks);
+      Map<?, ?> tasks = (Map<?, ?>) ConfigurationWriter.tree(chosen.configuration()).get("tasks");
+      tasks.forEach((key, value) -> console.out().printf("%-40s %s%n", "tasks." + key, value));
       show(source);
     } finally {
       stores.close();
@@ -160,7 +163,11 @@ final class InspectCommand implements Runnable {
     StoreCheck.Findings findings = StoreCheck.of(store);
     List<String> problems = findings.problems();
     if (problems.isEmpty()) {
-      console.out().printf("%-40s %d records, all whole%n", "verified", findings.records());
+      console
+          .out()
+          .printf(
+              "%-40s %d records, all whole; counts and statistics are theirs%n",
+              "verified", findings.records());
       return;
     }
     problems.forEach(console::say);

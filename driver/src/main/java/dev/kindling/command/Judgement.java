@@ -11,7 +11,10 @@ import dev.kindling.training.MetaTraining;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Sets a checkpoint beside the meta-parameters that its run began with. */
+/**
+ * Sets a checkpoint beside the meta-parameters that its run began with, on a split that has tasks,
+ * and on those parts of a mixture that have some there.
+ */
 final class Judgement {
 
   private Judgement() {}
@@ -38,6 +41,7 @@ final class Judgement {
       return List.of();
     }
     return IntStream.range(0, mixture.parts().size())
+        .filter(i -> evaluation.lack(split, i).isEmpty())
         .mapToObj(
             i ->
                 new Comparison.Part(

@@ -4,7 +4,9 @@ import dev.kindling.cluster.SparkSettings;
 import dev.kindling.fault.Fault;
 import dev.kindling.store.Contents;
 import dev.kindling.store.Fractions;
+import dev.kindling.store.Manifest;
 import dev.kindling.store.StoreWriter;
+import dev.kindling.task.Split;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
@@ -48,6 +50,27 @@ final class NewVersion {
 
   private Fractions fractions() {
     return split == null ? Fractions.defaults() : SplitOption.of(split).fractions();
+  }
+
+  /** Says which splits of what was made have nothing to learn from or to be judged on. */
+  void tell(Console console, Manifest manifest) {
+    for (Split split : Split.values()) {
+      manifest.lack(split).ifPresent(lack -> console.say(sentence(manifest, split, lack)));
+    }
+  }
+
+  private String sentence(Manifest manifest, Split split, String lack) {
+    String use = split == Split.TRAIN ? "nothing can be learned" : "no model can be judged there";
+    boolean planned = manifest.fractions().of(split) > 0;
+    return "%s version %d has %s, so that %s; import %s"
+        .formatted(
+            store,
+            manifest.version(),
+            lack,
+            use,
+            planned
+                ? "more, or to another store with a larger share of it in --split"
+                : "to another store with a share of it in --split, if there is to be one");
   }
 
   StoreWriter open(Contents contents) {

@@ -19,9 +19,8 @@ final class Progress implements TrainingListener {
   private final Console console;
   private final LongSupplier nanoTime;
   private final long intervalNanos;
-  private final long firstStep;
   private final long lastStep;
-  private final long started;
+  private final Pace pace = new Pace();
   private long drawn;
   private long skippedTasks;
   private double lossSum;
@@ -29,14 +28,12 @@ final class Progress implements TrainingListener {
   private double latestLoss = Double.NaN;
   private Optional<EvaluationReport> latestValidation = Optional.empty();
 
-  Progress(Console console, long firstStep, long lastStep, LongSupplier nanoTime) {
+  Progress(Console console, long lastStep, LongSupplier nanoTime) {
     this.console = console;
     this.nanoTime = nanoTime;
     this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(console.terminal() ? 100 : 10_000);
-    this.firstStep = firstStep;
     this.lastStep = lastStep;
-    this.started = nanoTime.getAsLong();
-    this.drawn = started;
+    this.drawn = nanoTime.getAsLong();
   }
 
   @Override
@@ -46,6 +43,7 @@ final class Progress implements TrainingListener {
     losses++;
     tell(skipped);
     long now = nanoTime.getAsLong();
+    pace.stepped(step, now);
     if (now - drawn < intervalNanos) {
       return;
     }
@@ -53,7 +51,7 @@ final class Progress implements TrainingListener {
   }
 
   private void draw(long step, long now) {
-    String line = line(step, (now - started) / 1e9);
+    String line = line(step, now);
     if (console.terminal()) {
       console.error().print(Console.CLEAR + bar(step) + " " + line);
       console.error().flush();
@@ -70,18 +68,20 @@ final class Progress implements TrainingListener {
     return "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "]";
   }
 
-  private String line(long step, double seconds) {
-    double rate = (step - firstStep) / Math.max(seconds, 1e-9);
-    long left = Math.round((lastStep - step) / Math.max(rate, 1e-9));
-    return String.format(
-        Locale.ROOT,
-        "step %d/%d  loss %.4g  %.3g steps/s  %d:%02d left",
-        step,
-        lastStep,
-        lossSum / losses,
-        rate,
-        left / 60,
-        left % 60);
+  private String line(long step, long now) {
+    String begin =
+        String.format(Locale.ROOT, "step %d/%d  loss %.4g", step, lastStep, lossSum / losses);
+    return pace.stepsPerSecond(step, now)
+        .map(
+            rate -> begin + String.format(Locale.ROOT, "  %.3g steps/s  ", rate) + left(step, rate))
+        .orElse(begin);
+  }
+
+  private String left(long step, double rate) {
+    long seconds = Math.round((lastStep - step) / rate);
+    return seconds < 3600
+        ? "%d:%02d left".formatted(seconds / 60, seconds % 60)
+        : "%d:%02d:%02d left".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
   }
 
   /** Names the first, second, fourth, eighth ... task that is left out, so that logs stay small. */

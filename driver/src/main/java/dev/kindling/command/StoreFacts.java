@@ -1,7 +1,12 @@
 package dev.kindling.command;
 
+import dev.kindling.store.ColumnStatistics;
+import dev.kindling.store.Count;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.StoreFile;
+import dev.kindling.store.TaskContents;
+import dev.kindling.task.Split;
+import java.util.Locale;
 
 /** What a manifest says, for people. */
 record StoreFacts(String uri, Manifest manifest) {
@@ -11,39 +16,36 @@ record StoreFacts(String uri, Manifest manifest) {
     var text = new StringBuilder();
     line(text, "store", "%s version %d".formatted(uri, manifest.version()));
     line(text, "holds", manifest.contents());
-    manifest
-        .counts()
-        .forEach(
-            (split, count) ->
-                line(
-                    text,
-                    split.name().toLowerCase(java.util.Locale.ROOT),
-                    "%d classes, %d tasks, %d examples, %d to %d in each"
-                        .formatted(
-                            count.classes(),
-                            count.tasks(),
-                            count.examples(),
-                            count.least(),
-                            count.most())));
-    manifest
-        .statistics()
-        .forEach(
-            column ->
-                line(
-                    text,
-                    "column " + column.name(),
-                    "mean %.4g, deviation %.4g, from %.4g to %.4g, %d missing"
-                        .formatted(
-                            column.mean(),
-                            column.deviation(),
-                            column.minimum(),
-                            column.maximum(),
-                            column.missing())));
+    manifest.counts().forEach((split, count) -> line(text, name(split), text(count)));
+    manifest.statistics().forEach(column -> line(text, "column " + column.name(), text(column)));
     manifest.report().forEach((name, number) -> line(text, name, number));
     manifest.provenance().forEach((name, value) -> line(text, name, shortened(value)));
     long bytes = manifest.files().stream().map(StoreFile::facts).mapToLong(f -> f.bytes()).sum();
     line(text, "files", "%d of %d bytes".formatted(manifest.files().size(), bytes));
     return text.toString();
+  }
+
+  private static String name(Split split) {
+    return split.name().toLowerCase(Locale.ROOT);
+  }
+
+  private String text(Count count) {
+    boolean tasks = manifest.contents() instanceof TaskContents;
+    return "%d %s, %d examples, %d to %d in each"
+        .formatted(
+            tasks ? count.tasks() : count.classes(),
+            tasks ? "tasks" : "classes",
+            count.examples(),
+            count.least(),
+            count.most());
+  }
+
+  private String text(ColumnStatistics column) {
+    boolean named =
+        manifest.contents() instanceof TaskContents tasks
+            && tasks.classes() > 0
+            && tasks.target().equals(column.name());
+    return named ? TargetBalance.of(manifest, column).text() : column.text();
   }
 
   private static String shortened(String value) {

@@ -64,11 +64,20 @@ final class TrainCommand implements Runnable {
     Configuration configuration = stores.configuration();
     Engine engine = configuration.engine().open();
     EpisodePlans.of(configuration.episodes(), engine);
-    requireTasks(configuration);
+    NotJudged.requireTraining(configuration.tasks());
+    var notJudged = NotJudged.of(configuration.tasks(), Split.VALIDATION, Split.TEST);
     String name = configurationOptions.name();
     String where = output == null ? "runs/" + name + "-" + TIME.format(Instant.now()) : output;
-    var on = Optional.ofNullable(master);
-    new TrainingRun(console, name, configuration, stores.lines(), engine, where, on).run(resume);
+    new TrainingRun(
+            console,
+            name,
+            configuration,
+            stores.lines(),
+            notJudged,
+            engine,
+            where,
+            Optional.ofNullable(master))
+        .run(resume);
   }
 
   /** A run that goes on is held to what it began with before any of its tasks are looked for. */
@@ -78,12 +87,5 @@ final class TrainCommand implements Runnable {
     ChosenStores stores = ChosenStores.of(written, begun);
     begun.ifPresent(before -> Resumption.requireSame(before, stores.configuration()));
     return stores;
-  }
-
-  /** Opens, before the run begins, the splits that it needs at its end. */
-  private static void requireTasks(Configuration configuration) {
-    for (Split split : Split.values()) {
-      configuration.tasks().open(split);
-    }
   }
 }

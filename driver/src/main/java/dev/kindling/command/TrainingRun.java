@@ -24,38 +24,43 @@ import java.util.function.BooleanSupplier;
 /**
  * What {@code kindling train} does after its arguments were checked.
  *
- * @param told what is said of the tasks when it begins
+ * @param told of the stores, when it begins
  */
 record TrainingRun(
     Console console,
     String name,
     Configuration configuration,
     List<String> told,
+    NotJudged notJudged,
     Engine engine,
     String output,
     Optional<String> master) {
 
   void run(boolean resume) {
     long started = System.nanoTime();
+    SparkSettings.requireMaster(master);
     CheckpointStore store =
         resume
             ? CheckpointStore.forResume(output, SparkSettings.hadoop())
             : CheckpointStore.forNewRun(output, SparkSettings.hadoop());
-    TrainingState start = start(store.latest(), resume);
+    Optional<Checkpoint> last = store.latest();
+    last.ifPresent(checkpoint -> requireFit(store, checkpoint));
+    TrainingState start = start(last, resume);
     told.forEach(console::say);
+    notJudged.lines().forEach(console::say);
     var damages = new DamageReport(console);
     int partitions = configuration.training().partitions();
     try (StopRequest stop = StopRequest.listen(console);
         Cluster cluster = Cluster.connect(name, master, partitions, damages)) {
-      var progress =
-          new Progress(console, start.step(), configuration.training().steps(), System::nanoTime);
+      var progress = new Progress(console, configuration.training().steps(), System::nanoTime);
       TrainingState end = train(cluster, store, progress, start, stop);
       if (stop.getAsBoolean()) {
         console.say("stopped after step %d; go on with --resume".formatted(end.step()));
         return;
       }
       Checkpoint best = store.best().or(store::latest).orElseThrow();
-      Comparison comparison = Judgement.of(configuration, cluster, best, Split.TEST);
+      requireFit(store, best);
+      Comparison comparison = Judgement.of(configuration, cluster, best, notJudged.judged());
       var verdict = new Verdict(end.step(), progress.latestValidation(), comparison);
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("last", tree(end, progress.latestLoss()));
@@ -65,10 +70,16 @@ record TrainingRun(
       line.put("seconds", Math.round((System.nanoTime() - started) / 1e6) / 1e3);
       line.put("waited_for_tasks", waited(cluster.waiting().share()));
       line.put("damaged_records", damages.tree());
+      line.put("not_judged", notJudged.tree());
       console.out().println(verdict.text());
+      notJudged.lines().forEach(console.out()::println);
       console.out().println(JsonLine.of(line));
       verdict.requireUseful();
     }
+  }
+
+  private static void requireFit(CheckpointStore store, Checkpoint checkpoint) {
+    store.requireFit(checkpoint, checkpoint.configuration().episodes().buildLearner().layout());
   }
 
   private double waited(double share) {
@@ -122,7 +133,8 @@ record TrainingRun(
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("step", best.step());
     tree.put("theta_sha256", best.thetaSha256());
-    tree.put("evaluation", comparison.tree());
+    boolean judged = comparison.trained().split() == Split.TEST;
+    tree.put("evaluation", judged ? comparison.tree() : null);
     return tree;
   }
 

@@ -7,11 +7,13 @@ import dev.kindling.meaning.Meaning;
 
 @Meaning("How a model is judged on tasks that it has not seen.")
 public record EvaluationSettings(
-    @Meaning("Tasks of one evaluation.") @Bounds(least = 1) int episodes,
+    @Meaning("Tasks of one evaluation, if there are as many: stored ones are judged once each.")
+        @Bounds(least = 1)
+        int episodes,
     @Meaning(
             "Inner steps after which the error is reported: after none, one and so on to"
                 + " this many.")
-        @Bounds(least = 0, most = MamlSettings.MOST_STEPS)
+        @Bounds(least = 0)
         int steps,
     @Meaning(
             value = "Outer steps between two validations; 0 for one at the end only.",
@@ -19,8 +21,11 @@ public record EvaluationSettings(
         @Bounds(least = 0)
         long every) {
 
+  /** The driver keeps what each of them came to. */
+  private static final int MOST_EPISODES = 1_000_000;
+
   public EvaluationSettings {
-    Require.positive("episodes", episodes);
+    Require.between("episodes", episodes, 1, MOST_EPISODES);
     Require.notNegative("steps", steps);
     Require.atMost("steps", steps, MamlSettings.MOST_STEPS);
     Require.notNegative("every", every);

@@ -17,11 +17,17 @@ public record TrainingSettings(
         @Bounds(least = 0)
         int partitions) {
 
+  /** The driver keeps a step's shards, and the tasks of a shard are one array. */
+  private static final int MOST_TASKS = 1_000_000;
+
+  /** Spark keeps something of each. */
+  private static final int MOST_PARTITIONS = 100_000;
+
   public TrainingSettings {
     Require.positive("steps", steps);
-    Require.positive("tasks-per-step", tasksPerStep);
-    Require.positive("tasks-per-shard", tasksPerShard);
-    Require.notNegative("partitions", partitions);
+    Require.between("tasks-per-step", tasksPerStep, 1, MOST_TASKS);
+    Require.between("tasks-per-shard", tasksPerShard, 1, MOST_TASKS);
+    Require.between("partitions", partitions, 0, MOST_PARTITIONS);
   }
 
   public static TrainingSettings defaults() {

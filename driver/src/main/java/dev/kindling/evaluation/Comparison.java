@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -37,22 +38,41 @@ public record Comparison(
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "Query error on %d %s tasks, mean and 95 %% interval; trained for %d outer steps%n"
-            .formatted(trained.episodes(), name(), step));
+        "Query error on %s, mean and 95 %% interval; trained for %d outer steps%n"
+            .formatted(trained.tasks(), step));
     append(text, EvaluationReport::errors, Estimate::text);
     if (!trained.accuracies().isEmpty()) {
       text.append("%nShare of query examples answered right%n".formatted());
       append(text, EvaluationReport::accuracies, Estimate::percentText);
     }
-    if (trained.skipped() + untrained.skipped() > 0) {
-      text.append(
-          "%n  left out, their error not being finite: %d trained, %d untrained%n"
-              .formatted(trained.skipped(), untrained.skipped()));
-    }
+    text.append(notes());
     if (!parts.isEmpty()) {
       text.append(new PartsTable(parts).text());
     }
     return text.toString();
+  }
+
+  /** What the numbers alone do not say. */
+  private String notes() {
+    StringBuilder notes = new StringBuilder();
+    Extent extent = trained.extent();
+    if (trained.episodes() + trained.skipped() + extent.damaged() < extent.asked()) {
+      notes.append(
+          "  %d tasks were asked for, and stored tasks are judged once each%n"
+              .formatted(extent.asked()));
+    }
+    if (extent.damaged() > 0) {
+      notes.append("  left out, being damaged: %d%n".formatted(extent.damaged()));
+    }
+    if (trained.episodes() == 1) {
+      notes.append("  one task has no interval%n".formatted());
+    }
+    if (trained.skipped() + untrained.skipped() > 0) {
+      notes.append(
+          "  left out, their error not being finite: %d trained, %d untrained%n"
+              .formatted(trained.skipped(), untrained.skipped()));
+    }
+    return notes.isEmpty() ? "" : "%n".formatted() + notes;
   }
 
   private void append(
@@ -96,6 +116,10 @@ public record Comparison(
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("episodes", report.episodes());
     tree.put("skipped", report.skipped());
+    tree.put("asked", report.extent().asked());
+    OptionalLong available = report.extent().available();
+    tree.put("available", available.isPresent() ? available.getAsLong() : null);
+    tree.put("damaged", report.extent().damaged());
     tree.put("error", numbers(report.errors(), Estimate::mean));
     tree.put("interval", numbers(report.errors(), Estimate::halfWidth));
     if (!report.accuracies().isEmpty()) {

@@ -6,18 +6,25 @@ import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.Shard;
+import dev.kindling.episode.SkippedTask;
+import dev.kindling.fault.Fault;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
+import dev.kindling.task.TaskList;
+import dev.kindling.task.TaskSettings;
+import dev.kindling.task.TaskSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Evaluates models on a cluster. The episodes of a split are a function of the seed, so every model
- * of a run is judged on the same ones.
+ * of a run is judged on the same ones. Stored tasks are judged once each.
  *
- * @param episodes how many tasks of the split
+ * @param episodes how many tasks of the split, if there are as many
  */
 public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, int episodes) {
 
@@ -26,27 +33,63 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
     return new Evaluation(cluster, configuration.episodes(), configuration.seed(), episodes);
   }
 
+  /** Why models cannot be judged on a split; nothing where they can. */
+  public static Optional<String> lack(TaskSettings tasks, Split split) {
+    TaskSource source = tasks.open(split);
+    boolean some = source.list(Key.of(0)).count(1) > 0;
+    return some ? Optional.empty() : source.lack();
+  }
+
+  /** The same for the tasks at hand. */
+  public Optional<String> lack(Split split) {
+    return lack(settings.tasks(), split);
+  }
+
+  /** The same for a part of a mixture. */
+  public Optional<String> lack(Split split, int part) {
+    return lack(settings.tasks(part), split);
+  }
+
+  /** A split that lacks tasks is a usage fault. */
   public EvaluationReport report(float[] theta, Split split) {
     return report(theta, split, Shard.ALL);
   }
 
   /** The same on tasks of one part of a mixture, as many as of the whole. */
   public EvaluationReport report(float[] theta, Split split, int part) {
-    Key key = Key.of(seed).fold("evaluate").fold(split.name());
+    lack(split, part).ifPresent(Evaluation::refuse);
+    TaskList list = settings.tasks(part).open(split).list(key(split));
+    int tasks = list.count(episodes);
     List<Shard> shards =
-        Shard.cut(split, key, episodes, settings.tasksPerShard()).stream()
-            .map(shard -> shard.ofPart(part))
+        Shard.cut(split, key(split), tasks, settings.tasksPerShard()).stream()
+            .map(shard -> shard.ofPart(part).listed())
             .toList();
     List<EvaluationSum> sums = cluster.compute(settings, theta, shards, EpisodeWorker::evaluate);
     List<double[]> errors = rows(sums, EvaluationSum::errors);
+    List<SkippedTask> skipped = sums.stream().flatMap(sum -> sum.skipped().stream()).toList();
+    int damaged = tasks - errors.size() - skipped.size();
+    if (damaged == tasks) {
+      throw Fault.data(
+          "each of the %d %s tasks is damaged; import again"
+              .formatted(tasks, split.name().toLowerCase(Locale.ROOT)));
+    }
     List<double[]> accuracies = rows(sums, EvaluationSum::accuracies);
     return new EvaluationReport(
         split,
         errors.size(),
-        episodes - errors.size(),
-        sums.stream().flatMap(sum -> sum.skipped().stream()).findFirst(),
+        skipped.size(),
+        skipped.stream().findFirst(),
+        new Extent(episodes, list.size(), damaged),
         estimates(errors),
         accuracies.isEmpty() ? List.of() : estimates(accuracies));
+  }
+
+  private Key key(Split split) {
+    return Key.of(seed).fold("evaluate").fold(split.name());
+  }
+
+  private static void refuse(String lack) {
+    throw Fault.usage(lack + " to judge a model on; name another split, or import more");
   }
 
   private static List<double[]> rows(

@@ -3,6 +3,7 @@ package dev.kindling.evaluation;
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.task.Split;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param episodes how many counted
  * @param skipped how many were left out because their error was not finite
  * @param firstSkipped the first of them
+ * @param extent how many were asked for, and there were
  * @param errors the query error after 0, 1, ... inner steps; not a number where no episode counted
  * @param accuracies the share of right answers to query examples, after as many; empty where
  *     targets are numbers
@@ -20,6 +22,7 @@ public record EvaluationReport(
     int episodes,
     int skipped,
     Optional<SkippedTask> firstSkipped,
+    Extent extent,
     List<Estimate> errors,
     List<Estimate> accuracies) {
 
@@ -28,10 +31,22 @@ public record EvaluationReport(
     accuracies = List.copyOf(accuracies);
   }
 
-  /** Where no task is named that was left out. */
+  /** On as many tasks as were asked for, and without the name of one that was left out. */
   public EvaluationReport(
       Split split, int episodes, int skipped, List<Estimate> errors, List<Estimate> accuracies) {
-    this(split, episodes, skipped, Optional.empty(), errors, accuracies);
+    this(
+        split,
+        episodes,
+        skipped,
+        Optional.empty(),
+        Extent.endless(episodes + skipped),
+        errors,
+        accuracies);
+  }
+
+  /** What was judged, as in "the error on ...". */
+  String tasks() {
+    return extent.text(episodes, split.name().toLowerCase(Locale.ROOT));
   }
 
   /** Whether the mean is over at least half of the tasks; if not, it says nothing of a model. */

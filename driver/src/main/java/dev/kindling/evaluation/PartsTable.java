@@ -11,7 +11,7 @@ record PartsTable(List<Comparison.Part> parts) {
     EvaluationReport first = parts.get(0).trained();
     StringBuilder text = new StringBuilder();
     text.append(
-        "%nQuery error by part after %d inner steps, on as many tasks of each%n"
+        "%nQuery error by part after %d inner steps, on tasks of its own%n"
             .formatted(first.errors().size() - 1));
     append(text, EvaluationReport::errors, Estimate::text);
     if (!first.accuracies().isEmpty()) {
@@ -26,14 +26,15 @@ record PartsTable(List<Comparison.Part> parts) {
       Function<EvaluationReport, List<Estimate>> estimates,
       Function<Estimate, String> shown) {
     int width = parts.stream().mapToInt(part -> part.name().length()).max().orElse(0);
-    String row = "  %-" + Math.max(width, 4) + "s   %6s   %-16s   %s%n";
+    String row = "  %-" + Math.max(width, 4) + "s   %6s   %6s   %-16s   %s%n";
     text.append("%n".formatted());
-    text.append(row.formatted("part", "share", "trained", "untrained"));
+    text.append(row.formatted("part", "share", "tasks", "trained", "untrained"));
     for (Comparison.Part part : parts) {
       String share = String.format(Locale.ROOT, "%.1f %%", 100 * part.share());
       String trained = shown.apply(last(estimates.apply(part.trained())));
       String untrained = shown.apply(last(estimates.apply(part.untrained())));
-      text.append(row.formatted(part.name(), share, trained, untrained));
+      int tasks = part.trained().episodes();
+      text.append(row.formatted(part.name(), share, tasks, trained, untrained));
     }
   }
 

@@ -101,7 +101,11 @@ public final class MetaTraining {
     return step == configuration.training().steps() || (every > 0 && step % every == 0);
   }
 
+  /** Without anything to judge on, no step is the best. */
   private TrainingState validated(TrainingState state) {
+    if (validation.lack(Split.VALIDATION).isPresent()) {
+      return state;
+    }
     EvaluationReport report = validation.report(state.metaParameters(), Split.VALIDATION);
     listener.validated(state.step(), report);
     double error = report.finalError();

@@ -48,7 +48,19 @@ class SparkSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "loca", "local[]", "local[x]", "local-cluster[2]", "http://a"})
+  @ValueSource(
+      strings = {
+        "",
+        "loca",
+        "local[]",
+        "local[x]",
+        "local[0]",
+        "local[999999999999]",
+        "local-cluster[2]",
+        "local-cluster[0,1,1024]",
+        "spark://a",
+        "http://a"
+      })
   void refusesWhatIsNoMaster(String master) {
     assertThatThrownBy(() -> settings(new SparkConf(false), master))
         .isInstanceOf(Fault.class)

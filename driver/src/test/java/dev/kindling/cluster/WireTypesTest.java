@@ -75,6 +75,7 @@ class WireTypesTest {
         Configuration.defaults().episodes(),
         shard,
         shard.ofPart(1),
+        shard.listed(),
         new ArrayList<>(List.of(shard)),
         function);
   }

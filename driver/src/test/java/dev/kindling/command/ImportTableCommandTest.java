@@ -57,7 +57,11 @@ class ImportTableCommandTest {
     assertThat(first.out())
         .containsPattern("rows seen +120")
         .containsPattern("tasks seen +12")
-        .containsPattern("codes of city +\\[\"c0\",\"c1\",\"c2\"]");
+        .containsPattern("codes of city +\\[\"c0\",\"c1\",\"c2\"]")
+        .containsPattern("holds +tasks of a, b, city \\(4 codes\\) to predict y, yes or no\n")
+        .containsPattern("column a +mean ")
+        .containsPattern("column y +(yes|no) [0-9.]+ %, (yes|no) [0-9.]+ %\n")
+        .doesNotContainPattern("column y +mean|[A-Z][A-Za-z]+\\[[a-z]+=");
     assertRefused(
         good("--append"), 3, " as its version 1 already; name what is new, or give --again");
     assertRefused(good("--append", "--again", "--known-keys=refuse"), 3, "the store has task user");
@@ -70,12 +74,38 @@ class ImportTableCommandTest {
   }
 
   @Test
+  void splitsThatAreEmptyAreTold() {
+    Outcome outcome = good("--split=1,0,0");
+    assertThat(outcome.status()).isZero();
+    String version = directory.resolve("store") + " version 1 has no ";
+    String advice = "to another store with a share of it in --split, if there is to be one";
+    assertThat(outcome.error().lines())
+        .containsExactly(
+            version + "validation tasks, so that no model can be judged there; import " + advice,
+            version + "test tasks, so that no model can be judged there; import " + advice);
+  }
+
+  @Test
+  void aSplitThatIsEmptySinceThereAreFewTasksIsTold() {
+    Outcome outcome = good("--split=0.0001,0.4999,0.5");
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.error().lines())
+        .containsExactly(
+            directory.resolve("store")
+                + " version 1 has no train tasks, so that nothing can be learned; import more, or"
+                + " to another store with a larger share of it in --split");
+  }
+
+  @Test
   void classesThatHaveNamesAreAppendedToByName() {
     List<String> named =
         List.of("--task-key=user_id", "--features=a,b", "--target=city", "--classes=named");
     Outcome first = run(named.toArray(String[]::new));
     assertThat(first.status()).as(first.error()).isZero();
-    assertThat(first.out()).containsPattern("codes of city +\\[\"c0\",\"c1\",\"c2\"]");
+    assertThat(first.out())
+        .containsPattern("codes of city +\\[\"c0\",\"c1\",\"c2\"]")
+        .containsPattern("column city +c0 37.5 %, c1 37.5 %, c2 25.0 %\n")
+        .contains("to predict city, one of 3 classes\n");
     List<String> numbers =
         List.of("--task-key=user_id", "--features=a,b", "--target=city", "--classes=3", "--append");
     assertRefused(

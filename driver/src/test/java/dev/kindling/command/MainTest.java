@@ -57,6 +57,7 @@ class MainTest {
         "train a.yaml --otput x | --otput is not an option of kindling train; did you mean --output?",
         "train a.yaml --otput=x | --otput is not an option of kindling train; did you mean --output?",
         "train a.yaml b.yaml | b.yaml is one argument too many; see kindling train --help",
+        "import images a --store s --damaged -1 | --damaged must be at least 0 but is -1",
         "train missing.yaml  | a YAML file is expected but missing.yaml does not exist"
       })
   void aWrongCommandLineIsOneSentence(String line, String sentence) {

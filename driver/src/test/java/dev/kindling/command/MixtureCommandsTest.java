@@ -109,8 +109,9 @@ class MixtureCommandsTest {
         .isNotEqualTo(parts.get(1).get("trained").get("error"));
     assertThat(one.out())
         .contains("Query error by part after 1 inner steps")
-        .containsPattern("\n  part     +share   trained +untrained\n  stored   75.0 %   ")
-        .containsPattern("\n  part 2   25.0 %   [0-9.]+ ± [0-9.]+ % ");
+        .containsPattern(
+            "\n  part     +share    tasks   trained +untrained\n  stored   75.0 %       20   ")
+        .containsPattern("\n  part 2   25.0 %       20   [0-9.]+ ± [0-9.]+ % ");
   }
 
   @Test

@@ -18,9 +18,9 @@ class ProgressTest {
   private final ByteArrayOutputStream error = new ByteArrayOutputStream();
   private final AtomicLong nanos = new AtomicLong();
 
-  private Progress progress(boolean terminal, long firstStep, long lastStep) {
+  private Progress progress(boolean terminal, long lastStep) {
     PrintStream stream = new PrintStream(error, true, UTF_8);
-    return new Progress(new Console(stream, stream, terminal), firstStep, lastStep, nanos::get);
+    return new Progress(new Console(stream, stream, terminal), lastStep, nanos::get);
   }
 
   private void steps(Progress progress, long first, long last, double loss, long millisEach) {
@@ -36,7 +36,7 @@ class ProgressTest {
 
   @Test
   void elsewhereALineComesEveryTenSeconds() {
-    Progress progress = progress(false, 0, 1000);
+    Progress progress = progress(false, 1000);
     steps(progress, 1, 10, 4, 1000);
     steps(progress, 11, 29, .5, 1000);
     assertThat(lines())
@@ -47,24 +47,42 @@ class ProgressTest {
 
   @Test
   void theRateCountsTheStepsOfThisProcess() {
-    steps(progress(false, 900, 1000), 901, 910, 1, 1000);
+    steps(progress(false, 1000), 901, 910, 1, 1000);
     assertThat(lines()).containsExactly("step 910/1000  loss 1.000  1.00 steps/s  1:30 left");
   }
 
   @Test
+  void theFirstStepsGiveNoEstimate() {
+    Progress progress = progress(true, 4000);
+    steps(progress, 1, 1, 1, 20_000);
+    steps(progress, 2, 5, 1, 500);
+    assertThat(error.toString(UTF_8)).contains("step 5/4000  loss 1.000").doesNotContain("left");
+    steps(progress, 6, 8, 1, 500);
+    assertThat(error.toString(UTF_8)).endsWith("step 8/4000  loss 1.000  2.00 steps/s  33:16 left");
+  }
+
+  @Test
+  void theRateIsThatOfTheLastMinute() {
+    Progress progress = progress(false, 100_000);
+    steps(progress, 1, 100, 1, 1000);
+    steps(progress, 101, 1000, 1, 100);
+    assertThat(lines()).last().asString().endsWith(" 10.0 steps/s  2:45:00 left");
+  }
+
+  @Test
   void onATerminalABarIsDrawnTenTimesASecondAtMost() {
-    steps(progress(true, 0, 4000), 1, 2000, 1, 1);
+    steps(progress(true, 8000), 1, 4000, 1, 1);
     String drawn = error.toString(UTF_8);
-    assertThat(drawn.split("\r", -1)).hasSize(1 + 20);
+    assertThat(drawn.split("\r", -1)).hasSize(1 + 40);
     assertThat(drawn)
         .endsWith(
-            "[############............] step 2000/4000  loss 1.000  1.00e+03 steps/s  0:02 left");
+            "[############............] step 4000/8000  loss 1.000  1.00e+03 steps/s  0:04 left");
   }
 
   @Test
   void aValidationHasALineOfItsOwn() {
     var errors = List.of(new Estimate(3, 1), new Estimate(.25, .05));
-    progress(false, 0, 8)
+    progress(false, 8)
         .validated(4, new EvaluationReport(Split.VALIDATION, 7, 0, errors, List.of()));
     assertThat(lines())
         .containsExactly("step 4/8  validation error 0.2500 ± 0.050 after 1 inner steps");
@@ -74,7 +92,7 @@ class ProgressTest {
   void aValidationTellsTheAccuracyWhereThereIsOne() {
     var errors = List.of(new Estimate(3, 1));
     var accuracies = List.of(new Estimate(.875, .0123));
-    progress(false, 0, 8)
+    progress(false, 8)
         .validated(4, new EvaluationReport(Split.VALIDATION, 7, 0, errors, accuracies));
     assertThat(lines())
         .containsExactly(
@@ -84,7 +102,7 @@ class ProgressTest {
   @Test
   void ofManyTasksLeftOutFewAreNamed() {
     var skipped = Collections.nCopies(100, new SkippedTask("a", "its loss is NaN"));
-    progress(false, 0, 8).stepped(1, 2, skipped);
+    progress(false, 8).stepped(1, 2, skipped);
     assertThat(lines()).hasSize(7);
     assertThat(lines().get(0)).isEqualTo("left out task a: its loss is NaN (1 so far)");
     assertThat(lines().get(6)).endsWith("(64 so far)");

@@ -49,7 +49,7 @@ class StoreCommandsTest {
   void imagesAreImportedInspectedAndTrainedOn() throws IOException {
     Commands.Outcome imported = importImages("--size", "8x8", "--gray", "--split", "0.4,0.3,0.3");
     assertThat(imported.status()).as(imported.error()).isZero();
-    assertThat(imported.out()).contains("images seen").contains("shape=[8, 8, 1]");
+    assertThat(imported.out()).contains("images seen").contains("images of 8x8 pixels, 1 channel");
 
     Path sheet = directory.resolve("sheet.png");
     Commands.Outcome inspected = Commands.run("inspect", store, "--out", sheet.toString());
@@ -60,14 +60,55 @@ class StoreCommandsTest {
     assertThat(Commands.run("inspect", store).out()).contains("[1, 2]");
   }
 
+  /** A record of Java's prints itself as Name[field=value]. */
+  @Test
+  void peopleAreShownNoRecordsOfJava() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("run.yaml"),
+            "tasks: {kind: episodes, uri: %s, ways: 2, shots: 1, queries: 2}".formatted(store));
+    Files.write(directory.resolve("images/class3/cut.png"), new byte[5]);
+    for (String[] command :
+        new String[][] {
+          {
+            "import", "images", images, "--store", store, "--damaged", "1", "--split", "0.4,0.3,0.3"
+          },
+          {"inspect", store},
+          {"inspect", store, "--verify"},
+          {"inspect", file.toString()},
+          {"import", "images", images, "--store", store, "--append"},
+          {"import", "images", images, "--store", store, "--append", "--gray"},
+          {"import", "images", images, "--store", store, "--append", "--invert"},
+        }) {
+      Commands.Outcome outcome = Commands.run(command);
+      assertThat(outcome.out() + outcome.error())
+          .as("%s", String.join(" ", command))
+          .isNotBlank()
+          .doesNotContainPattern("[A-Z][A-Za-z]+\\[[a-z]+=|[a-z]+=[A-Z]+[],]");
+    }
+  }
+
+  @Test
+  void splitsOfTooFewClassesForAnEpisodeAreTold() {
+    Commands.Outcome imported = importImages("--size", "8x8", "--split", "0.98,0.01,0.01");
+    assertThat(imported.status()).as(imported.error()).isZero();
+    assertThat(imported.error().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith(store + " version 1 has "))
+        .allMatch(line -> line.matches(".* (no|only one) (validation|test) class(es)?, so that.*"))
+        .allMatch(line -> line.endsWith("with a larger share of it in --split"));
+  }
+
   @Test
   void whatIsAppendedMustFit() throws IOException {
     importImages("--size", "8x8", "--gray", "--split", "0.4,0.3,0.3");
 
     refuses("--size must", importImages("--append", "--size", "8by8"));
-    refuses("holds ExampleContents[type=U8, shape=[8, 8, 1]] but", importImages("--append"));
     refuses(
-        "ink=KEPT] but are to be appended as ",
+        "holds images of 8x8 pixels, 1 channel but images of 28x28 pixels, 3 channels are to be",
+        importImages("--append"));
+    refuses(
+        "were imported as 8x8, gray but are to be appended as 8x8, gray, dark made light; give",
         importImages("--append", "--size", "8x8", "--gray", "--invert"));
     refuses(
         "--split must be 0.4,0.3,0.3, as in " + store + ", or left out but is 0.5,0.3,0.2",
@@ -88,7 +129,7 @@ class StoreCommandsTest {
     refuses(
         "but are to be appended as ",
         importImages("--append", "--size", "8x8", "--gray", "--invert"));
-    refuses("holds ExampleContents[type=U8", importImages("--append", "--size", "9x9", "--gray"));
+    refuses("holds images of 8x8 pixels", importImages("--append", "--size", "9x9", "--gray"));
     refuses("none does not exist", importImages("--append", "--size", "8x8", "--gray"));
   }
 
@@ -127,10 +168,10 @@ class StoreCommandsTest {
   void imagesOfTheirOwnSizesAreInspectedExplainedAndTrainedOn() throws IOException {
     var large = new BufferedImage(31, 17, BufferedImage.TYPE_INT_RGB);
     ImageIO.write(large, "png", directory.resolve("images/class0/large.png").toFile());
-    Commands.Outcome imported = importImages("--size", "keep", "--split", "0.4,0.3,0.3");
-    assertThat(imported.status()).as(imported.error()).isZero();
-    assertThat(imported.out()).contains("shape=[0, 0, 3]").contains("column height");
-    refuses("holds ExampleContents[type=U8, shape=[0, 0, 3]]", importImages("--append"));
+    assertThat(importImages("--size", "keep", "--split", "0.4,0.3,0.3").out())
+        .contains("images of their own sizes, 3 channels")
+        .contains("column height");
+    refuses("holds images of their own sizes, 3 channels but", importImages("--append"));
     assertThat(Commands.run("inspect", store, "--verify").out()).contains("all whole");
 
     Path sheet = directory.resolve("sheet.png");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kindling.command.Commands.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,14 @@ class TrainCommandTest {
     assertThat(json(outcome).fieldNames())
         .toIterable()
         .containsExactly(
-            "last", "best", "diverged", "output", "seconds", "waited_for_tasks", "damaged_records");
+            "last",
+            "best",
+            "diverged",
+            "output",
+            "seconds",
+            "waited_for_tasks",
+            "damaged_records",
+            "not_judged");
     assertThat(json(outcome).get("waited_for_tasks").asDouble()).isBetween(0., 1.);
     assertThat(json(outcome).get("damaged_records").get("count").asLong()).isZero();
     JsonNode last = json(outcome).get("last");
@@ -134,8 +142,12 @@ class TrainCommandTest {
 
   @Test
   void whatIsNoMasterIsRefused() {
-    Outcome outcome = Commands.run("train", config, "--master", "moon", "--output", output);
-    assertThat(outcome.status()).isEqualTo(2);
-    assertThat(outcome.complaints()).singleElement().asString().contains("the master must be");
+    for (String master : List.of("moon", "local[0]", "mesos://a:1")) {
+      Outcome outcome = Commands.run("train", config, "--master", master, "--output", output);
+      assertThat(outcome.status()).isEqualTo(2);
+      assertThat(outcome.error().lines()).hasSize(1);
+      assertThat(outcome.error()).startsWith("kindling: the master must be ");
+      assertThat(Path.of(output)).doesNotExist();
+    }
   }
 }

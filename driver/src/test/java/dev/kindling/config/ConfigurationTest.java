@@ -311,6 +311,12 @@ class ConfigurationTest {
         "optimizer: {schedule: {steps: 5}} | train.yaml:1: optimizer.schedule.steps belongs to kind"
             + " warmup and cosine but the kind is constant, which has no keys",
         "training: {steps: -3} | train.yaml:1: training.steps must be at least 1 but is -3",
+        "training: {tasks-per-step: 2147483647} | train.yaml:1: training.tasks-per-step must be between 1"
+            + " and 1000000 but is 2147483647",
+        "training: {tasks-per-shard: 2147483647} | train.yaml:1: training.tasks-per-shard must be"
+            + " between 1 and 1000000",
+        "training: {partitions: 2147483647} | train.yaml:1: training.partitions must be between 0 and",
+        "evaluation: {episodes: 2147483647} | train.yaml:1: evaluation.episodes must be between 1 and",
         "training: {tasks-per-step: 1e10} | train.yaml:1: training.tasks-per-step must be between"
             + " -2147483648 and 2147483647 but is 1e10",
         "learner: {rate: NaN} | train.yaml:1: learner.rate must be a number but is NaN",

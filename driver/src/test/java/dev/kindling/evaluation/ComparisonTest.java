@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kindling.task.Split;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -67,11 +69,11 @@ class ComparisonTest {
     assertThat(comparison.text().lines().skip(7))
         .containsExactly(
             "",
-            "Query error by part after 1 inner steps, on as many tasks of each",
+            "Query error by part after 1 inner steps, on tasks of its own",
             "",
-            "  part          share   trained            untrained",
-            "  characters   66.7 %   0.2500 ± 0.13      diverges",
-            "  part 2       33.3 %   diverges           0.2500 ± 0.13");
+            "  part          share    tasks   trained            untrained",
+            "  characters   66.7 %       10   0.2500 ± 0.13      diverges",
+            "  part 2       33.3 %        8   diverges           0.2500 ± 0.13");
     assertThat((List<?>) comparison.tree().get("parts"))
         .hasSize(2)
         .first()
@@ -82,7 +84,32 @@ class ComparisonTest {
   @Test
   void numbersHaveNoAccuracy() {
     Map<?, ?> tree = (Map<?, ?>) new Comparison(40, TRAINED, TRAINED).tree().get("trained");
-    assertThat(tree.keySet()).hasToString("[episodes, skipped, error, interval]");
+    assertThat(tree.keySet())
+        .hasToString("[episodes, skipped, asked, available, damaged, error, interval]");
+  }
+
+  private static String firstLine(int counted, int skipped, int asked, OptionalLong available) {
+    var report =
+        new EvaluationReport(
+            Split.TEST,
+            counted,
+            skipped,
+            Optional.empty(),
+            new Extent(asked, available, 0),
+            TRAINED.errors(),
+            List.of());
+    String text = new Comparison(40, report, report).text();
+    return text.substring("Query error on ".length(), text.indexOf(", mean"));
+  }
+
+  @Test
+  void saysHowManyTasksThereWere() {
+    assertThat(firstLine(600, 0, 600, OptionalLong.empty())).isEqualTo("600 test tasks");
+    assertThat(firstLine(1, 0, 1, OptionalLong.empty())).isEqualTo("1 test task");
+    assertThat(firstLine(600, 0, 600, OptionalLong.of(1204))).isEqualTo("600 of 1204 test tasks");
+    assertThat(firstLine(3, 0, 5, OptionalLong.of(3))).isEqualTo("all 3 test tasks");
+    assertThat(firstLine(1, 0, 5, OptionalLong.of(1))).isEqualTo("the only test task");
+    assertThat(firstLine(1, 2, 5, OptionalLong.of(3))).isEqualTo("1 of 3 test tasks");
   }
 
   @Test

@@ -18,6 +18,7 @@ class DivergenceTest {
         10 - skipped,
         skipped,
         Optional.of(new SkippedTask("wave", "its loss is NaN")),
+        Extent.endless(10),
         Arrays.stream(errors).mapToObj(error -> new Estimate(error, 0)).toList(),
         List.of());
   }

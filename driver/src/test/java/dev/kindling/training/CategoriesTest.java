@@ -58,6 +58,7 @@ class CategoriesTest {
             0,
             false);
     var hadoop = new org.apache.hadoop.conf.Configuration();
+    OpenStores.configure(org.apache.hadoop.conf.Configuration::new);
     StoreWriter writer = StoreWriter.create(uri, contents, new Fractions(.8, .1, .1), hadoop);
     try (TaskPart part = writer.target().openTasks(0, hadoop)) {
       for (int i = 0; i < GUESTS; i++) {

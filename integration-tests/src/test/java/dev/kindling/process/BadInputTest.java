@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +127,25 @@ class BadInputTest {
         .with("KINDLING_MEMORY", "100m")
         .run("--version")
         .refused(RESOURCES, "KINDLING_MEMORY is 100m; Spark does not start with less than 512m.");
+  }
+
+  @Test
+  void moreMemoryThanThereIs() {
+    for (String memory : List.of("99999999g", "99999999999999999999999g", "9000000000000000")) {
+      launch
+          .with("KINDLING_MEMORY", memory)
+          .run("--version")
+          .refused(RESOURCES, "KINDLING_MEMORY is " + memory + " but this machine has ");
+    }
+  }
+
+  @Test
+  void zerosBeforeANumberOfMemoryMeanNothing() {
+    assertThat(launch.with("KINDLING_MEMORY", "01024m").run("--version").status()).isZero();
+    launch
+        .with("KINDLING_MEMORY", "0g")
+        .run("--version")
+        .refused(RESOURCES, "KINDLING_MEMORY is 0g; Spark does not start with less than 512m.");
   }
 
   @Test

@@ -29,10 +29,11 @@ class OtherDirectoryTest {
         Launch.in(here).run("train", file("store"), "--output", run).succeeded().json();
     JsonNode judged = Launch.in(there).run("evaluate", run, "--json").succeeded().json();
 
-    assertThat(judged.get("trained")).isEqualTo(trained.get("evaluation").get("trained"));
+    assertThat(judged.required("trained"))
+        .isEqualTo(trained.required("best").required("evaluation").required("trained"));
     String[] resume = {"train", file("../here/store"), "--output", run, "--resume"};
-    assertThat(Launch.in(there).run(resume).succeeded().json().get("theta_sha256"))
-        .isEqualTo(trained.get("theta_sha256"));
+    assertThat(Launch.in(there).run(resume).succeeded().json().required("last").get("theta_sha256"))
+        .isEqualTo(trained.required("last").required("theta_sha256"));
     Launch.in(there)
         .run("train", file("store"), "--output", run, "--resume")
         .refused(

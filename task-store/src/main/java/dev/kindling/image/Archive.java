@@ -82,23 +82,25 @@ final class Archive implements Closeable {
   /** Many archives have names in UTF-8 without saying so; where one is not, none is taken so. */
   private static Archive of(File file) throws IOException {
     try {
-      return new Archive(new ZipFile(file, StandardCharsets.UTF_8), false);
-    } catch (ZipException | IllegalArgumentException e) {
-      return ofOldNames(file, e);
+      return of(file, StandardCharsets.UTF_8);
+    } catch (ZipException utf8) {
+      try {
+        return of(file, Charset.forName(OLD_NAMES));
+      } catch (ZipException old) {
+        throw utf8;
+      }
     }
   }
 
-  private static Archive ofOldNames(File file, Exception utf8) throws IOException {
+  private static Archive of(File file, Charset names) throws IOException {
     try {
-      return new Archive(new ZipFile(file, Charset.forName(OLD_NAMES)), true);
-    } catch (ZipException | IllegalArgumentException e) {
-      throw utf8 instanceof ZipException zip ? zip : (ZipException) wrapped(utf8);
+      return new Archive(new ZipFile(file, names), !names.equals(StandardCharsets.UTF_8));
+    } catch (EOFException e) {
+      throw (ZipException) new ZipException("the archive ends too early").initCause(e);
+    } catch (IllegalArgumentException e) {
+      String message = "the name or comment of a member is marked as UTF-8 and is none";
+      throw (ZipException) new ZipException(message).initCause(e);
     }
-  }
-
-  private static Throwable wrapped(Exception utf8) {
-    String message = "the name or comment of a member is marked as UTF-8 and is none";
-    return new ZipException(message).initCause(utf8);
   }
 
   /** What is in it, without folders. */

@@ -61,9 +61,9 @@ public record Picture(Optional<ImageSize> size, Colours colours, Ink ink) {
   /** As provenance holds it; a later append is compared with this. */
   @Override
   public String toString() {
-    String sides =
-        size.map(to -> "height=%d, width=%d".formatted(to.height(), to.width()))
-            .orElse("size=kept");
-    return "Picture[%s, colours=%s, ink=%s]".formatted(sides, colours, ink);
+    String sides = size.map(ImageSize::toString).orElse("of its own size");
+    String channels = colours == Colours.GRAY ? "gray" : "red, green and blue";
+    String dark = ink == Ink.INVERTED ? ", dark made light" : "";
+    return "%s, %s%s".formatted(sides, channels, dark);
   }
 }

@@ -19,10 +19,7 @@ final class FileSystems {
 
   private FileSystems() {}
 
-  /**
-   * A file system that has been asked about the path, and so is there as far as it can tell. The
-   * local one has no {@code .crc} files: files of that name are files like others.
-   */
+  /** The local one without {@code .crc} files: files of that name are files like others. */
   static FileSystem of(Path path, Configuration hadoop) throws IOException {
     FileSystem files = opened(path, hadoop);
     if (files.getUri().getScheme().equals("file")) {
@@ -31,6 +28,7 @@ final class FileSystems {
     return files instanceof LocalFileSystem ? LocalFiles.open(hadoop) : files;
   }
 
+  /** A file system that has been asked about the path, and so is there as far as it can tell. */
   private static FileSystem opened(Path path, Configuration hadoop) throws IOException {
     String scheme = path.toUri().getScheme();
     if (WITHOUT_DIRECTORIES.contains(String.valueOf(scheme))) {
@@ -45,7 +43,8 @@ final class FileSystems {
       throw told(e);
     } catch (IOException e) {
       // Those of a network or a disk are of classes of their own, or have a cause.
-      boolean ofTheName = e.getClass() == IOException.class && e.getCause() == null;
+      boolean plain = e.getClass() == IOException.class && e.getCause() == null;
+      boolean ofTheName = plain && FileTrouble.of(e) == FileTrouble.OTHER;
       throw ofTheName ? unsupported(e.getMessage(), e) : e;
     }
   }
@@ -58,7 +57,9 @@ final class FileSystems {
     if (e.getCause() instanceof IOException cause && !(cause instanceof UnknownHostException)) {
       return cause;
     }
-    return unsupported(e.getCause() == null ? e.getMessage() : e.getCause().toString(), e);
+    Throwable reason = e.getCause() == null ? e : e.getCause();
+    String host = reason instanceof UnknownHostException ? "no host is named " : "";
+    return unsupported(host + reason.getMessage(), e);
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.kindling.store;
 
-import dev.kindling.task.Key;
-import dev.kindling.task.Task;
 import dev.kindling.task.TaskShape;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,23 +13,26 @@ import java.util.function.Function;
  * Draws tasks before they are asked for. A task that was not drawn ahead, or not in time, is drawn
  * when it is asked for, to the same bits. An announced task that nobody takes, since another
  * process computes it, leaves when as many others were taken as may be held.
+ *
+ * @param <W> what is wanted
+ * @param <T> the task that it is
  */
-final class Ahead {
+final class Ahead<W, T> {
 
   private static final long BYTES = 128L << 20;
   private static final int LEAST = 8;
   private static final int MOST = 1024;
 
   /** A task, and how many were taken before it was announced. */
-  private record Coming(FutureTask<Task> task, long announced) {}
+  private record Coming<T>(FutureTask<T> task, long announced) {}
 
   private final Store store;
-  private final Function<Key, Task> draw;
+  private final Function<W, T> draw;
   private final int most;
-  private final Map<Key, Coming> coming = new LinkedHashMap<>();
+  private final Map<W, Coming<T>> coming = new LinkedHashMap<>();
   private long taken;
 
-  Ahead(Store store, Function<Key, Task> draw, int most) {
+  Ahead(Store store, Function<W, T> draw, int most) {
     this.store = store;
     this.draw = draw;
     this.most = most;
@@ -48,20 +49,20 @@ final class Ahead {
     return dimensions.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
   }
 
-  synchronized void expect(Key key) {
+  synchronized void expect(W wanted) {
     forgetOld();
-    if (coming.size() >= most || coming.containsKey(key)) {
+    if (coming.size() >= most || coming.containsKey(wanted)) {
       return;
     }
-    var task = new FutureTask<>(() -> draw.apply(key));
-    coming.put(key, new Coming(task, taken));
+    var task = new FutureTask<>(() -> draw.apply(wanted));
+    coming.put(wanted, new Coming<>(task, taken));
     store.readAhead(task);
   }
 
   private void forgetOld() {
-    Iterator<Coming> oldest = coming.values().iterator();
+    Iterator<Coming<T>> oldest = coming.values().iterator();
     while (oldest.hasNext()) {
-      Coming next = oldest.next();
+      Coming<T> next = oldest.next();
       if (taken - next.announced() <= most) {
         return;
       }
@@ -75,15 +76,15 @@ final class Ahead {
     return coming.values().stream().filter(next -> next.task().isDone()).count();
   }
 
-  private synchronized Coming remove(Key key) {
+  private synchronized Coming<T> remove(W wanted) {
     taken++;
-    return coming.remove(key);
+    return coming.remove(wanted);
   }
 
-  Task take(Key key) {
-    Coming next = remove(key);
+  T take(W wanted) {
+    Coming<T> next = remove(wanted);
     if (next == null) {
-      return draw.apply(key);
+      return draw.apply(wanted);
     }
     // Drawn here unless another thread has begun to.
     next.task().run();
@@ -94,7 +95,7 @@ final class Ahead {
       throw new IllegalStateException("interrupted while waiting for a task", e);
     } catch (ExecutionException e) {
       // Drawn again, so that this thread throws an exception of its own.
-      return draw.apply(key);
+      return draw.apply(wanted);
     }
   }
 }

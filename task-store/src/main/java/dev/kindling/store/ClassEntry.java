@@ -19,6 +19,16 @@ record ClassEntry(String name, List<Extent> extents) implements Serializable {
   record Extent(long identity, long first, int count) implements Serializable {
     private static final long serialVersionUID = 1;
 
+    Extent {
+      Require.notNegative("the first example", first);
+      Require.positive("examples", count);
+    }
+
+    @Override
+    public String toString() {
+      return "%d examples from %d in the file %016x".formatted(count, first, identity);
+    }
+
     private boolean isFollowedBy(Extent next) {
       return next.identity == identity && next.first == first + count;
     }

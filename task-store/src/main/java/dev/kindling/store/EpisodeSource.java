@@ -40,7 +40,7 @@ final class EpisodeSource implements TaskSource {
   private final Span shots;
   private final Span queries;
   private final int turns;
-  private final Ahead ahead;
+  private final Ahead<Key, Task> ahead;
 
   EpisodeSource(Store store, EpisodesSettings settings, Split split) {
     this.store = store;
@@ -56,7 +56,7 @@ final class EpisodeSource implements TaskSource {
     this.turns = settings.augmentation() == Augmentation.ROTATION ? TURNS : 1;
     requireSquare();
     requireEnough();
-    this.ahead = new Ahead(store, this::draw, Ahead.most(shape()));
+    this.ahead = new Ahead<>(store, this::draw, Ahead.most(shape()));
   }
 
   private void requireSquare() {
@@ -68,7 +68,19 @@ final class EpisodeSource implements TaskSource {
     }
   }
 
+  /** By turning, one class becomes several. */
+  @Override
+  public Optional<String> lack() {
+    Count count = store.manifest().count(split);
+    boolean turned = turns > 1 && count.classes() > 0 && count.most() > 1;
+    return turned ? Optional.empty() : store.lack(split);
+  }
+
+  /** What no settings could draw from may be opened: only to draw from it is an error. */
   private void requireEnough() {
+    if (lack().isPresent()) {
+      return;
+    }
     Count count = store.manifest().count(split);
     if (count.classes() * turns < ways.most() || count.most() < shots.most() + queries.most()) {
       throw tooFew();
@@ -132,11 +144,12 @@ final class EpisodeSource implements TaskSource {
     return ahead.take(key);
   }
 
-  Ahead ahead() {
+  Ahead<Key, Task> ahead() {
     return ahead;
   }
 
   private Task draw(Key key) {
+    StoreFault.requireNone(lack());
     Plan plan = plan(key);
     String name = "%s/%s/%s".formatted(settings.uri(), splitName(), key);
     return StoreFault.translated("draw episode " + name, () -> sample(key, plan, name));

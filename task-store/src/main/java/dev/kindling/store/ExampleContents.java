@@ -89,4 +89,19 @@ public record ExampleContents(ElementType type, List<Integer> shape) implements 
     }
     return columns;
   }
+
+  /** As messages have it. */
+  @Override
+  public String toString() {
+    if (!isImage()) {
+      return "examples of shape %s, %s".formatted(shape, ManifestJson.name(type));
+    }
+    String size =
+        isVarying()
+            ? "of their own sizes"
+            : "of %dx%d pixels".formatted(shape.get(0), shape.get(1));
+    String channels = channels() == 1 ? "1 channel" : channels() + " channels";
+    String floats = type == ElementType.U8 ? "" : ", " + ManifestJson.name(type);
+    return "images %s, %s%s".formatted(size, channels, floats);
+  }
 }

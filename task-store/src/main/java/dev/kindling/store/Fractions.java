@@ -28,6 +28,15 @@ public record Fractions(double train, double validation, double test) implements
     return new Fractions(.8, .1, .1);
   }
 
+  /** The share of a split. */
+  public double of(Split split) {
+    return switch (split) {
+      case TRAIN -> train;
+      case VALIDATION -> validation;
+      case TEST -> test;
+    };
+  }
+
   public Split of(String name) {
     byte[] digest = Sha256.bytes(("kindling-split/" + name).getBytes(StandardCharsets.UTF_8));
     double place = (ByteBuffer.wrap(digest).getLong() >>> 11) * TWO_TO_MINUS_53;

@@ -7,9 +7,13 @@ import dev.kindling.task.Split;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,7 +40,8 @@ public record Manifest(
     Require.between("parent", parent, 0, version - 1);
     Require.present("contents", contents);
     Require.present("splits", fractions);
-    files = Require.copyOf("files", files);
+    files = Require.copyOfNonEmpty("files", files);
+    requireFiles(contents, files);
     counts = Collections.unmodifiableMap(new TreeMap<>(Require.present("counts", counts)));
     statistics = Require.copyOf("statistics", statistics);
     report = Collections.unmodifiableMap(new LinkedHashMap<>(report));
@@ -48,6 +53,21 @@ public record Manifest(
     }
     if (counts.size() != Split.values().length) {
       throw new IllegalArgumentException("counts must be of every split but are of " + counts);
+    }
+  }
+
+  private static void requireFiles(Contents contents, List<StoreFile> files) {
+    Set<Long> identities = new HashSet<>();
+    for (StoreFile file : files) {
+      boolean ofExamples =
+          file.role() == StoreFile.Role.EXAMPLES || file.role() == StoreFile.Role.CLASSES;
+      if (ofExamples != contents instanceof ExampleContents) {
+        throw new IllegalArgumentException(
+            "%s holds %s, which the store does not".formatted(file.name(), file.role()));
+      }
+      if (!identities.add(file.facts().identity())) {
+        throw new IllegalArgumentException(file.name() + " is there twice");
+      }
     }
   }
 
@@ -94,6 +114,24 @@ public record Manifest(
 
   public Count count(Split split) {
     return counts.get(split);
+  }
+
+  /** Why nothing can be drawn of a split, whatever is asked for; nothing where something can. */
+  public Optional<String> lack(Split split) {
+    Count count = counts.get(split);
+    String name = split.name().toLowerCase(Locale.ROOT);
+    if (contents instanceof TaskContents) {
+      return some(count.tasks() == 0, "no %s tasks".formatted(name));
+    }
+    if (count.classes() < 2) {
+      String few = count.classes() == 0 ? "no %s classes" : "only one %s class";
+      return Optional.of(few.formatted(name));
+    }
+    return some(count.most() < 2, "no %s class of two examples".formatted(name));
+  }
+
+  private static Optional<String> some(boolean lacks, String lack) {
+    return lacks ? Optional.of(lack) : Optional.empty();
   }
 
   List<StoreFile> files(StoreFile.Role role) {

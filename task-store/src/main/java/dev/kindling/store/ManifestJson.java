@@ -93,14 +93,16 @@ final class ManifestJson {
 
   private static void putStatistics(ArrayNode json, List<ColumnStatistics> statistics) {
     for (ColumnStatistics column : statistics) {
-      json.addObject()
-          .put("name", column.name())
-          .put("count", column.count())
-          .put("missing", column.missing())
-          .put("mean", column.mean())
-          .put("deviation", column.deviation())
-          .put("minimum", column.minimum())
-          .put("maximum", column.maximum());
+      ObjectNode fields =
+          json.addObject()
+              .put("name", column.name())
+              .put("count", column.count())
+              .put("missing", column.missing())
+              .put("mean", column.mean())
+              .put("deviation", column.deviation())
+              .put("minimum", column.minimum())
+              .put("maximum", column.maximum());
+      column.balance().forEach(fields.putArray("balance")::add);
     }
   }
 

@@ -177,7 +177,8 @@ final class ManifestParser {
   private static List<ColumnStatistics> statistics(JsonFields json) throws DamageException {
     List<ColumnStatistics> statistics = new ArrayList<>();
     for (JsonFields column : json.objects("statistics")) {
-      column.refuseOthers("name", "count", "missing", "mean", "deviation", "minimum", "maximum");
+      column.refuseOthers(
+          "name", "count", "missing", "mean", "deviation", "minimum", "maximum", "balance");
       statistics.add(
           new ColumnStatistics(
               column.text("name"),
@@ -186,7 +187,8 @@ final class ManifestParser {
               column.real("mean"),
               column.real("deviation"),
               column.real("minimum"),
-              column.real("maximum")));
+              column.real("maximum"),
+              column.notNegatives("balance")));
     }
     return statistics;
   }

@@ -110,6 +110,11 @@ public final class Store implements AutoCloseable {
     return directory + " version " + manifest.version();
   }
 
+  /** Why nothing can be drawn of a split, whatever is asked for; nothing where something can. */
+  Optional<String> lack(Split split) {
+    return manifest.lack(split).map(lack -> name() + " has " + lack);
+  }
+
   List<RecordFile> files() {
     return files;
   }
@@ -205,7 +210,7 @@ public final class Store implements AutoCloseable {
     if (file == null || ordinal < 0 || ordinal >= file.records()) {
       throw new DamageException(
           "expected class %s to lie in files of %s but it names %s"
-              .formatted(entry, name(), extent));
+              .formatted(entry.name(), name(), extent));
     }
     return new RecordSequence.Located(file, ordinal);
   }

@@ -10,17 +10,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads all of a store and compares every checksum. */
+/** Reads all of a store, and compares every checksum and what its manifest says of it. */
 public final class StoreCheck {
 
   private static final int MOST_PROBLEMS = 100;
 
   private final Store store;
   private final List<String> problems = new ArrayList<>();
+  private final StoreTally tally;
   private long records;
 
   private StoreCheck(Store store) {
     this.store = store;
+    this.tally = new StoreTally(store);
   }
 
   /**
@@ -53,6 +55,10 @@ public final class StoreCheck {
         attempt(() -> parse(split, ordinal));
       }
     }
+    if (problems.isEmpty()) {
+      // Where a record is damaged, other numbers would only follow from it.
+      tally.problems().stream().distinct().limit(MOST_PROBLEMS).forEach(problems::add);
+    }
   }
 
   /** What is no more must be named once, in order, and be there. */
@@ -72,15 +78,27 @@ public final class StoreCheck {
 
   private void parse(Split split, long ordinal) throws IOException {
     if (!(store.manifest().contents() instanceof ExampleContents contents)) {
-      store.task(store.sequence(split).locate(ordinal));
+      RecordSequence.Located task = store.sequence(split).locate(ordinal);
+      tally.add(split, store.task(task), task.file().key(task.ordinal()));
       return;
     }
     ClassEntry entry = store.classEntry(split, ordinal);
     for (int i = 0; i < entry.count(); i++) {
       RecordSequence.Located example = store.example(entry, i);
-      if (contents.isVarying()) {
-        attempt(() -> store.image(example));
+      if (contents.isVarying() || tally.measures(split)) {
+        attempt(() -> parse(split, contents, example));
       }
+    }
+    tally.add(split, entry);
+  }
+
+  private void parse(Split split, ExampleContents contents, RecordSequence.Located example)
+      throws IOException {
+    if (contents.isVarying()) {
+      store.image(example);
+    }
+    if (tally.measures(split)) {
+      tally.addExample(example.read());
     }
   }
 

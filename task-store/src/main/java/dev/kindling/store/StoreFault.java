@@ -4,6 +4,7 @@ import dev.kindling.fault.Fault;
 import dev.kindling.storage.FileAdvice;
 import dev.kindling.storage.FileTrouble;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Says what to do when the files of a store are in trouble. */
 final class StoreFault {
@@ -24,6 +25,17 @@ final class StoreFault {
    */
   static <T> T translated(String doing, FileAdvice.Action<T> action) {
     return ADVICE.translated(doing, action);
+  }
+
+  /**
+   * Refuses to draw where there is nothing to draw from.
+   *
+   * @param lack why there is nothing
+   */
+  static void requireNone(Optional<String> lack) {
+    if (lack.isPresent()) {
+      throw Fault.usage(lack.get() + "; import more, or use another split");
+    }
   }
 
   static Fault of(String doing, IOException e) {

@@ -22,7 +22,7 @@ public final class StoreMaintenance {
   private final Configuration hadoop;
 
   public StoreMaintenance(String uri, Configuration hadoop) {
-    this.uri = Require.notBlank("uri", uri);
+    this.uri = uri;
     this.hadoop = Require.present("hadoop", hadoop);
   }
 

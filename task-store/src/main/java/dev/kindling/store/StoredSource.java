@@ -8,17 +8,20 @@ import dev.kindling.task.Examples;
 import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.HostTensor;
 import dev.kindling.task.Key;
+import dev.kindling.task.Listed;
 import dev.kindling.task.PassedOver;
 import dev.kindling.task.Scaling;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.Split;
 import dev.kindling.task.StoredSettings;
 import dev.kindling.task.Task;
+import dev.kindling.task.TaskList;
 import dev.kindling.task.TaskShape;
 import dev.kindling.task.TaskSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Draws stored tasks. From a task with n examples, m = min(n, support + query) are taken and
@@ -34,7 +37,13 @@ final class StoredSource implements TaskSource {
   private final TaskContents contents;
   private final List<FeatureColumn> columns;
   private final FeatureScale scale;
-  private final Ahead ahead;
+  private final Ahead<Key, Task> ahead;
+
+  /** One split is hardly ever both drawn from and judged on, so that one of the two is empty. */
+  private final Ahead<Place, Listed> aheadInOrder;
+
+  /** A place in the order of all tasks that follows from a key. */
+  record Place(Key key, int number) {}
 
   StoredSource(Store store, StoredSettings settings, Split split) {
     this.store = store;
@@ -43,13 +52,8 @@ final class StoredSource implements TaskSource {
     this.contents = contents(store);
     this.columns = store.manifest().featureColumns();
     this.scale = scale(settings.scaling(), store.manifest().statistics());
-    if (store.size(split) == 0) {
-      throw Fault.usage(
-          "tasks of the %s split are asked for but %s has none there; import more or use another"
-                  .formatted(split.name().toLowerCase(Locale.ROOT), store.name())
-              + " split");
-    }
-    this.ahead = new Ahead(store, this::draw, Ahead.most(shape()));
+    this.ahead = new Ahead<>(store, this::draw, Ahead.most(shape()));
+    this.aheadInOrder = new Ahead<>(store, this::inOrder, Ahead.most(shape()));
   }
 
   private static TaskContents contents(Store store) {
@@ -93,6 +97,24 @@ final class StoredSource implements TaskSource {
     return fixed ? Sizes.FIXED : Sizes.VARYING;
   }
 
+  @Override
+  public Optional<String> lack() {
+    return store.lack(split);
+  }
+
+  @Override
+  public TaskList list(Key key) {
+    return new StoredList(this, key, store.size(split));
+  }
+
+  void expect(Place place) {
+    aheadInOrder.expect(place);
+  }
+
+  Listed listed(Place place) {
+    return aheadInOrder.take(place);
+  }
+
   private Shuffle tasks(Key key) {
     return new Shuffle(key.fold("task"), store.size(split));
   }
@@ -107,9 +129,13 @@ final class StoredSource implements TaskSource {
     return ahead.take(key);
   }
 
+  private String name(Key key) {
+    return "%s/%s/%s".formatted(settings.uri(), split.name().toLowerCase(Locale.ROOT), key);
+  }
+
   private Task draw(Key key) {
-    String name = "%s/%s/%s".formatted(settings.uri(), split.name().toLowerCase(Locale.ROOT), key);
-    return StoreFault.translated("draw a task of " + store.name(), () -> draw(key, name));
+    StoreFault.requireNone(lack());
+    return StoreFault.translated("draw a task of " + store.name(), () -> draw(key, name(key)));
   }
 
   private Task draw(Key key, String name) throws IOException {
@@ -120,16 +146,33 @@ final class StoredSource implements TaskSource {
       try {
         return task(key, store.task(located), passed);
       } catch (DamageException damage) {
-        passed.add(
-            new DamagedRecord(
-                store.name(),
-                located.toString(),
-                name,
-                damage.getMessage(),
-                settings.damagedRecords()));
+        passed.add(damaged(located, name, damage));
       }
     }
     throw Fault.data("every task of %s is damaged; import again".formatted(store.name()));
+  }
+
+  private DamagedRecord damaged(
+      RecordSequence.Located located, String name, DamageException damage) {
+    return new DamagedRecord(
+        store.name(), located.toString(), name, damage.getMessage(), settings.damagedRecords());
+  }
+
+  private Listed inOrder(Place place) {
+    return StoreFault.translated("read a task of " + store.name(), () -> read(place));
+  }
+
+  private Listed read(Place place) throws IOException {
+    Key key = place.key().fold(place.number());
+    var order = new Permutation(place.key().fold("order"), store.size(split));
+    var located = store.sequence(split).locate(order.at(place.number()));
+    PassedOver passed = new PassedOver();
+    try {
+      return Listed.of(task(key, store.task(located), passed));
+    } catch (DamageException damage) {
+      passed.add(damaged(located, name(key), damage));
+      return new Listed(Optional.empty(), passed.records());
+    }
   }
 
   private Task task(Key key, StoredTask stored, PassedOver passed) throws IOException {

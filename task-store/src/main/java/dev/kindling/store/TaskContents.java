@@ -44,6 +44,11 @@ public record TaskContents(
     String complaint(int code) {
       return "has the code %d in %s, which has %d codes".formatted(code, name, codes);
     }
+
+    @Override
+    public String toString() {
+      return "%s (%d codes)".formatted(name, codes);
+    }
   }
 
   public TaskContents {
@@ -86,5 +91,20 @@ public record TaskContents(
     List<String> columns = new ArrayList<>(numeric);
     columns.add(target);
     return columns;
+  }
+
+  /** As messages have it. */
+  @Override
+  public String toString() {
+    List<String> features = new ArrayList<>(numeric);
+    categorical.forEach(column -> features.add(column.toString()));
+    String kind =
+        switch (classes) {
+          case 0 -> "a number";
+          case 1 -> "yes or no";
+          default -> "one of %d classes".formatted(classes);
+        };
+    return "tasks of %s to predict %s, %s%s"
+        .formatted(String.join(", ", features), target, kind, time ? ", in the order of time" : "");
   }
 }

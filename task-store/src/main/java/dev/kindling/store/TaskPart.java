@@ -73,6 +73,7 @@ public final class TaskPart implements AutoCloseable {
 
   /** Adds a task of an older version, whose import counted it. */
   void copy(StoredTask task) {
+    requireSound(task);
     StoreFault.during("write task " + task.name(), () -> moments(write(task), task));
   }
 

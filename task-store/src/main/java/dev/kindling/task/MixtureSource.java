@@ -4,6 +4,7 @@ import dev.kindling.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -147,6 +148,26 @@ final class MixtureSource implements TaskSource {
   }
 
   @Override
+  public Optional<String> lack() {
+    return parts.stream()
+        .flatMap(part -> part.source().lack().map(lack -> part.place() + ": " + lack).stream())
+        .findFirst();
+  }
+
+  /** Of the parts that have tasks. */
+  @Override
+  public TaskList list(Key key) {
+    List<Part> able = parts.stream().filter(part -> part.source().lack().isEmpty()).toList();
+    if (able.isEmpty()) {
+      return drawn(key);
+    }
+    return new MixtureList(
+        key,
+        able.stream().map(part -> part.source().list(key)).toList(),
+        drawn -> part(drawn, able));
+  }
+
+  @Override
   public void expect(Key key) {
     source(key).expect(key);
   }
@@ -160,16 +181,22 @@ final class MixtureSource implements TaskSource {
     return parts.get(part(key)).source();
   }
 
-  /** Which part the task of a key comes from; the last part has what rounding leaves over. */
+  /** Which part the task of a key comes from. */
   int part(Key key) {
-    double drawn = key.fold("mixture").uniform(0);
+    return part(key, parts);
+  }
+
+  /** Which of some of the parts, or of all; the last one has what rounding leaves over. */
+  private int part(Key key, List<Part> some) {
+    double all = some.size() == parts.size() ? 1 : some.stream().mapToDouble(Part::share).sum();
+    double drawn = key.fold("mixture").uniform(0) * all;
     double below = 0;
-    for (int i = 0; i < parts.size() - 1; i++) {
-      below += parts.get(i).share();
+    for (int i = 0; i < some.size() - 1; i++) {
+      below += some.get(i).share();
       if (drawn < below) {
         return i;
       }
     }
-    return parts.size() - 1;
+    return some.size() - 1;
   }
 }

@@ -8,6 +8,8 @@ public enum Scaling {
   NONE,
   @Meaning("Unsigned bytes, as of images, are divided by 255; other numbers stay as they are.")
   UNIT,
-  @Meaning("The training split's mean is taken away and its standard deviation divided by.")
+  @Meaning(
+      "Numbers become (x - mean) / deviation, with the mean and the standard deviation of the"
+          + " training split.")
   STANDARD
 }

@@ -1,5 +1,7 @@
 package dev.kindling.task;
 
+import java.util.Optional;
+
 /** An endless distribution of tasks. */
 public interface TaskSource {
 
@@ -8,6 +10,21 @@ public interface TaskSource {
 
   default Sizes sizes() {
     return Sizes.FIXED;
+  }
+
+  /** Why no task can be drawn, whatever the settings; nothing where one can. */
+  default Optional<String> lack() {
+    return Optional.empty();
+  }
+
+  /** Tasks in a row, drawn anew for each place: those of place i with {@code key.fold(i)}. */
+  default TaskList drawn(Key key) {
+    return new DrawnList(this, key);
+  }
+
+  /** Tasks in a row for judging: those that can be counted once each, others drawn. */
+  default TaskList list(Key key) {
+    return drawn(key);
   }
 
   /** Says that a key will be sampled soon, so that reads can begin; changes no result. */

@@ -2,6 +2,7 @@ package dev.kindling.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kindling.storage.NeedsHadoop;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsHadoop
 class ArchiveTest {
 
   @TempDir private Path directory;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.store.ExampleContents;
 import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
@@ -31,6 +32,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsHadoop
 class ImageImportTest {
 
   private static final Picture GRAY = new Picture(4, 4, Picture.Colours.GRAY, Picture.Ink.INVERTED);

@@ -7,6 +7,7 @@ import dev.kindling.fault.Fault;
 import dev.kindling.image.Picture.Colours;
 import dev.kindling.image.Picture.Ink;
 import dev.kindling.storage.BlockCache;
+import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.store.ColumnStatistics;
 import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Images that are stored in their own sizes, and brought to a run's when they are read. */
+@NeedsHadoop
 class KeptSizesTest {
 
   private static final Configuration HADOOP = new Configuration();

@@ -135,6 +135,19 @@ class OddFilesTest {
         .hasMessageEndingWith("; check the archive");
   }
 
+  @Test
+  void aCutArchiveIsRefusedWhereverItIsCut() throws IOException {
+    byte[] whole = new ZipBytes().add("a/1.png", image(1)).add("b/2.png", image(2)).bytes();
+    for (int length = 0; length < whole.length; length++) {
+      Path cut = Files.write(directory.resolve("cut.zip"), java.util.Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> classes(cut))
+          .as("%d of %d bytes", length, whole.length)
+          .isInstanceOfSatisfying(
+              Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.DATA))
+          .hasMessageEndingWith("; check the archive");
+    }
+  }
+
   private List<String> classes(Path path) {
     List<String> names = new ArrayList<>();
     try (var images = new ImageImport(List.of(path.toString()), HADOOP)) {

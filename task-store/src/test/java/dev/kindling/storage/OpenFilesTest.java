@@ -71,6 +71,7 @@ class OpenFilesTest {
   }
 
   @Test
+  @NeedsHadoop
   void manyFilesAreReadWithFewOpen() throws Exception {
     List<RecordFile> files = files();
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
+import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.storage.Sha256;
 import dev.kindling.task.Key;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is done to a file of a store is noticed: by a sentence, not by a crash. */
+@NeedsHadoop
 class DamageFuzzTest {
 
   private static final int CASES = 1500;

@@ -3,6 +3,7 @@ package dev.kindling.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.storage.BlockCache;
+import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten million small tasks are found without holding anything of them. */
+@NeedsHadoop
 class LargeIndexTest {
 
   private static final int TASKS = 10_000_000;

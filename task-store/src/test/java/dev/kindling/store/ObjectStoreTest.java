@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
+import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.task.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stores where nothing can be renamed in one step. */
+@NeedsHadoop
 class ObjectStoreTest {
 
   private static final int FIRST_TASKS = 8;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
+import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.task.Augmentation;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Key;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsHadoop
 class SampledTasksTest {
 
   @TempDir private Path directory;
@@ -82,7 +84,7 @@ class SampledTasksTest {
     assertThat(announced.ahead().drawn()).isZero();
   }
 
-  private static void awaitDrawn(Ahead ahead, long tasks) {
+  private static void awaitDrawn(Ahead<?, ?> ahead, long tasks) {
     long deadline = System.nanoTime() + 60_000_000_000L;
     while (ahead.drawn() < tasks && System.nanoTime() < deadline) {
       Thread.onSpinWait();
@@ -96,7 +98,7 @@ class SampledTasksTest {
     TaskSource source = episodes(1).open(Split.TRAIN);
     try (BlockCache cache = new BlockCache(0);
         Store store = Store.open(uri, 1, Samples.HADOOP, cache)) {
-      var ahead = new Ahead(store, source::sample, 8);
+      var ahead = new Ahead<Key, Task>(store, source::sample, 8);
       for (int i = 0; i < 20; i++) {
         ahead.expect(Key.of(1).fold(i));
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
+import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.task.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsHadoop
 class StoreTest {
 
   @TempDir private Path directory;

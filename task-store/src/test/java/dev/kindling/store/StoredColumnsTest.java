@@ -115,7 +115,7 @@ class StoredColumnsTest {
             "wrong", new float[][] {{1}, {2}}, new int[][] {{2}, {3}}, new float[2], new long[0]);
     try (TaskPart part = writer.target().openTasks(0, Samples.HADOOP)) {
       assertThatThrownBy(() -> part.add(wrong))
-          .hasMessageContaining("it example 1 has the code 3 in city, which has 3 codes");
+          .hasMessageContaining("example 1 has the code 3 in city, which has 3 codes");
       part.copy(wrong);
       writer.commit(List.of(part.finish()), Map.of());
     }

@@ -187,13 +187,16 @@ public final class OperationCases {
   public static List<String> required() {
     Set<Class<?>> everywhere =
         Set.of(Op.Input.class, Op.Constant.class, Op.Fused.class, Op.Result.class);
-    return Stream.concat(
-            Arrays.stream(Op.class.getPermittedSubclasses()).filter(Class::isRecord),
-            Stream.of(Convolution.class, Lookup.class, Movement.class)
-                .flatMap(type -> Arrays.stream(type.getPermittedSubclasses())))
+    return operations(Op.class)
         .filter(type -> !everywhere.contains(type))
         .flatMap(type -> labels(type).stream())
         .toList();
+  }
+
+  private static Stream<Class<?>> operations(Class<?> type) {
+    return type.isRecord()
+        ? Stream.of(type)
+        : Arrays.stream(type.getPermittedSubclasses()).flatMap(OperationCases::operations);
   }
 
   private static List<String> labels(Class<?> type) {

@@ -39,7 +39,7 @@ public record EpisodeSettings(
   }
 
   /** Those of one part of a mixture, or all of them. */
-  TaskSettings tasks(int part) {
+  public TaskSettings tasks(int part) {
     return part == Shard.ALL ? tasks : tasks.parts().get(part).tasks();
   }
 

@@ -5,11 +5,14 @@ import dev.kindling.learn.Learner;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.Key;
+import dev.kindling.task.Listed;
 import dev.kindling.task.PassedOver;
 import dev.kindling.task.Split;
 import dev.kindling.task.Task;
+import dev.kindling.task.TaskList;
 import dev.kindling.task.TaskShape;
 import dev.kindling.task.TaskSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,11 +79,18 @@ public final class EpisodeWorker implements AutoCloseable {
 
   /** How the shard's tasks are learned from {@code theta}. */
   public EvaluationSum evaluate(float[] theta, Shard shard) {
-    return adapt(shard, tasks -> worker.evaluate(theta, tasks));
+    return adapt(shard, tasks -> evaluate(theta, tasks));
+  }
+
+  private EvaluationSum evaluate(float[] theta, List<Task> tasks) {
+    return tasks.isEmpty()
+        ? new EvaluationSum(new double[0][], new double[0][], List.of())
+        : worker.evaluate(theta, tasks);
   }
 
   private <R> R adapt(Shard shard, Function<List<Task>, R> how) {
     long started = System.nanoTime();
+    expect(shard);
     List<Task> tasks = sample(shard);
     long sampled = System.nanoTime();
     R result = how.apply(tasks);
@@ -88,30 +98,36 @@ public final class EpisodeWorker implements AutoCloseable {
     return result;
   }
 
+  /** Of a list those that can be read: no other stands for a task that is damaged. */
   private List<Task> sample(Shard shard) {
-    TaskSource source = source(shard);
-    List<Key> keys = keys(shard);
-    keys.forEach(source::expect);
-    List<Task> tasks = keys.stream().map(source::sample).toList();
-    tasks.forEach(task -> task.passedOver().forEach(passedOver::add));
+    TaskList list = list(shard);
+    List<Task> tasks = new ArrayList<>();
+    for (int slot : slots(shard)) {
+      Listed listed = list.task(slot);
+      listed.passedOver().forEach(passedOver::add);
+      listed.task().ifPresent(tasks::add);
+    }
     return tasks;
   }
 
-  private TaskSource source(Shard shard) {
-    return sources.computeIfAbsent(
-        new Drawn(shard.split(), shard.part()),
-        drawn -> settings.tasks(drawn.part()).open(drawn.split()));
+  private TaskList list(Shard shard) {
+    TaskSource source =
+        sources.computeIfAbsent(
+            new Drawn(shard.split(), shard.part()),
+            drawn -> settings.tasks(drawn.part()).open(drawn.split()));
+    return switch (shard.slots()) {
+      case DRAWN -> source.drawn(shard.key());
+      case LISTED -> source.list(shard.key());
+    };
   }
 
-  private static List<Key> keys(Shard shard) {
-    return IntStream.range(shard.firstSlot(), shard.firstSlot() + shard.tasks())
-        .mapToObj(slot -> shard.key().fold(slot))
-        .toList();
+  private static List<Integer> slots(Shard shard) {
+    return IntStream.range(shard.firstSlot(), shard.firstSlot() + shard.tasks()).boxed().toList();
   }
 
   /** Says that a shard comes soon, so that its tasks can be read while another is computed. */
   public void expect(Shard shard) {
-    keys(shard).forEach(source(shard)::expect);
+    slots(shard).forEach(list(shard)::expect);
   }
 
   /** The time that its shards took. */

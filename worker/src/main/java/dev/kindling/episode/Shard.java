@@ -9,13 +9,21 @@ import java.util.stream.IntStream;
 
 /**
  * The tasks in slots {@code firstSlot} to {@code firstSlot + tasks - 1} of one outer step or
- * evaluation; the task in slot i is drawn with {@code key.fold(i)}.
+ * evaluation.
  *
  * @param part which part of a mixture the tasks are of, or {@link #ALL}
  */
-public record Shard(Split split, int part, Key key, int firstSlot, int tasks)
+public record Shard(Split split, int part, Key key, int firstSlot, int tasks, Slots slots)
     implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** Which task is in a slot. */
+  public enum Slots {
+    /** Drawn anew for each slot: what is learned from. */
+    DRAWN,
+    /** From the list of tasks, where each that can be counted stands once: what is judged on. */
+    LISTED
+  }
 
   /** In place of a part: tasks of the whole distribution. */
   public static final int ALL = -1;
@@ -26,15 +34,21 @@ public record Shard(Split split, int part, Key key, int firstSlot, int tasks)
     Require.notNegative("first-slot", firstSlot);
     Require.positive("tasks", tasks);
     Require.atLeast("part", part, ALL);
+    Require.present("slots", slots);
   }
 
   public Shard(Split split, Key key, int firstSlot, int tasks) {
-    this(split, ALL, key, firstSlot, tasks);
+    this(split, ALL, key, firstSlot, tasks, Slots.DRAWN);
   }
 
   /** The same slots, with tasks of one part of a mixture. */
   public Shard ofPart(int number) {
-    return new Shard(split, number, key, firstSlot, tasks);
+    return new Shard(split, number, key, firstSlot, tasks, slots);
+  }
+
+  /** The same slots, with listed tasks. */
+  public Shard listed() {
+    return new Shard(split, part, key, firstSlot, tasks, Slots.LISTED);
   }
 
   /**

@@ -16,7 +16,7 @@ import dev.kindling.meaning.Meaning;
 public record CosineSettings(
     @Meaning(
             "The outer step at which the floor is reached, counted from the start of the"
-                + " run: mostly training.steps.")
+                + " run: mostly the last one.")
         @Bounds(least = 1)
         long steps,
     @Meaning(value = "How many of these steps rise; 0 for none.", example = "100")

@@ -17,8 +17,6 @@ import java.util.List;
  * where rows are no multiple of their longest steps.
  */
 final class InPlace {
-  private static final int LONGEST_STEP = 32;
-
   private final Program program;
   private final int[] owner;
   private final int[] death;
@@ -50,7 +48,7 @@ final class InPlace {
   }
 
   private static boolean isWhole(Shape shape) {
-    return shape.rank() > 0 && shape.dimension(shape.rank() - 1) % LONGEST_STEP == 0;
+    return shape.rank() > 0 && shape.dimension(shape.rank() - 1) % Target.LONGEST_STEP == 0;
   }
 
   private boolean dies(int operand, int place) {

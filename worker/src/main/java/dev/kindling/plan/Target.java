@@ -16,6 +16,12 @@ import java.util.Set;
  */
 public record Target(
     Set<UnaryKind> separate, int alignment, long memoryBytes, Elementwise elementwise, int large) {
+  /**
+   * The most elements that a sweep takes at once: in rows of a multiple of it, each element is
+   * visited once.
+   */
+  public static final int LONGEST_STEP = 32;
+
   private static final int LARGE = 4096;
 
   /** How an engine runs elementwise operations. */

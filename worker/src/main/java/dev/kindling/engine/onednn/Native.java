@@ -4,8 +4,10 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import dev.kindling.fault.Fault;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_engine;
@@ -29,6 +31,7 @@ final class Native implements AutoCloseable {
   private final Deque<Runnable> releases = new ArrayDeque<>();
   private final Map<Long, Pointer> scratch = new HashMap<>();
   private final Map<Integer, Pointer> ones = new HashMap<>();
+  private final List<String> implementations = new ArrayList<>();
   private long allocatedBytes;
   private final dnnl_engine engine = new dnnl_engine();
   private final dnnl_stream stream = new dnnl_stream();
@@ -87,6 +90,7 @@ final class Native implements AutoCloseable {
     var primitive = new dnnl_primitive();
     check(dnnl_primitive_create(primitive, description), "a primitive");
     releases.push(() -> dnnl_primitive_destroy(primitive));
+    implementations.add(implementation(description));
     dnnl_primitive_desc_destroy(description);
     return primitive;
   }
@@ -125,6 +129,11 @@ final class Native implements AutoCloseable {
   dnnl_primitive_desc kept(dnnl_primitive_desc description) {
     releases.push(() -> dnnl_primitive_desc_destroy(description));
     return description;
+  }
+
+  /** What the library calls the kernels of its primitives, in the order in which they were made. */
+  List<String> implementations() {
+    return List.copyOf(implementations);
   }
 
   /** What the library calls its kernels for this, such as {@code jit:avx512_core}. */

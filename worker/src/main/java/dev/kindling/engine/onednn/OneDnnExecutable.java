@@ -85,6 +85,11 @@ final class OneDnnExecutable implements Executable {
     return memory.size() + library.allocatedBytes();
   }
 
+  /** What the library calls its kernels, which it chooses itself. */
+  List<String> implementations() {
+    return library.implementations();
+  }
+
   @Override
   public void close() {
     release(library, memory);

@@ -44,11 +44,14 @@ final class SweepCompiler {
 
   Kernel kernel(Program body, ByteBuffer[] results, ByteBuffer... operands) {
     var source = new SweepSource(body);
-    SweepForm fitting = source.elements() > FEW ? form.get() : SweepForm.ELEMENTS;
-    SweepCode code = compiled.computeIfAbsent(source.text(fitting), SweepCompiler::compile);
+    SweepCode code = compiled.computeIfAbsent(source.text(form(source)), SweepCompiler::compile);
     ByteBuffer[] buffers = buffers(source, results, operands);
     int[] parameters = source.parameters();
     return () -> code.run(buffers, parameters);
+  }
+
+  SweepForm form(SweepSource source) {
+    return source.elements() > FEW ? form.get() : SweepForm.ELEMENTS;
   }
 
   private static ByteBuffer[] buffers(

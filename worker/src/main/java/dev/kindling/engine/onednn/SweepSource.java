@@ -1,5 +1,6 @@
 package dev.kindling.engine.onednn;
 
+import dev.kindling.plan.Target;
 import dev.kindling.program.Instruction;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
@@ -20,8 +21,8 @@ import java.util.stream.IntStream;
  * their length only, so the order of additions does as well.
  */
 final class SweepSource {
-  /** The longest vectors. */
-  private static final int WHOLE = 16;
+  /** The longest vectors, of which a step takes two side by side. */
+  private static final int WHOLE = Target.LONGEST_STEP / 2;
 
   /** Rows as long as this are visited one by one. */
   private static final int LONG = 1024;
@@ -187,7 +188,7 @@ final class SweepSource {
 
   /** Some rows, column after column. */
   private void tile(boolean lanes) {
-    if (lanes && nest.rowLength() >= 2 * WHOLE) {
+    if (lanes && nest.rowLength() >= Target.LONGEST_STEP) {
       line("for (int j = 0; j < n; j += 2 * W) {");
       line("final int i = Math.min(j, n - 2 * W);");
       line("final int ix = i + W;");

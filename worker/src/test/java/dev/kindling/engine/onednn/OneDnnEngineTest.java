@@ -117,18 +117,6 @@ class OneDnnEngineTest {
   }
 
   @Test
-  void vectorsAndSingleElementsGiveTheSameBits() {
-    var source = new SweepSource(SweepRuns.body(17));
-    assertThat(source.text(SweepForm.VECTORS)).contains("FloatVector");
-    assertThat(source.text(SweepForm.ELEMENTS)).doesNotContain("FloatVector");
-    var vectors = new SweepCompiler(SweepForm.VECTORS);
-    var elements = new SweepCompiler(SweepForm.ELEMENTS);
-    for (int size : List.of(1, 15, 16, 17, 31, 32, 33, 100)) {
-      assertThat(SweepRuns.run(vectors, size)).isEqualTo(SweepRuns.run(elements, size));
-    }
-  }
-
-  @Test
   void sweepsDoNotDependOnTheLocale() {
     Locale before = Locale.getDefault();
     String usual = new SweepSource(SweepRuns.body(17)).text(SweepForm.VECTORS);

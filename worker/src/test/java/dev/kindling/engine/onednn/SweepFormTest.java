@@ -36,8 +36,25 @@ class SweepFormTest {
 
   @Test
   void aProgramGivesTheSameBitsInBothForms() {
-    assumeThat(SweepForm.ofThisJvm()).as("vectors of this JVM").isEqualTo(SweepForm.VECTORS);
+    assumeVectors();
     assertThat(SweepDigest.of(SweepForm.VECTORS)).isEqualTo(SweepDigest.of(SweepForm.ELEMENTS));
+  }
+
+  private static void assumeVectors() {
+    assumeThat(SweepForm.ofThisJvm()).as("the form of this JVM").isEqualTo(SweepForm.VECTORS);
+  }
+
+  @Test
+  void everyFunctionGivesTheSameBitsInBothForms() {
+    var source = new SweepSource(SweepRuns.body(17));
+    assertThat(source.text(SweepForm.VECTORS)).contains("FloatVector");
+    assertThat(source.text(SweepForm.ELEMENTS)).doesNotContain("FloatVector");
+    assumeVectors();
+    var vectors = new SweepCompiler(SweepForm.VECTORS);
+    var elements = new SweepCompiler(SweepForm.ELEMENTS);
+    for (int size : List.of(1, 15, 16, 17, 31, 32, 33, 100)) {
+      assertThat(SweepRuns.run(vectors, size)).isEqualTo(SweepRuns.run(elements, size));
+    }
   }
 
   @Test
