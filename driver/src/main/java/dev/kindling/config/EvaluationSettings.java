@@ -8,7 +8,7 @@ import dev.kindling.meaning.Meaning;
 @Meaning("How a model is judged on tasks that it has not seen.")
 public record EvaluationSettings(
     @Meaning("Tasks of one evaluation, if there are as many: stored ones are judged once each.")
-        @Bounds(least = 1)
+        @Bounds(least = 1, most = EvaluationSettings.MOST_EPISODES)
         int episodes,
     @Meaning(
             "Inner steps after which the error is reported: after none, one and so on to"
@@ -22,7 +22,7 @@ public record EvaluationSettings(
         long every) {
 
   /** The driver keeps what each of them came to. */
-  private static final int MOST_EPISODES = 1_000_000;
+  static final int MOST_EPISODES = 1_000_000;
 
   public EvaluationSettings {
     Require.between("episodes", Require.positive("episodes", episodes), 1, MOST_EPISODES);

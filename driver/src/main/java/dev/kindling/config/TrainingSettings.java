@@ -7,21 +7,21 @@ import dev.kindling.meaning.Meaning;
 @Meaning("The outer loop.")
 public record TrainingSettings(
     @Meaning("Outer steps in all.") @Bounds(least = 1) long steps,
-    @Meaning("Tasks of one outer step, the meta-batch.") @Bounds(least = 1) int tasksPerStep,
+    @Meaning("Tasks of one outer step, the meta-batch.") @Bounds(least = 1, most = TrainingSettings.MOST_TASKS) int tasksPerStep,
     @Meaning("Tasks that one program adapts at once. The result's bits depend on it.")
-        @Bounds(least = 1)
+        @Bounds(least = 1, most = TrainingSettings.MOST_TASKS)
         int tasksPerShard,
     @Meaning(
             "Spark partitions of one outer step; 0 for as many as can run at once. It"
                 + " never changes a result.")
-        @Bounds(least = 0)
+        @Bounds(least = 0, most = TrainingSettings.MOST_PARTITIONS)
         int partitions) {
 
   /** The driver keeps a step's shards, and the tasks of a shard are one array. */
-  private static final int MOST_TASKS = 1_000_000;
+  static final int MOST_TASKS = 1_000_000;
 
   /** Spark keeps something of each. */
-  private static final int MOST_PARTITIONS = 100_000;
+  static final int MOST_PARTITIONS = 100_000;
 
   public TrainingSettings {
     Require.positive("steps", steps);

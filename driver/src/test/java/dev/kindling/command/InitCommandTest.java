@@ -79,6 +79,14 @@ class InitCommandTest {
   }
 
   @Test
+  void aStoreToTrainOnAloneServes() {
+    String store = stores.images("alone", 4, 2, "--split=1,0,0");
+    EpisodesSettings tasks = (EpisodesSettings) trained("--store", store).tasks();
+    assertThat(tasks.ways()).isEqualTo("4");
+    assertThat(tasks.queries()).isEqualTo("1");
+  }
+
+  @Test
   void aSplitOfOneClassIsNamed() {
     String store = stores.images("fewer", 12, 2, "--split=0.5,0.25,0.25");
     assertRefused(init("--store", store), "the test split of " + store + " has only one; import");
