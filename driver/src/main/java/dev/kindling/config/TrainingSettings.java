@@ -7,7 +7,9 @@ import dev.kindling.meaning.Meaning;
 @Meaning("The outer loop.")
 public record TrainingSettings(
     @Meaning("Outer steps in all.") @Bounds(least = 1) long steps,
-    @Meaning("Tasks of one outer step, the meta-batch.") @Bounds(least = 1, most = TrainingSettings.MOST_TASKS) int tasksPerStep,
+    @Meaning("Tasks of one outer step, the meta-batch.")
+        @Bounds(least = 1, most = TrainingSettings.MOST_TASKS)
+        int tasksPerStep,
     @Meaning("Tasks that one program adapts at once. The result's bits depend on it.")
         @Bounds(least = 1, most = TrainingSettings.MOST_TASKS)
         int tasksPerShard,
