@@ -71,9 +71,8 @@ public final class TaskPart implements AutoCloseable {
             });
   }
 
-  /** Adds a task of an older version, whose import counted it. */
+  /** Adds a task as it was read from an older version, whose import counted it. */
   void copy(StoredTask task) {
-    requireSound(task);
     StoreFault.during("write task " + task.name(), () -> moments(write(task), task));
   }
 
