@@ -43,7 +43,8 @@ final class GenerateImagesCommand implements Runnable {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Another seed draws other characters (default: ${DEFAULT-VALUE}).")
+      description =
+          "Another seed draws other characters, of other names (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   GenerateImagesCommand(Console console) {

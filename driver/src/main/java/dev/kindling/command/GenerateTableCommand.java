@@ -37,7 +37,7 @@ final class GenerateTableCommand implements Runnable {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Another seed draws other readers (default: ${DEFAULT-VALUE}).")
+      description = "Another seed draws other readers, of other names (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   GenerateTableCommand(Console console) {

@@ -43,7 +43,7 @@ public record CharacterImages(int classes, int examples, long seed) {
 
   private void write(Examples images, Path directory, int each, int first) throws IOException {
     for (int i = 0; i < images.count(); i++) {
-      Path folder = directory.resolve("character%04d".formatted(i / each));
+      Path folder = directory.resolve("character%d-%04d".formatted(seed, i / each));
       Path file = folder.resolve("%03d.png".formatted(first + i % each));
       Files.createDirectories(folder);
       if (!ImageIO.write(image(images.features(), i), "png", file.toFile())) {

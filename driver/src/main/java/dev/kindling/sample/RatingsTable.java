@@ -48,14 +48,15 @@ public record RatingsTable(int users, long seed) {
       for (int user = 0; user < users; user++) {
         Key key = Key.of(seed).fold("reader").fold(user);
         Task ratings = readers.sample(key);
-        long day = rows(out, user, key, ratings.support(), 0);
-        rows(out, user, key.fold("later"), ratings.query(), day);
+        String name = "reader%d-%05d".formatted(seed, user);
+        long day = rows(out, name, key, ratings.support(), 0);
+        rows(out, name, key.fold("later"), ratings.query(), day);
       }
     }
   }
 
   /** Writes a reader's rows and gives the day of the last one. */
-  private static long rows(Writer out, int user, Key key, Examples ratings, long after)
+  private static long rows(Writer out, String user, Key key, Examples ratings, long after)
       throws IOException {
     long day = after;
     int width = GENRES.size() + NUMBERS;
@@ -63,7 +64,7 @@ public record RatingsTable(int users, long seed) {
     for (int i = 0; i < ratings.count(); i++) {
       day += 1 + key.fold("day").below(i, MOST_DAYS_APART);
       double rating = 3 + 2 * ratings.targets().floats()[i];
-      out.write("reader%05d,%d,%s".formatted(user, day, genre(features, i * width)));
+      out.write("%s,%d,%s".formatted(user, day, genre(features, i * width)));
       for (int number = 0; number < NUMBERS; number++) {
         float value = features[i * width + GENRES.size() + number];
         out.write(String.format(Locale.ROOT, ",%.3f", value));

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class GenerateCommandTest {
     try (Stream<Path> files = Files.walk(directory.resolve("a"))) {
       assertThat(files.filter(Files::isRegularFile)).hasSize(12);
     }
-    BufferedImage image = ImageIO.read(directory.resolve("a/character0002/003.png").toFile());
+    BufferedImage image = ImageIO.read(directory.resolve("a/character1-0002/003.png").toFile());
     assertThat(image.getWidth()).isEqualTo(28);
     assertThat(image.getRaster().getSample(0, 0, 0)).isEqualTo(255);
     int ink = 0;
@@ -37,6 +39,13 @@ class GenerateCommandTest {
       ink += image.getRaster().getSample(i % 28, i / 28, 0) < 128 ? 1 : 0;
     }
     assertThat(ink).isBetween(20, 400);
+  }
+
+  private Set<String> readers(String file) throws IOException {
+    return Files.readAllLines(directory.resolve(file)).stream()
+        .skip(1)
+        .map(line -> line.substring(0, line.indexOf(',')))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -47,6 +56,7 @@ class GenerateCommandTest {
     assertThat(directory.resolve("a.csv")).hasSameBinaryContentAs(directory.resolve("b.csv"));
     assertThat(Files.mismatch(directory.resolve("a.csv"), directory.resolve("c.csv")))
         .isNotNegative();
+    assertThat(readers("a.csv")).hasSize(5).doesNotContainAnyElementsOf(readers("c.csv"));
   }
 
   @Test
@@ -60,9 +70,9 @@ class GenerateCommandTest {
         .allMatch(
             line ->
                 line.matches(
-                    "reader0000[0-4],[0-9]+,(crime|fantasy|history|travel)(,-?[0-9]\\.[0-9]{3}){4},"
+                    "reader1-0000[0-4],[0-9]+,(crime|fantasy|history|travel)(,-?[0-9]\\.[0-9]{3}){4},"
                         + "-?[0-9]\\.[0-9]{2},[01],(poor|fair|good)"));
-    assertThat(lines.stream().filter(line -> line.startsWith("reader00003")))
+    assertThat(lines.stream().filter(line -> line.startsWith("reader1-00003")))
         .hasSizeBetween(12, 48);
   }
 
