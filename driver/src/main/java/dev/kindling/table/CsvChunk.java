@@ -1,5 +1,6 @@
 package dev.kindling.table;
 
+import dev.kindling.storage.Directory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -54,7 +55,7 @@ record CsvChunk(String file, long start, long end, boolean quoted, long line, Li
 
   private InputStream stream(long from, Configuration hadoop) throws IOException {
     Path path = new Path(file);
-    FSDataInputStream in = path.getFileSystem(hadoop).open(path);
+    FSDataInputStream in = Directory.of(path.getParent().toString(), hadoop).open(path.getName());
     in.seek(from);
     if (!isFirst()) {
       return in;

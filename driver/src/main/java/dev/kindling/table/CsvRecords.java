@@ -20,7 +20,7 @@ final class CsvRecords implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int MOST_BYTES = 1 << 24;
   private static final int END = -1;
-  private static final byte[] MARK = "\uFEFF".getBytes(UTF_8);
+  private static final String MARK = "\uFEFF";
 
   private final InputStream in;
   private final int separator;
@@ -76,13 +76,14 @@ final class CsvRecords implements Closeable {
 
   /** Passes over the mark that some put before text; the first thing done to a file. */
   void passMark() throws IOException {
+    byte[] mark = MARK.getBytes(UTF_8);
     int read = 0;
-    while (filled < MARK.length && read >= 0) {
+    while (filled < mark.length && read >= 0) {
       read = read(filled);
       filled += Math.max(0, read);
     }
-    if (filled >= MARK.length && Arrays.equals(buffer, 0, MARK.length, MARK, 0, MARK.length)) {
-      at = MARK.length;
+    if (filled >= mark.length && Arrays.equals(buffer, 0, mark.length, mark, 0, mark.length)) {
+      at = mark.length;
     }
   }
 

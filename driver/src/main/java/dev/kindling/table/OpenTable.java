@@ -45,7 +45,10 @@ record OpenTable(
       if (format == TableFormat.CSV) {
         CsvTable files = CsvTable.open(session, path, source.csv());
         List<String> wanted = shape.columns().stream().filter(files.names()::contains).toList();
-        return new OpenTable(path, format, files.names(), files.rows(wanted), files.bytes());
+        // As Spark reckons for the other formats.
+        double factor = session.sessionState().conf().fileCompressionFactor();
+        long bytes = (long) (files.bytes() * factor);
+        return new OpenTable(path, format, files.names(), files.rows(wanted), bytes);
       }
       Dataset<Row> rows =
           session.read().format(format.reader()).option(VERIFY_PAGES, true).load(path);
