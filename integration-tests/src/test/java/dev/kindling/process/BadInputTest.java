@@ -187,7 +187,7 @@ class BadInputTest {
         arguments("evaluate run --episodes 0", "--episodes must be at least 1 but is 0"),
         arguments("evaluate run --episodes few", "few"),
         arguments("evaluate run --split none", "none"),
-        arguments("check --plant-fault Sum", "--plant-fault must be one of [Random UNIFORM, "),
+        arguments("check --plant-fault Sum", "--plant-fault must be one of [Forward, "),
         arguments("bench sinusoid --memory much", "--memory: memory must be a number and k, m, g"),
         arguments("bench recsys --filters 8", "--filters is for convolutions but recsys is"),
         arguments("bench recsys --tasks 0", "--tasks must be 1 to 100000 but is 0"),
