@@ -1,20 +1,18 @@
 package dev.kindling.checkpoint;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.Directory;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -47,6 +45,7 @@ public final class OutputLock implements AutoCloseable {
     }
     directory.makeDirectory("");
     while (true) {
+      Object named = named(file);
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -56,11 +55,31 @@ public final class OutputLock implements AutoCloseable {
             "another run is writing to %s; wait until it has ended, or name another --output"
                 .formatted(output));
       }
-      if (isStillNamed(channel, file)) {
+      if (named.equals(named(file))) {
         return new OutputLock(Optional.of(channel), file);
       }
       // Another run ended between the two steps and took the name away.
       channel.close();
+    }
+  }
+
+  /**
+   * What the system knows the file of this name by; it is made if there is none. To open and close
+   * the file would let go of this process's lock on it.
+   */
+  private static Object named(Path file) throws IOException {
+    while (true) {
+      try {
+        Files.createFile(file);
+      } catch (FileAlreadyExistsException e) {
+        // Left by a killed run, or held by another.
+      }
+      try {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? file : key;
+      } catch (NoSuchFileException e) {
+        // Another run took the name away; once more.
+      }
     }
   }
 
@@ -73,16 +92,6 @@ public final class OutputLock implements AutoCloseable {
       return false;
     } catch (IOException e) {
       return true;
-    }
-  }
-
-  private static boolean isStillNamed(FileChannel channel, Path file) throws IOException {
-    String mine = UUID.randomUUID().toString();
-    channel.truncate(0).write(ByteBuffer.wrap(mine.getBytes(UTF_8)), 0);
-    try {
-      return Files.readString(file).equals(mine);
-    } catch (NoSuchFileException e) {
-      return false;
     }
   }
 
