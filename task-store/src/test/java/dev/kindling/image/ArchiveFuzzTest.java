@@ -3,6 +3,7 @@ package dev.kindling.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.storage.FileTree;
+import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.storage.Sha256;
 import dev.kindling.task.Key;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is done to an archive or to names, each image is taken whole, counted, or named. */
+@NeedsHadoop
 class ArchiveFuzzTest {
 
   private static final Configuration HADOOP = new Configuration();

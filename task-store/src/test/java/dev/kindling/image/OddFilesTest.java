@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.StoreWriter;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What else lies in folders and archives than images that can be read: none passes in silence. */
+@NeedsHadoop
 class OddFilesTest {
 
   private static final Picture GRAY = new Picture(2, 2, Picture.Colours.GRAY, Picture.Ink.KEPT);

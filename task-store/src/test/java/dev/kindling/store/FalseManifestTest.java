@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
+import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.storage.Sha256;
 import dev.kindling.task.Split;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Manifests that were changed on purpose and sealed again are compared with what is there. */
+@NeedsHadoop
 class FalseManifestTest {
 
   private static final Pattern COUNT =

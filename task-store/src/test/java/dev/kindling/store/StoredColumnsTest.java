@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
+import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.Key;
 import dev.kindling.task.MixturePart;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a store knows of its columns, on its way to whoever learns from them. */
+@NeedsHadoop
 class StoredColumnsTest {
   private static final Fractions ALL_TRAIN = new Fractions(1, 0, 0);
 

@@ -2,6 +2,7 @@ package dev.kindling.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.task.Key;
 import dev.kindling.task.Scaling;
 import dev.kindling.task.Split;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What docs/guides/tables.md says of support and query, and of missing numbers. */
+@NeedsHadoop
 class StoredCutTest {
   private static final int DRAWS = 60;
 

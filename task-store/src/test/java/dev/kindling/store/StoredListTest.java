@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.task.Augmentation;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Key;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What models are judged on: stored tasks once each. */
+@NeedsHadoop
 class StoredListTest {
   private static final Key KEY = Key.of(5);
 
