@@ -70,7 +70,7 @@ class InitCommandTest {
   /** Of 14 names 9, 3 and 2 are in the splits, of 12 only one in the last. */
   @Test
   void aStoreOfFewClassesGetsTasksOfFewClasses() {
-    String store = stores.images("few", 14, 3, "--split=0.5,0.25,0.25", "--size=keep");
+    String store = stores.images("few", 17, 3, "--split=0.5,0.25,0.25", "--size=keep");
     EpisodesSettings tasks = (EpisodesSettings) trained("--store", store).tasks();
     assertThat(tasks.ways()).isEqualTo("2");
     assertThat(tasks.shots()).isEqualTo("1");
