@@ -4,7 +4,8 @@ import dev.kindling.engine.Engine;
 import dev.kindling.episode.BlockWorker;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.episode.MetaGradientSum;
-import dev.kindling.learn.Learner;
+import dev.kindling.episode.MetaState;
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.optimize.AdamSettings;
 import dev.kindling.optimize.Optimizer;
 import dev.kindling.optimize.OptimizerState;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 public final class Benchmark implements AutoCloseable {
   private static final double WARM_UP = 0.2;
   private static final int FEWEST_STEPS = 5;
+  private static final Key KEY = Key.of(2);
 
   private final Workload workload;
   private final Engine engine;
@@ -48,15 +50,15 @@ public final class Benchmark implements AutoCloseable {
     this.blocks = workload.blocks();
     long start = System.nanoTime();
     this.plans = workload.plans(engine);
-    Learner learner = workload.learner();
-    workers.add(BlockWorker.open(learner, plans, engine));
+    EpisodePrograms programs = workload.programs();
+    workers.add(BlockWorker.open(programs, plans, engine));
     this.compileSeconds = (System.nanoTime() - start) / 1e9;
     while (workers.size() < threads) {
-      workers.add(BlockWorker.open(learner, plans, engine));
+      workers.add(BlockWorker.open(programs, plans, engine));
     }
     this.pool = Executors.newFixedThreadPool(threads);
-    this.theta = learner.initialise(Key.of(1));
-    this.state = optimizer.initialState(theta.length);
+    this.theta = programs.initialise(Key.of(1));
+    this.state = optimizer.initialState(programs.layout().moved());
   }
 
   /** Measures for about {@code seconds}. */
@@ -111,7 +113,7 @@ public final class Benchmark implements AutoCloseable {
   private List<MetaGradientSum> part(int thread) {
     List<MetaGradientSum> sums = new ArrayList<>();
     for (int block = thread; block < blocks.size(); block += workers.size()) {
-      sums.add(workers.get(thread).gradient(theta, blocks.get(block)));
+      sums.add(workers.get(thread).gradient(MetaState.start(theta), blocks.get(block), KEY));
     }
     return sums;
   }

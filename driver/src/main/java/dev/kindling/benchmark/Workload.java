@@ -3,7 +3,7 @@ package dev.kindling.benchmark;
 import dev.kindling.engine.Engine;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.fault.Fault;
-import dev.kindling.learn.Learner;
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
@@ -85,12 +85,12 @@ public record Workload(
     throw Fault.usage("--filters is for convolutions but " + name + " is a perceptron; leave it");
   }
 
-  Learner learner() {
-    return new MamlSettings(innerSteps, INNER_RATE, 2).build(model.build(shape), shape);
+  EpisodePrograms programs() {
+    return EpisodePrograms.of(new MamlSettings(innerSteps, INNER_RATE, 2), model, shape);
   }
 
   EpisodePlans plans(Engine engine) {
-    return EpisodePlans.of(learner(), shape, block, 0, engine);
+    return EpisodePlans.of(programs(), block, 0, engine);
   }
 
   /** The meta-batch, in blocks. */

@@ -3,11 +3,13 @@ package dev.kindling.checkpoint;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kindling.model.ParameterLayout;
+import dev.kindling.model.ParameterLayout.Role;
 import dev.kindling.storage.DamageException;
 import dev.kindling.storage.JsonFields;
 import dev.kindling.storage.Seal;
 import dev.kindling.tensor.Shape;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,7 +19,7 @@ final class CheckpointManifestJson {
 
   static final int MOST_BYTES = 16 << 20;
   private static final String FORMAT = "kindling-checkpoint";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final String ROOT = CheckpointManifest.NAME;
 
   private CheckpointManifestJson() {}
@@ -53,6 +55,7 @@ final class CheckpointManifestJson {
     for (ParameterLayout.Parameter parameter : layout.parameters().parameters()) {
       ObjectNode entry = list.addObject().put("name", parameter.name());
       StateLayout.shape(parameter).forEach(entry.putArray("shape")::add);
+      entry.put("role", parameter.role().name().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -128,22 +131,33 @@ final class CheckpointManifestJson {
   private static ParameterLayout parameters(JsonFields json) throws DamageException {
     ParameterLayout.Builder layout = new ParameterLayout.Builder();
     for (JsonFields entry : json.objects("parameters")) {
-      entry.refuseOthers("name", "shape");
-      add(layout, entry.text("name"), entry.sizes("shape"));
+      entry.refuseOthers("name", "shape", "role");
+      add(layout, entry.text("name"), entry.sizes("shape"), role(entry));
     }
     return layout.build();
   }
 
-  private static void add(ParameterLayout.Builder layout, String name, List<Integer> shape)
+  private static void add(
+      ParameterLayout.Builder layout, String name, List<Integer> shape, Role role)
       throws DamageException {
     try {
-      layout.add(name, Shape.of(shape));
+      layout.add(name, Shape.of(shape), role);
     } catch (ArithmeticException | IllegalArgumentException e) {
       throw new DamageException(
-          "expected parameters with names of their own that fit an array but found "
+          "expected parameters with names of their own, moved ones first, that fit an array but found "
               + JsonFields.printable(name + " " + shape),
           e);
     }
+  }
+
+  private static Role role(JsonFields entry) throws DamageException {
+    String text = entry.text("role");
+    for (Role role : Role.values()) {
+      if (role.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return role;
+      }
+    }
+    throw DamageException.expected("role moved, carried or fixed", JsonFields.printable(text));
   }
 
   private static Provenance provenance(JsonFields json) throws DamageException {

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads checkpoint directories, and verifies all that they say about themselves.
@@ -126,7 +127,9 @@ record CheckpointReader(Directory output) {
       return "none more";
     }
     ParameterLayout.Parameter parameter = layout.parameters().get(index);
-    return "theta/%s %s".formatted(parameter.name(), parameter.shape());
+    return "theta/%s %s %s"
+        .formatted(
+            parameter.name(), parameter.shape(), parameter.role().name().toLowerCase(Locale.ROOT));
   }
 
   /** Puts the name of the file in front of what is wrong with it. */

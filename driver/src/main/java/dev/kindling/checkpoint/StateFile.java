@@ -37,7 +37,7 @@ final class StateFile {
     float[] theta = FloatStream.read(new float[layout.size()], in);
     SortedMap<String, float[]> slots = new TreeMap<>();
     for (String slot : layout.slots()) {
-      slots.put(slot, FloatStream.read(new float[layout.size()], in));
+      slots.put(slot, FloatStream.read(new float[layout.parameters().moved()], in));
     }
     return new Vectors(theta, slots);
   }

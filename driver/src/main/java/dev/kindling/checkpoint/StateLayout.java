@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Which tensors a state file holds, in order: the parameters, then the optimiser's slots.
  *
- * @param slots names of vectors as long as all parameters together, in alphabetical order
+ * @param slots names of vectors as long as the moved parameters together, in alphabetical order
  */
 record StateLayout(ParameterLayout parameters, List<String> slots) {
 
@@ -36,7 +36,7 @@ record StateLayout(ParameterLayout parameters, List<String> slots) {
       end = tensor.end();
     }
     for (String slot : slots) {
-      Tensor tensor = Tensor.floats("optimizer/" + slot, List.of(size()), end);
+      Tensor tensor = Tensor.floats("optimizer/" + slot, List.of(parameters.moved()), end);
       tensors.add(tensor);
       end = tensor.end();
     }

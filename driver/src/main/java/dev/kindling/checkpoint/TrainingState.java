@@ -1,5 +1,6 @@
 package dev.kindling.checkpoint;
 
+import dev.kindling.episode.MetaState;
 import dev.kindling.fault.Require;
 import dev.kindling.optimize.OptimizerState;
 import dev.kindling.storage.Sha256;
@@ -21,6 +22,11 @@ public record TrainingState(
     Require.present("optimizer", optimizer);
     Require.notNegative("step", step);
     Require.present("best", best);
+  }
+
+  /** What executors must know of it. */
+  public MetaState forTasks() {
+    return new MetaState(metaParameters, step);
   }
 
   /** SHA-256 of theta's little-endian bytes, in lower-case hexadecimal. */

@@ -2,6 +2,7 @@ package dev.kindling.cluster;
 
 import dev.kindling.episode.EngineSettings;
 import dev.kindling.episode.EpisodeSettings;
+import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.Waiting;
 import dev.kindling.fault.Fault;
@@ -29,7 +30,7 @@ import scala.runtime.BoxedUnit;
  * long a result takes and nothing else.
  */
 public final class Cluster implements AutoCloseable {
-  private static final ClassTag<float[]> FLOATS = ClassTag$.MODULE$.apply(float[].class);
+  private static final ClassTag<MetaState> STATES = ClassTag$.MODULE$.apply(MetaState.class);
 
   /** How the id of an application begins if no standalone master knows it. */
   private static final String NOT_REGISTERED = "spark-application-";
@@ -42,10 +43,10 @@ public final class Cluster implements AutoCloseable {
   private final Map<EngineSettings, String> instructionSets = new HashMap<>();
 
   /**
-   * The theta of the last round. Spark removes it while the next round runs, or with all else when
+   * The state of the last round. Spark removes it while the next round runs, or with all else when
    * it stops: a stop in the middle of a removal fills standard error with stack traces.
    */
-  private Optional<Broadcast<float[]>> spent = Optional.empty();
+  private Optional<Broadcast<MetaState>> spent = Optional.empty();
 
   /** Added to by the thread of rounds, read between rounds. */
   private Waiting waiting = Waiting.NONE;
@@ -95,8 +96,8 @@ public final class Cluster implements AutoCloseable {
 
   /** The results of {@code function}, in the order of the shards. */
   public <R> List<R> compute(
-      EpisodeSettings settings, float[] theta, List<Shard> shards, ShardFunction<R> function) {
-    return compute(settings, theta, shards, List.of(), function);
+      EpisodeSettings settings, MetaState state, List<Shard> shards, ShardFunction<R> function) {
+    return compute(settings, state, shards, List.of(), function);
   }
 
   /**
@@ -106,7 +107,7 @@ public final class Cluster implements AutoCloseable {
    */
   public <R> List<R> compute(
       EpisodeSettings settings,
-      float[] theta,
+      MetaState state,
       List<Shard> shards,
       List<Shard> coming,
       ShardFunction<R> function) {
@@ -116,11 +117,11 @@ public final class Cluster implements AutoCloseable {
       return rounds.make(
           () ->
               withBroadcast(
-                  theta,
-                  values ->
+                  state,
+                  sent ->
                       run(
                           new ShardJob<>(
-                              settings, values, shards, coming, parts, function, instructions),
+                              settings, sent, shards, coming, parts, function, instructions),
                           parts)));
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.computing(e, spark.isStopped());
@@ -131,8 +132,8 @@ public final class Cluster implements AutoCloseable {
     return settings.open().instructionSet();
   }
 
-  private <R> R withBroadcast(float[] theta, Function<Broadcast<float[]>, R> use) {
-    Broadcast<float[]> broadcast = spark.broadcast(theta, FLOATS);
+  private <R> R withBroadcast(MetaState state, Function<Broadcast<MetaState>, R> use) {
+    Broadcast<MetaState> broadcast = spark.broadcast(state, STATES);
     spent.ifPresent(Broadcast::destroy);
     spent = Optional.of(broadcast);
     return use.apply(broadcast);

@@ -1,6 +1,7 @@
 package dev.kindling.cluster;
 
 import dev.kindling.episode.EpisodeWorker;
+import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import java.io.Serializable;
 
@@ -10,5 +11,5 @@ import java.io.Serializable;
  */
 public interface ShardFunction<R> extends Serializable {
 
-  R apply(EpisodeWorker worker, float[] theta, Shard shard);
+  R apply(EpisodeWorker worker, MetaState state, Shard shard);
 }

@@ -3,6 +3,7 @@ package dev.kindling.cluster;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EpisodeWorkers;
+import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.Waiting;
 import dev.kindling.fault.Fault;
@@ -24,7 +25,7 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
   private static final long serialVersionUID = 1;
 
   private final EpisodeSettings settings;
-  private final Broadcast<float[]> theta;
+  private final Broadcast<MetaState> state;
   private final ArrayList<Shard> shards;
   private final ArrayList<Shard> coming;
   private final int partitions;
@@ -37,14 +38,14 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
    */
   ShardJob(
       EpisodeSettings settings,
-      Broadcast<float[]> theta,
+      Broadcast<MetaState> state,
       List<Shard> shards,
       List<Shard> coming,
       int partitions,
       ShardFunction<R> function,
       String instructionSet) {
     this.settings = settings;
-    this.theta = theta;
+    this.state = state;
     this.shards = new ArrayList<>(shards);
     this.coming = new ArrayList<>(coming);
     this.partitions = partitions;
@@ -78,12 +79,12 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     if (!here.equals(instructionSet)) {
       return PartitionResult.of(otherBits(SparkEnv.get().executorId(), here));
     }
-    float[] values = theta.value();
+    MetaState now = state.value();
     Waiting before = worker.waiting();
     List<R> results = new ArrayList<>();
     for (Shard shard : lookahead.own()) {
       lookahead.begin(results.size(), worker::expect);
-      results.add(function.apply(worker, values, shard));
+      results.add(function.apply(worker, now, shard));
     }
     return PartitionResult.of(results, worker.waiting().minus(before), worker.takePassedOver());
   }

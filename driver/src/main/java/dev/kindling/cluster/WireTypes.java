@@ -3,6 +3,7 @@ package dev.kindling.cluster;
 import com.esotericsoftware.kryo.Kryo;
 import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.MetaGradientSum;
+import dev.kindling.episode.MetaState;
 import org.apache.spark.serializer.KryoRegistrator;
 
 /**
@@ -13,6 +14,7 @@ public final class WireTypes implements KryoRegistrator {
 
   @Override
   public void registerClasses(Kryo kryo) {
+    kryo.register(MetaState.class, new MetaStateSerializer());
     kryo.register(MetaGradientSum.class, new MetaGradientSumSerializer());
     kryo.register(EvaluationSum.class, new EvaluationSumSerializer());
     kryo.register(PartitionResult.class, new PartitionResultSerializer());

@@ -3,6 +3,7 @@ package dev.kindling.command;
 import dev.kindling.checkpoint.Checkpoint;
 import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
+import dev.kindling.episode.MetaState;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.evaluation.Evaluation;
 import dev.kindling.task.MixtureSettings;
@@ -22,8 +23,8 @@ final class Judgement {
   static Comparison of(
       Configuration configuration, Cluster cluster, Checkpoint checkpoint, Split split) {
     Evaluation evaluation = Evaluation.of(configuration, cluster);
-    float[] trained = checkpoint.state().metaParameters();
-    float[] untrained = MetaTraining.initialise(configuration);
+    MetaState trained = checkpoint.state().forTasks();
+    MetaState untrained = MetaState.start(MetaTraining.initialise(configuration));
     return new Comparison(
         checkpoint.state().step(),
         evaluation.report(trained, split),
@@ -34,8 +35,8 @@ final class Judgement {
   private static List<Comparison.Part> parts(
       Configuration configuration,
       Evaluation evaluation,
-      float[] trained,
-      float[] untrained,
+      MetaState trained,
+      MetaState untrained,
       Split split) {
     if (!(configuration.tasks() instanceof MixtureSettings mixture)) {
       return List.of();

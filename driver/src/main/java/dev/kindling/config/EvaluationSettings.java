@@ -1,7 +1,7 @@
 package dev.kindling.config;
 
 import dev.kindling.fault.Require;
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learn.LearnerLimits;
 import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
 
@@ -13,7 +13,7 @@ public record EvaluationSettings(
     @Meaning(
             "Inner steps after which the error is reported: after none, one and so on to"
                 + " this many.")
-        @Bounds(least = 0, most = MamlSettings.MOST_STEPS)
+        @Bounds(least = 0, most = LearnerLimits.STEPS)
         int steps,
     @Meaning(
             value = "Outer steps between two validations; 0 for one at the end only.",
@@ -27,7 +27,7 @@ public record EvaluationSettings(
   public EvaluationSettings {
     Require.between("episodes", Require.positive("episodes", episodes), 1, MOST_EPISODES);
     Require.notNegative("steps", steps);
-    Require.atMost("steps", steps, MamlSettings.MOST_STEPS);
+    Require.atMost("steps", steps, LearnerLimits.STEPS);
     Require.notNegative("every", every);
   }
 

@@ -5,6 +5,7 @@ import dev.kindling.config.Configuration;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EvaluationSum;
+import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.fault.Fault;
@@ -51,12 +52,12 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
   }
 
   /** A split that lacks tasks is a usage fault. */
-  public EvaluationReport report(float[] theta, Split split) {
-    return report(theta, split, Shard.ALL);
+  public EvaluationReport report(MetaState state, Split split) {
+    return report(state, split, Shard.ALL);
   }
 
   /** The same on tasks of one part of a mixture, as many as of the whole. */
-  public EvaluationReport report(float[] theta, Split split, int part) {
+  public EvaluationReport report(MetaState state, Split split, int part) {
     lack(split, part).ifPresent(Evaluation::refuse);
     TaskList list = settings.tasks(part).open(split).list(key(split));
     int tasks = list.count(episodes);
@@ -64,7 +65,7 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
         Shard.cut(split, key(split), tasks, settings.tasksPerShard()).stream()
             .map(shard -> shard.ofPart(part).listed())
             .toList();
-    List<EvaluationSum> sums = cluster.compute(settings, theta, shards, EpisodeWorker::evaluate);
+    List<EvaluationSum> sums = cluster.compute(settings, state, shards, EpisodeWorker::evaluate);
     List<double[]> errors = rows(sums, EvaluationSum::errors);
     List<SkippedTask> skipped = sums.stream().flatMap(sum -> sum.skipped().stream()).toList();
     int damaged = tasks - errors.size() - skipped.size();
@@ -99,7 +100,8 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
 
   /** For each number of inner steps, over all tasks. */
   private List<Estimate> estimates(List<double[]> tasks) {
-    return IntStream.rangeClosed(0, settings.evaluationSteps())
+    int steps = tasks.isEmpty() ? settings.evaluationSteps() : tasks.get(0).length - 1;
+    return IntStream.rangeClosed(0, steps)
         .mapToObj(step -> Estimate.of(tasks.stream().mapToDouble(task -> task[step]).toArray()))
         .toList();
   }

@@ -27,7 +27,7 @@ final class MetaGradientTotal {
   }
 
   /** The mean over the tasks that count, of which there is at least one. */
-  float[] meanGradient() {
+  float[] mean() {
     float[] mean = new float[gradient.length];
     for (int i = 0; i < mean.length; i++) {
       mean[i] = (float) (gradient[i] / tasks);

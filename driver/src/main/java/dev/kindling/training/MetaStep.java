@@ -5,10 +5,13 @@ import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
+import dev.kindling.episode.MetaState;
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.fault.Fault;
+import dev.kindling.model.ParameterLayout;
 import dev.kindling.optimize.Optimizer;
 import dev.kindling.optimize.Update;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -19,6 +22,7 @@ final class MetaStep {
   private final Cluster cluster;
   private final EpisodeSettings episodes;
   private final Optimizer optimizer;
+  private final ParameterLayout layout;
   private final StepShards shards;
   private final int tasks;
   private final Supplier<float[]> untrained;
@@ -27,6 +31,7 @@ final class MetaStep {
     this.cluster = cluster;
     this.episodes = configuration.episodes();
     this.optimizer = configuration.optimizer().build();
+    this.layout = episodes.buildLearner().layout();
     this.shards = new StepShards(configuration);
     this.tasks = configuration.training().tasksPerStep();
     this.untrained = () -> MetaTraining.initialise(configuration);
@@ -40,20 +45,36 @@ final class MetaStep {
   record Result(TrainingState state, double loss, List<SkippedTask> skipped) {}
 
   Result after(TrainingState state) {
-    float[] theta = state.metaParameters();
     StepShards.Round round = shards.after(state.step());
-    MetaGradientTotal total = total(theta, round);
+    MetaGradientTotal total = total(state.forTasks(), round);
     requireMost(total, round, state.step() + 1);
-    Update update = optimizer.update(theta, total.meanGradient(), state.optimizer());
+    Update update = update(state, total.mean());
     requireFinite(update, total.meanLoss(), state.step() + 1);
     var next = new TrainingState(update.theta(), update.state(), state.step() + 1, state.best());
     return new Result(next, total.meanLoss(), total.skipped());
   }
 
-  private MetaGradientTotal total(float[] theta, StepShards.Round round) {
-    var total = new MetaGradientTotal(theta.length);
+  /**
+   * The optimiser moves the first part of theta, the tasks' mean replaces the next, the rest stays.
+   *
+   * @param mean of the meta-gradients, then of what tasks carry on
+   */
+  private Update update(TrainingState state, float[] mean) {
+    float[] theta = state.metaParameters();
+    int moved = layout.moved();
+    Update update =
+        optimizer.update(
+            Arrays.copyOf(theta, moved), Arrays.copyOf(mean, moved), state.optimizer());
+    float[] next = theta.clone();
+    System.arraycopy(update.theta(), 0, next, 0, moved);
+    System.arraycopy(mean, moved, next, moved, mean.length - moved);
+    return new Update(next, update.state());
+  }
+
+  private MetaGradientTotal total(MetaState state, StepShards.Round round) {
+    var total = new MetaGradientTotal(layout.summed());
     cluster
-        .compute(episodes, theta, round.shards(), round.coming(), EpisodeWorker::gradient)
+        .compute(episodes, state, round.shards(), round.coming(), EpisodeWorker::gradient)
         .forEach(total::add);
     return total;
   }
@@ -66,7 +87,7 @@ final class MetaStep {
     String seen =
         "step %d had to leave out %d of its %d tasks".formatted(step, skipped.size(), tasks);
     String first = "of the first, %s, %s".formatted(skipped.get(0).task(), skipped.get(0).reason());
-    throw step > 1 && total(untrained.get(), round).mostCount()
+    throw step > 1 && total(MetaState.start(untrained.get()), round).mostCount()
         ? Fault.diverged(
             "training diverged: %s, most of which the untrained model can learn; %s; lower"
                     .formatted(seen, first)

@@ -50,7 +50,8 @@ public final class MetaTraining {
   /** The state before the first step. */
   public static TrainingState start(Configuration configuration) {
     float[] theta = initialise(configuration);
-    var optimizer = configuration.optimizer().build().initialState(theta.length);
+    int moved = configuration.episodes().buildLearner().layout().moved();
+    var optimizer = configuration.optimizer().build().initialState(moved);
     return new TrainingState(theta, optimizer, 0, Optional.empty());
   }
 
@@ -106,7 +107,7 @@ public final class MetaTraining {
     if (validation.lack(Split.VALIDATION).isPresent()) {
       return state;
     }
-    EvaluationReport report = validation.report(state.metaParameters(), Split.VALIDATION);
+    EvaluationReport report = validation.report(state.forTasks(), Split.VALIDATION);
     listener.validated(state.step(), report);
     double error = report.finalError();
     if (!report.mostCount() || state.best().filter(best -> best.error() <= error).isPresent()) {

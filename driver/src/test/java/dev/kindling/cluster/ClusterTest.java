@@ -8,6 +8,7 @@ import dev.kindling.config.ConfigurationReader;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.MetaGradientSum;
+import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Key;
@@ -28,7 +29,8 @@ class ClusterTest {
       ConfigurationReader.parse(
           "{model: {hidden: [4]}, training: {tasks-per-shard: 2}}", "test", List.of());
   private static final EpisodeSettings SETTINGS = CONFIGURATION.episodes();
-  private static final float[] THETA = new float[SETTINGS.buildLearner().layout().size()];
+  private static final MetaState START =
+      MetaState.start(new float[SETTINGS.buildLearner().layout().size()]);
   private static final List<Shard> SHARDS = Shard.cut(Split.TRAIN, Key.of(0), 13, 2);
 
   private static Cluster cluster;
@@ -46,41 +48,42 @@ class ClusterTest {
   @Test
   void resultsComeInTheOrderOfTheShards() {
     List<MetaGradientSum> sums =
-        cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::firstSlotAsLoss);
+        cluster.compute(SETTINGS, START, SHARDS, ClusterTest::firstSlotAsLoss);
     assertThat(sums)
         .extracting(MetaGradientSum::loss)
         .containsExactly(0., 2., 4., 6., 8., 10., 12.);
   }
 
-  private static MetaGradientSum firstSlotAsLoss(EpisodeWorker worker, float[] theta, Shard shard) {
-    return new MetaGradientSum(theta, shard.firstSlot(), shard.tasks(), List.of());
+  private static MetaGradientSum firstSlotAsLoss(
+      EpisodeWorker worker, MetaState state, Shard shard) {
+    return new MetaGradientSum(state.theta(), shard.firstSlot(), shard.tasks(), List.of());
   }
 
   @Test
   void aFaultOfTheDataIsNotTriedAgain() {
-    assertThatThrownBy(() -> cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::tornData))
+    assertThatThrownBy(() -> cluster.compute(SETTINGS, START, SHARDS, ClusterTest::tornData))
         .isInstanceOf(Fault.class)
         .hasMessage("attempt 0: torn")
         .extracting(fault -> ((Fault) fault).kind())
         .isEqualTo(Fault.Kind.DATA);
   }
 
-  private static MetaGradientSum tornData(EpisodeWorker worker, float[] theta, Shard shard) {
+  private static MetaGradientSum tornData(EpisodeWorker worker, MetaState state, Shard shard) {
     throw Fault.data("attempt %d: torn".formatted(TaskContext.get().attemptNumber()));
   }
 
   @Test
   void aFullHeapIsAFaultAndSparkGoesOn() {
-    assertThatThrownBy(() -> cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::fullHeap))
+    assertThatThrownBy(() -> cluster.compute(SETTINGS, START, SHARDS, ClusterTest::fullHeap))
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith(
             "a Spark task ran out of memory (Java heap space); raise spark.exec")
         .extracting(fault -> ((Fault) fault).kind())
         .isEqualTo(Fault.Kind.RESOURCES);
-    assertThat(cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::firstSlotAsLoss)).hasSize(7);
+    assertThat(cluster.compute(SETTINGS, START, SHARDS, ClusterTest::firstSlotAsLoss)).hasSize(7);
   }
 
-  private static MetaGradientSum fullHeap(EpisodeWorker worker, float[] theta, Shard shard) {
+  private static MetaGradientSum fullHeap(EpisodeWorker worker, MetaState state, Shard shard) {
     throw new OutOfMemoryError("Java heap space");
   }
 
@@ -98,32 +101,32 @@ class ClusterTest {
 
   @Test
   void aLackOfResourcesKeepsItsKindThroughSpark() {
-    assertThatThrownBy(() -> cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::tooLittle))
+    assertThatThrownBy(() -> cluster.compute(SETTINGS, START, SHARDS, ClusterTest::tooLittle))
         .isInstanceOf(Fault.class)
         .hasMessage("too little")
         .extracting(fault -> ((Fault) fault).kind())
         .isEqualTo(Fault.Kind.RESOURCES);
   }
 
-  private static MetaGradientSum tooLittle(EpisodeWorker worker, float[] theta, Shard shard) {
+  private static MetaGradientSum tooLittle(EpisodeWorker worker, MetaState state, Shard shard) {
     throw Fault.resources("too little");
   }
 
   @Test
   void aBugInATaskIsABugHere() {
-    assertThatThrownBy(() -> cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::bug))
+    assertThatThrownBy(() -> cluster.compute(SETTINGS, START, SHARDS, ClusterTest::bug))
         .isExactlyInstanceOf(IllegalStateException.class)
         .hasRootCauseMessage("a bug");
   }
 
-  private static MetaGradientSum bug(EpisodeWorker worker, float[] theta, Shard shard) {
+  private static MetaGradientSum bug(EpisodeWorker worker, MetaState state, Shard shard) {
     throw new UnsupportedOperationException("a bug");
   }
 
   @Test
   void nothingIsKeptOfPastRounds() throws InterruptedException {
     IntStream.range(0, 50)
-        .forEach(i -> cluster.compute(SETTINGS, THETA, SHARDS, ClusterTest::firstSlotAsLoss));
+        .forEach(i -> cluster.compute(SETTINGS, START, SHARDS, ClusterTest::firstSlotAsLoss));
     long deadline = System.nanoTime() + 60_000_000_000L;
     while (broadcasts() > 5 && System.nanoTime() < deadline) {
       // Spark forgets the code of a job when the collector has taken the job.

@@ -7,6 +7,7 @@ import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.episode.MetaGradientSum;
+import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.store.ExampleContents;
 import dev.kindling.store.ExamplePart;
@@ -89,19 +90,20 @@ class ComingShardsTest {
     writer.commit(parts, Map.of());
   }
 
-  private static MetaGradientSum nothingSampled(EpisodeWorker worker, float[] theta, Shard shard) {
-    return new MetaGradientSum(theta, 0, shard.tasks(), List.of());
+  private static MetaGradientSum nothingSampled(
+      EpisodeWorker worker, MetaState state, Shard shard) {
+    return new MetaGradientSum(state.theta(), 0, shard.tasks(), List.of());
   }
 
   @Test
   void theNextRoundIsReadAhead() throws InterruptedException {
     EpisodeSettings settings = episodes();
     try (Cluster cluster = Cluster.connect("test", Optional.of("local[1]"), 3, damaged -> {})) {
-      float[] theta = theta(settings);
+      MetaState state = state(settings);
       int before = CountingFileSystem.opened();
       List<Shard> plain = List.of(NOW.get(0).ofPart(0));
       List<Shard> counted = List.of(NEXT.get(0).ofPart(1));
-      cluster.compute(settings, theta, plain, counted, ComingShardsTest::nothingSampled);
+      cluster.compute(settings, state, plain, counted, ComingShardsTest::nothingSampled);
       long deadline = System.nanoTime() + 60_000_000_000L;
       while (CountingFileSystem.opened() == before && System.nanoTime() < deadline) {
         Thread.sleep(10);
@@ -126,12 +128,12 @@ class ComingShardsTest {
     }
   }
 
-  private static float[] theta(EpisodeSettings settings) {
-    return settings.buildLearner().initialise(Key.of(3));
+  private static MetaState state(EpisodeSettings settings) {
+    return MetaState.start(settings.buildLearner().initialise(Key.of(3)));
   }
 
   private static List<MetaGradientSum> gradients(
       Cluster cluster, EpisodeSettings settings, List<Shard> now, List<Shard> coming) {
-    return cluster.compute(settings, theta(settings), now, coming, EpisodeWorker::gradient);
+    return cluster.compute(settings, state(settings), now, coming, EpisodeWorker::gradient);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kindling.config.Configuration;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
+import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Key;
@@ -22,7 +23,9 @@ class StoppedClusterTest {
     Cluster cluster = Cluster.connect("stopped", Optional.of("local[1]"), 0, damaged -> {});
     cluster.close();
     assertThatThrownBy(
-            () -> cluster.compute(settings, new float[1], shards, EpisodeWorker::gradient))
+            () ->
+                cluster.compute(
+                    settings, MetaState.start(new float[1]), shards, EpisodeWorker::gradient))
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith("Spark gave up: ")
         .extracting(fault -> ((Fault) fault).kind())

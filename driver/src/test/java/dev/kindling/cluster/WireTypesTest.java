@@ -7,6 +7,7 @@ import dev.kindling.config.Configuration;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.MetaGradientSum;
+import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.episode.Waiting;
@@ -54,6 +55,7 @@ class WireTypesTest {
   static List<Object> sentBack() {
     return List.of(
         new float[] {1, Float.POSITIVE_INFINITY, -0f},
+        new MetaState(new float[] {1, Float.NaN, -0f}, 1L << 40),
         GRADIENT,
         new MetaGradientSum(new float[0], 0, 0, List.of()),
         EVALUATION,

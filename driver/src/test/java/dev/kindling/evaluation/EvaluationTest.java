@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
+import dev.kindling.episode.MetaState;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.util.List;
@@ -20,15 +21,15 @@ class EvaluationTest {
     return ConfigurationReader.parse(small, "small", List.of(overrides));
   }
 
-  private static float[] theta(Configuration configuration) {
-    return configuration.episodes().buildLearner().initialise(Key.of(1));
+  private static MetaState start(Configuration configuration) {
+    return MetaState.start(configuration.episodes().buildLearner().initialise(Key.of(1)));
   }
 
   private static EvaluationReport report(
       Configuration configuration, String master, int partitions, Split split) {
     try (Cluster cluster =
         Cluster.connect("test", Optional.of(master), partitions, damaged -> {})) {
-      return Evaluation.of(configuration, cluster).report(theta(configuration), split);
+      return Evaluation.of(configuration, cluster).report(start(configuration), split);
     }
   }
 

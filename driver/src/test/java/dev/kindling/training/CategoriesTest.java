@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
 import dev.kindling.episode.EpisodeWorker;
+import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.optimize.OptimizerState;
 import dev.kindling.optimize.Update;
@@ -103,12 +104,15 @@ class CategoriesTest {
       OptimizerState state = optimizer.initialState(theta.length);
       for (int step = 0; step < STEPS; step++) {
         var total = new MetaGradientTotal(theta.length);
-        total.add(worker.gradient(theta, new Shard(Split.TRAIN, Key.of(3).fold(step), 0, 16)));
-        Update update = optimizer.update(theta, total.meanGradient(), state);
+        total.add(
+            worker.gradient(
+                MetaState.start(theta), new Shard(Split.TRAIN, Key.of(3).fold(step), 0, 16)));
+        Update update = optimizer.update(theta, total.mean(), state);
         theta = update.theta();
         state = update.state();
       }
-      double[][] errors = worker.evaluate(theta, new Shard(Split.TEST, Key.of(4), 0, 16)).errors();
+      double[][] errors =
+          worker.evaluate(MetaState.start(theta), new Shard(Split.TEST, Key.of(4), 0, 16)).errors();
       return Arrays.stream(errors).mapToDouble(row -> row[row.length - 1]).average().orElseThrow();
     }
   }

@@ -15,7 +15,7 @@ class MetaGradientTotalTest {
     var total = new MetaGradientTotal(2);
     total.add(new MetaGradientSum(new float[] {1, 2}, 3, 2, List.of(skipped)));
     total.add(new MetaGradientSum(new float[] {5, -8}, 6, 1, List.of()));
-    assertThat(total.meanGradient()).containsExactly(2, -2);
+    assertThat(total.mean()).containsExactly(2, -2);
     assertThat(total.meanLoss()).isEqualTo(3);
     assertThat(total.tasks()).isEqualTo(3);
     assertThat(total.skipped()).containsExactly(skipped);
@@ -27,6 +27,6 @@ class MetaGradientTotalTest {
     for (float value : new float[] {0x1p24f, 1, -0x1p24f}) {
       total.add(new MetaGradientSum(new float[] {value}, 0, 1, List.of()));
     }
-    assertThat(total.meanGradient()).containsExactly((float) (1 / 3d));
+    assertThat(total.mean()).containsExactly((float) (1 / 3d));
   }
 }

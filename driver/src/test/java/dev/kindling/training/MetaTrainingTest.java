@@ -7,6 +7,7 @@ import dev.kindling.checkpoint.Best;
 import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
+import dev.kindling.episode.MetaState;
 import dev.kindling.evaluation.Evaluation;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Split;
@@ -48,8 +49,8 @@ class MetaTrainingTest {
     Evaluation evaluation = Evaluation.of(configuration, cluster);
     TrainingState end = run(configuration, new Runs.Heard());
     float[] untrained = MetaTraining.initialise(configuration);
-    assertThat(evaluation.report(end.metaParameters(), Split.TEST).finalError())
-        .isLessThan(.9 * evaluation.report(untrained, Split.TEST).finalError());
+    assertThat(evaluation.report(end.forTasks(), Split.TEST).finalError())
+        .isLessThan(.9 * evaluation.report(MetaState.start(untrained), Split.TEST).finalError());
   }
 
   @Test
@@ -75,7 +76,7 @@ class MetaTrainingTest {
     TrainingState kept = Runs.store(output).best().orElseThrow().state();
     assertThat(kept.step()).isEqualTo(best.step());
     Evaluation validation = Evaluation.of(Runs.small("evaluation.every=1"), cluster);
-    assertThat(validation.report(kept.metaParameters(), Split.VALIDATION).finalError())
+    assertThat(validation.report(kept.forTasks(), Split.VALIDATION).finalError())
         .isEqualTo(best.error());
     assertThat(Runs.store(output).steps()).contains(6L, best.step());
   }

@@ -3,12 +3,11 @@ package dev.kindling.check;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
 import dev.kindling.engine.ReferenceEngine;
-import dev.kindling.learn.Learner;
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.MlpSettings;
-import dev.kindling.model.Model;
 import dev.kindling.plan.Planner;
 import dev.kindling.program.Program;
 import dev.kindling.task.Key;
@@ -72,24 +71,25 @@ public final class EngineCheck {
   }
 
   /** Learners by what they do. */
-  private static Map<String, Learner> learners() {
-    Map<String, Learner> learners = perceptrons();
+  private static Map<String, EpisodePrograms> learners() {
+    Map<String, EpisodePrograms> learners = perceptrons();
     for (Conv4Settings.Reduction reduction : Conv4Settings.Reduction.values()) {
-      Model images = new Conv4Settings(3, reduction).build(IMAGES);
+      var images = new Conv4Settings(3, reduction);
       String where = "MAML of conv4 with " + reduction + ", 2 steps, order 2";
-      learners.put(where, new MamlSettings(2, 0.1, 2).build(images, IMAGES));
+      learners.put(where, EpisodePrograms.of(new MamlSettings(2, 0.1, 2), images, IMAGES));
     }
     return learners;
   }
 
   /** Those whose losses are smooth enough for differences. */
-  private static Map<String, Learner> perceptrons() {
-    Map<String, Learner> learners = new LinkedHashMap<>();
-    Model perceptron = new MlpSettings(List.of(6, 5), Activation.TANH).build(NUMBERS);
+  private static Map<String, EpisodePrograms> perceptrons() {
+    Map<String, EpisodePrograms> learners = new LinkedHashMap<>();
+    var perceptron = new MlpSettings(List.of(6, 5), Activation.TANH);
     for (int steps : List.of(1, 3, 5)) {
       for (int order : List.of(1, 2)) {
         String where = "MAML, " + steps + " steps, order " + order;
-        learners.put(where, new MamlSettings(steps, 0.1, order).build(perceptron, NUMBERS));
+        learners.put(
+            where, EpisodePrograms.of(new MamlSettings(steps, 0.1, order), perceptron, NUMBERS));
       }
     }
     return learners;

@@ -3,7 +3,7 @@ package dev.kindling.check;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.learn.EpisodeNames;
-import dev.kindling.learn.Learner;
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.program.Program;
 import dev.kindling.task.Key;
 import java.util.LinkedHashMap;
@@ -27,18 +27,18 @@ public final class MetaGradientCheck {
   }
 
   /** The relative error along a random direction of all meta-parameters at once. */
-  public static double differenceError(Learner learner, Key key) {
-    Program program = learner.training(TASKS);
-    return differenceError(learner, program, numbers(program, key), key);
+  public static double differenceError(EpisodePrograms programs, Key key) {
+    Program program = programs.training(TASKS);
+    return differenceError(programs, program, numbers(program, key), key);
   }
 
   /** The same at numbers of one's own, for a program of any number of tasks. */
   public static double differenceError(
-      Learner learner, Program program, Map<String, double[]> at, Key key) {
+      EpisodePrograms programs, Program program, Map<String, double[]> at, Key key) {
     var outputs = ReferenceEngine.evaluate(program, at);
     Map<String, double[]> directions = new LinkedHashMap<>();
     double expected = 0;
-    for (var parameter : learner.layout().parameters()) {
+    for (var parameter : programs.layout().parameters()) {
       double[] u = SampleNumbers.of(key.fold("u").fold(parameter.name()), parameter.shape(), false);
       directions.put(EpisodeNames.parameter(parameter.name()), u);
       expected += SampleNumbers.inner(outputs.get(EpisodeNames.gradient(parameter.name())), u);
@@ -54,8 +54,8 @@ public final class MetaGradientCheck {
   }
 
   /** The largest relative error of any output on {@code engine}. */
-  public static double engineError(Learner learner, Engine engine, Key key) {
-    Program program = learner.training(TASKS);
+  public static double engineError(EpisodePrograms programs, Engine engine, Key key) {
+    Program program = programs.training(TASKS);
     return EngineCheck.error(program, numbers(program, key), engine);
   }
 }

@@ -3,6 +3,7 @@ package dev.kindling.differentiate;
 import dev.kindling.program.Instruction;
 import dev.kindling.program.Op;
 import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Symbols;
 import dev.kindling.trace.Trace;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class Gradient {
   /** The derivative of {@code scalar} by each of {@code variables}, in their order. */
   public static List<Symbol> of(Symbol scalar, List<Symbol> variables) {
     return of(scalar, variables, List.of());
+  }
+
+  /** The derivative by each of {@code variables}, under its name. */
+  public static Symbols of(Symbol scalar, Symbols variables) {
+    return variables.named(of(scalar, variables.values()));
   }
 
   /** The same, where {@code held} are constants this time, whatever they were computed from. */

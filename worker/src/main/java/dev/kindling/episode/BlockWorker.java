@@ -3,8 +3,12 @@ package dev.kindling.episode;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
 import dev.kindling.learn.EpisodeNames;
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.Learner;
 import dev.kindling.model.ParameterLayout;
+import dev.kindling.model.ParameterLayout.Role;
+import dev.kindling.plan.Plan;
+import dev.kindling.task.Key;
 import dev.kindling.task.TargetKind;
 import dev.kindling.task.Task;
 import java.util.ArrayList;
@@ -13,40 +17,53 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
- * Adapts blocks of tasks that it is given, with the two programs of a learner on an engine. One
- * thread at a time may use it.
+ * Adapts blocks of tasks that it is given, with a learner's programs of training and evaluation on
+ * an engine. One thread at a time may use it.
  */
 public final class BlockWorker implements AutoCloseable {
   private final ParameterLayout layout;
+  private final Slots parameters;
+  private final Slots gradients;
+  private final Slots carried;
+  private final Learner learner;
   private final EpisodePlans plans;
   private final TaskBlock block;
   private final Executable training;
   private final Executable evaluation;
 
   private BlockWorker(
-      Learner learner, EpisodePlans plans, Executable training, Executable evaluation) {
-    this.layout = learner.layout();
+      EpisodePrograms programs, EpisodePlans plans, Executable training, Executable evaluation) {
+    this.layout = programs.layout();
+    this.parameters = Slots.of(layout.parameters(), EpisodeNames::parameter);
+    this.gradients = Slots.of(layout.parameters(Role.MOVED), EpisodeNames::gradient);
+    this.carried = Slots.of(layout.parameters(Role.CARRIED), EpisodeNames::carried);
+    this.learner = programs.learner();
     this.plans = plans;
-    this.block = new TaskBlock(plans.shape(), plans.tasks(), learner.sizes());
+    this.block = new TaskBlock(plans.shape(), plans.tasks(), programs.sizes());
     this.training = training;
     this.evaluation = evaluation;
   }
 
   /** A worker on an engine that outlives it. */
-  public static BlockWorker open(Learner learner, EpisodePlans plans, Engine engine) {
+  public static BlockWorker open(EpisodePrograms programs, EpisodePlans plans, Engine engine) {
     Executable training = engine.compile(plans.training());
     try {
       Executable evaluation = engine.compile(plans.evaluation());
-      return new BlockWorker(learner, plans, training, evaluation);
+      return new BlockWorker(programs, plans, training, evaluation);
     } catch (RuntimeException | Error failure) {
       training.close();
       throw failure;
     }
   }
 
-  /** The meta-gradient of {@code tasks} at {@code theta}; at most as many as the plans say. */
-  public MetaGradientSum gradient(float[] theta, List<Task> tasks) {
-    writeParameters(training, theta);
+  /**
+   * What {@code tasks} contribute at {@code state}; at most as many as the plans say.
+   *
+   * @param key from which, with its name, each task's own key is made
+   */
+  public MetaGradientSum gradient(MetaState state, List<Task> tasks, Key key) {
+    writeState(training, plans.training(), state);
+    block.writeKeys(training, plans.training().program(), tasks, key);
     float[] losses = trainingLosses(tasks, i -> true);
     float[] gradient = readGradient();
     List<SkippedTask> skipped = new ArrayList<>();
@@ -66,9 +83,10 @@ public final class BlockWorker implements AutoCloseable {
         gradient, sum(losses, counts), tasks.size() - skipped.size(), skipped);
   }
 
-  /** How {@code tasks} are learned from {@code theta}; at most as many as the plans say. */
-  public EvaluationSum evaluate(float[] theta, List<Task> tasks) {
-    writeParameters(evaluation, theta);
+  /** How {@code tasks} are learned at {@code state}; at most as many as the plans say. */
+  public EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key) {
+    writeState(evaluation, plans.evaluation(), state);
+    block.writeKeys(evaluation, plans.evaluation().program(), tasks, key);
     block.write(evaluation, tasks, i -> true);
     evaluation.run();
     double[][] errors = read(EpisodeNames::error, tasks.size());
@@ -93,10 +111,17 @@ public final class BlockWorker implements AutoCloseable {
     return chosen.stream().map(i -> all[i]).toArray(double[][]::new);
   }
 
-  private void writeParameters(Executable executable, float[] theta) {
-    for (ParameterLayout.Parameter parameter : layout.parameters()) {
-      executable.write(EpisodeNames.parameter(parameter.name()), theta, parameter.offset());
-    }
+  private void writeState(Executable executable, Plan plan, MetaState state) {
+    parameters.write(executable, state.theta());
+    learner
+        .controls(state.step())
+        .forEach(
+            (name, value) -> {
+              String input = EpisodeNames.control(name);
+              if (plan.program().inputs().containsKey(input)) {
+                executable.write(input, new float[] {value.floatValue()}, 0);
+              }
+            });
   }
 
   private float[] trainingLosses(List<Task> tasks, IntPredicate counts) {
@@ -109,10 +134,9 @@ public final class BlockWorker implements AutoCloseable {
   }
 
   private float[] readGradient() {
-    float[] gradient = new float[layout.size()];
-    for (ParameterLayout.Parameter parameter : layout.parameters()) {
-      training.read(EpisodeNames.gradient(parameter.name()), gradient, parameter.offset());
-    }
+    float[] gradient = new float[layout.summed()];
+    gradients.read(training, gradient);
+    carried.read(training, gradient);
     return gradient;
   }
 

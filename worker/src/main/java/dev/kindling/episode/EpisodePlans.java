@@ -2,7 +2,7 @@ package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
 import dev.kindling.fault.Fault;
-import dev.kindling.learn.Learner;
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.plan.Plan;
 import dev.kindling.plan.Planner;
 import dev.kindling.program.Program;
@@ -28,12 +28,7 @@ public record EpisodePlans(
   /** The plans for {@code engine}, or a fault if they need more than its memory. */
   public static EpisodePlans of(EpisodeSettings settings, Engine engine) {
     try {
-      return of(
-          settings.buildLearner(),
-          settings.shape(),
-          settings.tasksPerShard(),
-          settings.evaluationSteps(),
-          engine);
+      return of(settings.programs(), settings.tasksPerShard(), settings.evaluationSteps(), engine);
     } catch (IllegalArgumentException | ArithmeticException misfit) {
       throw Fault.usage(
           "these settings make no program: %s; lower the inner steps, the model's sizes, the"
@@ -43,24 +38,31 @@ public record EpisodePlans(
     }
   }
 
+  /**
+   * The same for programs of one's own.
+   *
+   * @param evaluationSteps how many are asked for; the learner may take fewer
+   */
   public static EpisodePlans of(
-      Learner learner, TaskShape shape, int tasks, int evaluationSteps, Engine engine) {
-    EpisodePlans plans = planned(learner, shape, tasks, evaluationSteps, engine);
+      EpisodePrograms programs, int tasks, int evaluationSteps, Engine engine) {
+    int steps = programs.learner().evaluationSteps(evaluationSteps);
+    EpisodePlans plans = planned(programs, tasks, steps, engine);
     long limit = engine.target().memoryBytes();
     if (plans.peakBytes() > limit) {
-      throw plans.tooLarge(limit, plans.fitting(learner, engine, limit));
+      throw plans.tooLarge(limit, plans.fitting(programs, engine, limit));
     }
     return plans;
   }
 
   private static EpisodePlans planned(
-      Learner learner, TaskShape shape, int tasks, int evaluationSteps, Engine engine) {
+      EpisodePrograms programs, int tasks, int evaluationSteps, Engine engine) {
     var planner = new Planner(engine.target());
-    Program program = learner.training(tasks);
-    Plan evaluation = planner.plan(learner.evaluation(tasks, evaluationSteps));
+    Program program = programs.training(tasks);
+    Plan evaluation = planner.plan(programs.evaluation(tasks, evaluationSteps));
     long rest = engine.target().memoryBytes() - evaluation.arenaBytes();
     Plan training = planner.plan(program, rest);
-    return new EpisodePlans(shape, tasks, evaluationSteps, program, training, evaluation);
+    return new EpisodePlans(
+        programs.shape(), tasks, evaluationSteps, program, training, evaluation);
   }
 
   /** The memory of a worker, which keeps both programs. */
@@ -69,10 +71,9 @@ public record EpisodePlans(
   }
 
   /** The largest half, quarter, ... of the tasks whose programs fit, or 0. */
-  private int fitting(Learner learner, Engine engine, long limit) {
+  private int fitting(EpisodePrograms programs, Engine engine, long limit) {
     int fewer = tasks / 2;
-    while (fewer > 0
-        && planned(learner, shape, fewer, evaluationSteps, engine).peakBytes() > limit) {
+    while (fewer > 0 && planned(programs, fewer, evaluationSteps, engine).peakBytes() > limit) {
       fewer /= 2;
     }
     return fewer;

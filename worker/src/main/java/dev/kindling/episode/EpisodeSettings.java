@@ -1,9 +1,10 @@
 package dev.kindling.episode;
 
 import dev.kindling.fault.Require;
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.Learner;
+import dev.kindling.learn.LearnerLimits;
 import dev.kindling.learn.LearnerSettings;
-import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.ModelSettings;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.Split;
@@ -35,7 +36,7 @@ public record EpisodeSettings(
     Require.present("engine", engine);
     Require.positive("tasks-per-shard", tasksPerShard);
     Require.notNegative("evaluation-steps", evaluationSteps);
-    Require.atMost("evaluation-steps", evaluationSteps, MamlSettings.MOST_STEPS);
+    Require.atMost("evaluation-steps", evaluationSteps, LearnerLimits.STEPS);
   }
 
   /** Those of one part of a mixture, or all of them. */
@@ -57,11 +58,16 @@ public record EpisodeSettings(
   }
 
   public Learner buildLearner() {
-    return buildLearner(shape());
+    return learner.build(model, shape());
   }
 
-  /** The learner for tasks of another size; its parameters are laid out alike. */
-  Learner buildLearner(TaskShape shape) {
-    return learner.build(model.build(shape), shape, sizes());
+  /** The programs of the learner for the largest tasks. */
+  EpisodePrograms programs() {
+    return programs(shape());
+  }
+
+  /** The same for tasks of another size; the meta-parameters are laid out alike. */
+  EpisodePrograms programs(TaskShape shape) {
+    return EpisodePrograms.of(learner, model, shape, sizes());
   }
 }

@@ -50,7 +50,7 @@ public final class EpisodeWorker implements AutoCloseable {
     TaskShape largest = settings.shape();
     var buckets = new Buckets(largest, settings.tasksPerShard(), settings.sizes());
     int steps = settings.evaluationSteps();
-    var worker = new SizedWorker(settings::buildLearner, largest, buckets, steps, engine);
+    var worker = new SizedWorker(settings::programs, largest, buckets, steps, engine);
     return new EpisodeWorker(settings, settings.buildLearner(), worker, engine.instructionSet());
   }
 
@@ -72,20 +72,25 @@ public final class EpisodeWorker implements AutoCloseable {
     return learner.initialise(key);
   }
 
-  /** The meta-gradient of the shard's tasks at {@code theta}. */
-  public MetaGradientSum gradient(float[] theta, Shard shard) {
-    return adapt(shard, tasks -> worker.gradient(theta, tasks));
+  /** What the shard's tasks contribute at {@code state}. */
+  public MetaGradientSum gradient(MetaState state, Shard shard) {
+    return adapt(shard, tasks -> worker.gradient(state, tasks, learning(shard)));
   }
 
-  /** How the shard's tasks are learned from {@code theta}. */
-  public EvaluationSum evaluate(float[] theta, Shard shard) {
-    return adapt(shard, tasks -> evaluate(theta, tasks));
+  /** How the shard's tasks are learned at {@code state}. */
+  public EvaluationSum evaluate(MetaState state, Shard shard) {
+    return adapt(shard, tasks -> evaluate(state, tasks, learning(shard)));
   }
 
-  private EvaluationSum evaluate(float[] theta, List<Task> tasks) {
+  private EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key) {
     return tasks.isEmpty()
         ? new EvaluationSum(new double[0][], new double[0][], List.of())
-        : worker.evaluate(theta, tasks);
+        : worker.evaluate(state, tasks, key);
+  }
+
+  /** What is drawn in learning a task has nothing to do with what was drawn in making it. */
+  private static Key learning(Shard shard) {
+    return shard.key().fold("learn");
   }
 
   private <R> R adapt(Shard shard, Function<List<Task>, R> how) {

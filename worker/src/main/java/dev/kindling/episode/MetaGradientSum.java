@@ -31,7 +31,10 @@ public final class MetaGradientSum implements Serializable {
     return new MetaGradientSum(sum, loss + other.loss, tasks + other.tasks, both);
   }
 
-  /** The sum of the tasks' meta-gradients; the array itself, not to be changed. */
+  /**
+   * The sum of the tasks' meta-gradients, and after it of what they say that the carried
+   * meta-parameters should be; the array itself, not to be changed.
+   */
   public float[] gradient() {
     return gradient;
   }

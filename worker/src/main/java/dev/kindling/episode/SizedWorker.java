@@ -1,7 +1,8 @@
 package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
-import dev.kindling.learn.Learner;
+import dev.kindling.learn.EpisodePrograms;
+import dev.kindling.task.Key;
 import dev.kindling.task.Task;
 import dev.kindling.task.TaskShape;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class SizedWorker implements AutoCloseable {
 
   private record Open(BlockWorker worker, long bytes) {}
 
-  private final Function<TaskShape, Learner> learners;
+  private final Function<TaskShape, EpisodePrograms> programs;
   private final TaskShape largest;
   private final Buckets buckets;
   private final int evaluationSteps;
@@ -32,36 +33,36 @@ final class SizedWorker implements AutoCloseable {
   /**
    * A worker on an engine that outlives it.
    *
-   * @param learners the learner for tasks of each size
+   * @param programs those for tasks of each size
    */
   SizedWorker(
-      Function<TaskShape, Learner> learners,
+      Function<TaskShape, EpisodePrograms> programs,
       TaskShape largest,
       Buckets buckets,
       int evaluationSteps,
       Engine engine) {
-    this.learners = learners;
+    this.programs = programs;
     this.largest = largest;
     this.buckets = buckets;
     this.evaluationSteps = evaluationSteps;
     this.engine = engine;
   }
 
-  /** The meta-gradient of {@code tasks} at {@code theta}: that of each group, in their order. */
-  MetaGradientSum gradient(float[] theta, List<Task> tasks) {
+  /** What {@code tasks} contribute at {@code state}: what each group does, in their order. */
+  MetaGradientSum gradient(MetaState state, List<Task> tasks, Key key) {
     return buckets.groups(tasks).entrySet().stream()
-        .map(group -> worker(group.getKey()).gradient(theta, group.getValue()))
+        .map(group -> worker(group.getKey()).gradient(state, group.getValue(), key))
         .reduce(MetaGradientSum::plus)
         .orElseThrow(() -> new IllegalArgumentException("a shard has no task"));
   }
 
-  /** How {@code tasks} are learned from {@code theta}, those of each group in their order. */
-  EvaluationSum evaluate(float[] theta, List<Task> tasks) {
+  /** How {@code tasks} are learned at {@code state}, those of each group in their order. */
+  EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key) {
     List<double[]> errors = new ArrayList<>();
     List<double[]> accuracies = new ArrayList<>();
     List<SkippedTask> skipped = new ArrayList<>();
     for (Map.Entry<Bucket, List<Task>> group : buckets.groups(tasks).entrySet()) {
-      EvaluationSum sum = worker(group.getKey()).evaluate(theta, group.getValue());
+      EvaluationSum sum = worker(group.getKey()).evaluate(state, group.getValue(), key);
       errors.addAll(List.of(sum.errors()));
       accuracies.addAll(List.of(sum.accuracies()));
       skipped.addAll(sum.skipped());
@@ -79,10 +80,10 @@ final class SizedWorker implements AutoCloseable {
       return known.worker();
     }
     TaskShape shape = bucket.shape(largest);
-    Learner learner = learners.apply(shape);
-    var plans = EpisodePlans.of(learner, shape, bucket.places(), evaluationSteps, engine);
+    EpisodePrograms own = programs.apply(shape);
+    var plans = EpisodePlans.of(own, bucket.places(), evaluationSteps, engine);
     makeRoom(plans.peakBytes());
-    BlockWorker worker = BlockWorker.open(learner, plans, engine);
+    BlockWorker worker = BlockWorker.open(own, plans, engine);
     workers.put(bucket, new Open(worker, plans.peakBytes()));
     return worker;
   }

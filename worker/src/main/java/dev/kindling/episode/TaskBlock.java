@@ -3,10 +3,12 @@ package dev.kindling.episode;
 import dev.kindling.engine.Executable;
 import dev.kindling.fault.Fault;
 import dev.kindling.learn.EpisodeNames;
+import dev.kindling.program.Program;
 import dev.kindling.task.ElementType;
 import dev.kindling.task.Examples;
 import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.HostTensor;
+import dev.kindling.task.Key;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.Task;
 import dev.kindling.task.TaskShape;
@@ -40,6 +42,22 @@ final class TaskBlock {
     }
     writePart(executable, EpisodeNames.SUPPORT, shape.support(), tasks, counts);
     writePart(executable, EpisodeNames.QUERY, shape.query(), tasks, counts);
+  }
+
+  /**
+   * Writes each task's own key, if the program draws numbers. The key follows from {@code key} and
+   * the task's name, whatever the task's place is.
+   */
+  void writeKeys(Executable executable, Program program, List<Task> tasks, Key key) {
+    if (!program.inputs().containsKey(EpisodeNames.KEYS)) {
+      return;
+    }
+    float[] keys = new float[places * Key.FLOATS];
+    for (int place = 0; place < places; place++) {
+      Task task = tasks.get(Math.min(place, tasks.size() - 1));
+      System.arraycopy(key.fold(task.name()).floats(), 0, keys, place * Key.FLOATS, Key.FLOATS);
+    }
+    executable.write(EpisodeNames.KEYS, keys, 0);
   }
 
   /** 1 for each place with a task that counts. */

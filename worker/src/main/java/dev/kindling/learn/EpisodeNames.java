@@ -8,6 +8,15 @@ public final class EpisodeNames {
   /** {@code [tasks]}: each task's loss on its query examples after the inner loop. */
   public static final String LOSS = "loss";
 
+  /** {@code [tasks, 8]}: the key of each task; an input only of learners that draw. */
+  public static final String KEYS = "task-keys";
+
+  /** {@code [tasks, examples, outputs]}: what is said of the query examples in the end. */
+  public static final String PREDICTIONS = "predictions";
+
+  /** How the names of controls begin. */
+  public static final String CONTROLS = "control/";
+
   public static final String SUPPORT = "support";
   public static final String QUERY = "query";
 
@@ -21,6 +30,21 @@ public final class EpisodeNames {
   /** The sum over tasks of a meta-parameter's gradient. */
   public static String gradient(String name) {
     return "gradient/" + name;
+  }
+
+  /** The sum over tasks of what they say that a carried meta-parameter should be. */
+  public static String carried(String name) {
+    return "carried/" + name;
+  }
+
+  /** A scalar that the learner's schedule sets. */
+  public static String control(String name) {
+    return CONTROLS + name;
+  }
+
+  /** What is kept of each task. */
+  public static String adapted(String name) {
+    return "adapted/" + name;
   }
 
   /** {@code [tasks]}: the loss on the query examples after {@code step} inner steps. */

@@ -1,27 +1,44 @@
 package dev.kindling.learn;
 
 import dev.kindling.model.ParameterLayout;
-import dev.kindling.program.Program;
 import dev.kindling.task.Key;
-import dev.kindling.task.Sizes;
+import dev.kindling.trace.Symbols;
+import java.util.Map;
 
-/** A way of learning to learn, for blocks of tasks of one shape. */
+/**
+ * A way of learning to learn, for blocks of tasks of one shape. It says how a task is learned from
+ * the meta-parameters, and {@link EpisodePrograms} writes all programs from that.
+ */
 public interface Learner {
-  /** The meta-parameters. */
-  ParameterLayout layout();
 
-  /** Whether its programs take tasks that are smaller than their shape. */
-  Sizes sizes();
+  /** The meta-parameters, in groups. */
+  ParameterLayout layout();
 
   /** Fresh meta-parameters, a function of the key alone. */
   float[] initialise(Key key);
 
-  /** Gives each task's loss and the meta-parameters' gradient, summed over weighted tasks. */
-  Program training(int tasks);
+  /** How many inner steps a task is learned in while training; 0 where it is learned in one go. */
+  int steps();
+
+  /** How many inner steps an evaluation takes that asks for so many. */
+  default int evaluationSteps(int asked) {
+    return steps() == 0 ? 0 : asked;
+  }
 
   /**
-   * Gives each task's query loss after 0, 1, ... {@code steps} inner steps and, unless targets are
-   * numbers, its accuracy.
+   * Learns a block of tasks.
+   *
+   * @param theta each meta-parameter, with the tasks as its first axis
    */
-  Program evaluation(int tasks, int steps);
+  Learned learn(Symbols theta, Batch support, Episode episode);
+
+  /** What the meta-parameters are moved by. */
+  default MetaObjective objective() {
+    return new QueryLoss();
+  }
+
+  /** Numbers that a schedule sets, by name: those of one outer step, counted from 0. */
+  default Map<String, Double> controls(long step) {
+    return Map.of();
+  }
 }

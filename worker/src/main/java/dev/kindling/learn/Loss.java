@@ -4,7 +4,7 @@ import dev.kindling.task.TaskShape;
 import dev.kindling.trace.Symbol;
 
 /** How wrong predictions are, task by task. */
-interface Loss {
+public interface Loss {
   /** {@code [tasks]}, from predictions {@code [tasks, examples, outputs]}. */
   Symbol perTask(Symbol predictions, Batch batch);
 

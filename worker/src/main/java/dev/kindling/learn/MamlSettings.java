@@ -3,8 +3,7 @@ package dev.kindling.learn;
 import dev.kindling.fault.Require;
 import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
-import dev.kindling.model.Model;
-import dev.kindling.task.Sizes;
+import dev.kindling.model.Architecture;
 import dev.kindling.task.TaskShape;
 
 @Meaning(
@@ -12,7 +11,7 @@ import dev.kindling.task.TaskShape;
         + " gradient descent.")
 public record MamlSettings(
     @Meaning(value = "Inner steps while training.", example = "5")
-        @Bounds(least = 1, most = MamlSettings.MOST_STEPS)
+        @Bounds(least = 1, most = LearnerLimits.STEPS)
         int steps,
     @Meaning("The inner step size, alpha.") @Bounds(above = 0) double rate,
     @Meaning(
@@ -23,12 +22,9 @@ public record MamlSettings(
     implements LearnerSettings {
   private static final long serialVersionUID = 1;
 
-  /** Inner steps: each makes a program longer, and its planning more than that. */
-  public static final int MOST_STEPS = 1000;
-
   public MamlSettings {
     Require.positive("steps", steps);
-    Require.atMost("steps", steps, MOST_STEPS);
+    Require.atMost("steps", steps, LearnerLimits.STEPS);
     Require.positive("rate", rate);
     Require.between("order", order, 1, 2);
   }
@@ -38,7 +34,7 @@ public record MamlSettings(
   }
 
   @Override
-  public Learner build(Model model, TaskShape shape, Sizes sizes) {
-    return new Maml(this, model, shape, sizes);
+  public Learner build(Architecture architecture, TaskShape shape) {
+    return new Maml(this, architecture.build(shape));
   }
 }

@@ -1,8 +1,11 @@
 /**
- * Learners: how a task is learned, and how learning is learned. In come a {@link
- * dev.kindling.model.Model} and the shape of tasks; out goes a {@link dev.kindling.learn.Learner},
- * which writes the programs that give a block of tasks' losses and the gradient of the
- * meta-parameters. {@link dev.kindling.learn.EpisodeNames} says what programs call their inputs and
- * outputs, {@link dev.kindling.task.Sizes} whether tasks may be smaller than their shape.
+ * Learners: how a task is learned, and how learning is learned. In come an {@link
+ * dev.kindling.model.Architecture} and the shape of tasks; out go the programs that {@link
+ * dev.kindling.learn.EpisodePrograms} writes of any {@link dev.kindling.learn.Learner}. A learner
+ * says how a block of tasks is {@link dev.kindling.learn.Learned} in an {@link
+ * dev.kindling.learn.Episode}, and by which {@link dev.kindling.learn.MetaObjective} its
+ * meta-parameters move. {@link dev.kindling.learn.EpisodeNames} says what programs call their
+ * inputs and outputs, {@link dev.kindling.task.Sizes} whether tasks may be smaller than their
+ * shape.
  */
 package dev.kindling.learn;

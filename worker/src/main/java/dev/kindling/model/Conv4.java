@@ -9,21 +9,21 @@ import dev.kindling.task.Key;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Symbols;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Four blocks of convolution, batch normalisation and ReLU, each of which halves the image, then a
- * linear layer.
+ * Four blocks of convolution, batch normalisation and ReLU, each of which halves the image. All
+ * that is left of it are the features.
  */
-final class Conv4 implements Model {
+final class Conv4 implements Network {
   static final int BLOCKS = 4;
   private static final int KERNEL = 3;
 
   private final Window window;
   private final boolean pools;
   private final int filters;
-  private final int outputs;
+  private final int width;
   private final Normalisation statistics;
   private final ParameterLayout parameters;
 
@@ -31,15 +31,16 @@ final class Conv4 implements Model {
     this.pools = settings.reduction() == Reduction.POOL;
     this.window = new Window(KERNEL, KERNEL, pools ? 1 : 2, 1);
     this.filters = settings.filters();
-    this.outputs = shape.outputs();
     this.statistics = settings.statistics();
-    this.parameters = layout(shape.features());
+    var layout = new ParameterLayout.Builder();
+    this.width = addTo(layout, shape.features());
+    this.parameters = layout.build();
   }
 
-  private ParameterLayout layout(List<Integer> image) {
-    var layout = new ParameterLayout.Builder();
+  /** Gives how many numbers the last block leaves. */
+  private int addTo(ParameterLayout.Builder layout, List<Integer> image) {
     int height = image.get(0);
-    int width = image.get(1);
+    int breadth = image.get(1);
     int channels = image.get(2);
     for (int block = 1; block <= BLOCKS; block++) {
       layout.add("block" + block + ".kernel", Shape.of(KERNEL, KERNEL, channels, filters));
@@ -48,11 +49,9 @@ final class Conv4 implements Model {
       layout.add("block" + block + ".shift", Shape.of(filters));
       channels = filters;
       height = pools ? height / 2 : (height + 1) / 2;
-      width = pools ? width / 2 : (width + 1) / 2;
+      breadth = pools ? breadth / 2 : (breadth + 1) / 2;
     }
-    layout.add("head.weight", Shape.of(Shape.of(height, width, filters).size(), outputs));
-    layout.add("head.bias", Shape.of(outputs));
-    return layout.build();
+    return Shape.of(height, breadth, filters).size();
   }
 
   @Override
@@ -66,18 +65,20 @@ final class Conv4 implements Model {
   }
 
   @Override
-  public Symbol apply(Map<String, Symbol> theta, Inputs inputs) {
-    Inputs x = statistics.enter(inputs);
-    for (int block = 1; block <= BLOCKS; block++) {
-      x = block(theta, "block" + block, x);
-    }
-    Symbol images = x.features();
-    int pixels = images.shape().size() / x.tasks() / x.examples();
-    Symbol flat = images.reshape(Shape.of(x.tasks(), x.examples(), pixels));
-    return Linear.dense(flat, theta.get("head.weight"), theta.get("head.bias"));
+  public int width() {
+    return width;
   }
 
-  private Inputs block(Map<String, Symbol> theta, String name, Inputs x) {
+  @Override
+  public Inputs features(Symbols body, Inputs inputs) {
+    Inputs x = statistics.enter(inputs);
+    for (int block = 1; block <= BLOCKS; block++) {
+      x = block(body, "block" + block, x);
+    }
+    return x.flat();
+  }
+
+  private Inputs block(Symbols theta, String name, Inputs x) {
     Symbol kernel = theta.get(name + ".kernel");
     Symbol bias = theta.get(name + ".bias");
     Inputs response = x.map(images -> Linear.convolution(images, kernel, bias, window));

@@ -43,6 +43,7 @@ public record Conv4Settings(
   @Override
   public Model build(TaskShape shape) {
     Fit.images("conv4", shape, reduction == Reduction.POOL ? 1 << Conv4.BLOCKS : 1);
-    return new Conv4(this, shape);
+    var body = new Conv4(this, shape);
+    return new Model(body, LinearHead.rectified(body.width(), shape.outputs()));
   }
 }

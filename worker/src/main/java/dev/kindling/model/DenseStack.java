@@ -3,25 +3,24 @@ package dev.kindling.model;
 import dev.kindling.layer.Linear;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Symbols;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Dense layers one after the other: {@code h_0 = x}, {@code h_i = f(h_{i-1} W_i + b_i)}, and no
- * {@code f} after the last. All parameters of a layer start uniform within 1 / sqrt(inputs) of 0:
- * small enough that the first inner steps from an untrained start stay stable on inputs of any
- * usual scale, and with biases that spread the kinks of few inputs.
+ * Dense layers one after the other: {@code h_0 = x}, {@code h_i = f(h_{i-1} W_i + b_i)}. All
+ * parameters of a layer start uniform within 1 / sqrt(inputs) of 0: small enough that the first
+ * inner steps from an untrained start stay stable on inputs of any usual scale, and with biases
+ * that spread the kinks of few inputs.
  */
 final class DenseStack {
   private final Activation activation;
   private final List<Integer> widths = new ArrayList<>();
 
-  DenseStack(int inputs, List<Integer> hidden, int outputs, Activation activation) {
+  DenseStack(int inputs, List<Integer> hidden, Activation activation) {
     this.activation = activation;
     widths.add(inputs);
     widths.addAll(hidden);
-    widths.add(outputs);
   }
 
   void addTo(ParameterLayout.Builder layout) {
@@ -33,6 +32,11 @@ final class DenseStack {
 
   private int layers() {
     return widths.size() - 1;
+  }
+
+  /** How many numbers the last layer gives. */
+  int width() {
+    return widths.get(layers());
   }
 
   private static String weight(int layer) {
@@ -52,12 +56,11 @@ final class DenseStack {
     return Law.uniform(1 / Math.sqrt(widths.get(layer - 1)));
   }
 
-  /** {@code [tasks, examples, inputs]} to {@code [tasks, examples, outputs]}. */
-  Symbol apply(Map<String, Symbol> theta, Symbol x) {
+  /** {@code [tasks, examples, inputs]} to {@code [tasks, examples, width]}. */
+  Symbol apply(Symbols theta, Symbol x) {
     Symbol h = x;
     for (int layer = 1; layer <= layers(); layer++) {
-      h = Linear.dense(h, theta.get(weight(layer)), theta.get(bias(layer)));
-      h = layer < layers() ? activation.apply(h) : h;
+      h = activation.apply(Linear.dense(h, theta.get(weight(layer)), theta.get(bias(layer))));
     }
     return h;
   }

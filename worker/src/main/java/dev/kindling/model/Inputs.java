@@ -1,5 +1,6 @@
 package dev.kindling.model;
 
+import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -38,6 +39,20 @@ public record Inputs(Symbol features, Optional<Symbol> weights, Optional<Inputs>
   Inputs map(UnaryOperator<Symbol> layer) {
     Optional<Inputs> mapped = support.map(examples -> examples.map(layer));
     return new Inputs(layer.apply(features), weights, mapped);
+  }
+
+  /** These examples as {@code features} say them, without those that they came after. */
+  Inputs become(Symbol features) {
+    return new Inputs(features, weights, Optional.empty());
+  }
+
+  /** One row of numbers for each example. */
+  Inputs flat() {
+    return map(
+        x -> {
+          int each = x.shape().size() / x.shape().dimension(0) / x.shape().dimension(1);
+          return x.reshape(Shape.of(x.shape().dimension(0), x.shape().dimension(1), each));
+        });
   }
 
   int tasks() {

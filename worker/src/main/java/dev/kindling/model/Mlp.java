@@ -4,13 +4,13 @@ import dev.kindling.layer.OneHot;
 import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
-import java.util.Map;
+import dev.kindling.trace.Symbols;
 
 /**
  * A multilayer perceptron: a {@link DenseStack} on all features as one row, codes among them as
  * {@link OneHot} says them.
  */
-final class Mlp implements Model {
+final class Mlp implements Network {
   private final Columns columns;
   private final DenseStack layers;
   private final ParameterLayout parameters;
@@ -18,10 +18,10 @@ final class Mlp implements Model {
   /**
    * @param columns of the row; codes that enter as numbers count among these
    */
-  Mlp(MlpSettings settings, Columns columns, int outputs) {
+  Mlp(MlpSettings settings, Columns columns) {
     this.columns = columns;
     int inputs = columns.numbers() + columns.codes().stream().mapToInt(Integer::intValue).sum();
-    this.layers = new DenseStack(inputs, settings.hidden(), outputs, settings.activation());
+    this.layers = new DenseStack(inputs, settings.hidden(), settings.activation());
     var layout = new ParameterLayout.Builder();
     layers.addTo(layout);
     this.parameters = layout.build();
@@ -38,8 +38,13 @@ final class Mlp implements Model {
   }
 
   @Override
-  public Symbol apply(Map<String, Symbol> theta, Inputs examples) {
-    return layers.apply(theta, rows(examples));
+  public int width() {
+    return layers.width();
+  }
+
+  @Override
+  public Inputs features(Symbols body, Inputs examples) {
+    return examples.become(layers.apply(body, rows(examples)));
   }
 
   private Symbol rows(Inputs examples) {

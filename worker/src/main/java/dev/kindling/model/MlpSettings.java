@@ -56,7 +56,8 @@ public record MlpSettings(
     requireNarrow(coded);
     List<Integer> widths = coded.stream().map(FeatureColumn::codes).toList();
     var columns = new Columns(product(shape.features()) - widths.size(), widths);
-    return new Mlp(this, columns, shape.outputs());
+    var body = new Mlp(this, columns);
+    return new Model(body, LinearHead.uniform(body.width(), shape.outputs()));
   }
 
   private static void requireNarrow(List<FeatureColumn> coded) {

@@ -2,18 +2,41 @@ package dev.kindling.model;
 
 import dev.kindling.task.Key;
 import dev.kindling.trace.Symbol;
-import java.util.Map;
+import dev.kindling.trace.Symbols;
 
-/** A function of parameters and features, for a block of tasks at once. */
-public interface Model {
-  ParameterLayout parameters();
+/**
+ * A function of parameters and features, for a block of tasks at once: a network and a head, whose
+ * parameters are two groups.
+ */
+public record Model(Network network, Head head) {
+  /** The group of the network's parameters. */
+  public static final String BODY = "body";
+
+  /** The group of the head's parameters. */
+  public static final String HEAD = "head";
+
+  public ParameterLayout parameters() {
+    return new ParameterLayout.Builder()
+        .add(BODY, network.parameters())
+        .add(HEAD, head.parameters())
+        .build();
+  }
 
   /** Fresh parameters, a function of the key alone. */
-  float[] initialise(Key key);
+  public float[] initialise(Key key) {
+    float[] body = network.initialise(key.fold(BODY));
+    float[] last = head.initialise(key.fold(HEAD));
+    float[] all = new float[body.length + last.length];
+    System.arraycopy(body, 0, all, 0, body.length);
+    System.arraycopy(last, 0, all, body.length, last.length);
+    return all;
+  }
 
   /**
    * The predictions {@code [tasks, examples, outputs]}, where each parameter has the tasks as its
    * first axis. An example of weight 0 changes no other's.
    */
-  Symbol apply(Map<String, Symbol> parameters, Inputs inputs);
+  public Symbol apply(Symbols theta, Inputs inputs) {
+    return head.apply(theta.group(HEAD), network.features(theta.group(BODY), inputs).features());
+  }
 }

@@ -4,13 +4,10 @@ import dev.kindling.task.TaskShape;
 import java.io.Serializable;
 
 /** Which model, and its sizes. */
-public sealed interface ModelSettings extends Serializable
+public sealed interface ModelSettings extends Architecture, Serializable
     permits MlpSettings, Conv4Settings, Resnet12Settings, TableSettings, SequenceSettings {
   /** The shape of the tasks with what this model's settings add to what is known of columns. */
   default TaskShape columned(TaskShape shape) {
     return shape;
   }
-
-  /** The model for tasks of {@code shape}, or a fault that says what other tasks it takes. */
-  Model build(TaskShape shape);
 }

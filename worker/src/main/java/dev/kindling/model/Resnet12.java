@@ -8,8 +8,8 @@ import dev.kindling.task.Key;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Symbols;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,20 +20,22 @@ import java.util.Optional;
  * </pre>
  *
  * with {@code f(x) = max(x, x / 10)} (the last f after the sum) and the largest of each two by two
- * of h; then the mean of each image and a linear layer.
+ * of h. The mean of each image is its features.
  */
-final class Resnet12 implements Model {
+final class Resnet12 implements Network {
   private static final int CONVOLUTIONS = 3;
   private static final double SLOPE = 0.1;
   private static final Window THREE = new Window(3, 3, 1, 1);
   private static final Window ONE = new Window(1, 1, 1, 0);
 
   private final int blocks;
+  private final int width;
   private final Normalisation statistics;
   private final ParameterLayout parameters;
 
   Resnet12(Resnet12Settings settings, TaskShape shape) {
     this.blocks = settings.widths().size();
+    this.width = settings.widths().get(blocks - 1);
     this.statistics = settings.statistics();
     this.parameters = layout(settings.widths(), shape);
   }
@@ -49,8 +51,7 @@ final class Resnet12 implements Model {
       add(layout, shortcut(block), ONE, channels, width);
       channels = width;
     }
-    layout.add("head.weight", Shape.of(channels, shape.outputs()));
-    return layout.add("head.bias", Shape.of(shape.outputs())).build();
+    return layout.build();
   }
 
   private static void add(
@@ -79,16 +80,20 @@ final class Resnet12 implements Model {
   }
 
   @Override
-  public Symbol apply(Map<String, Symbol> theta, Inputs inputs) {
-    Inputs x = statistics.enter(inputs);
-    for (int block = 1; block <= blocks; block++) {
-      x = block(theta, block, x);
-    }
-    Symbol means = Pooling.globalAverage(x.features());
-    return Linear.dense(means, theta.get("head.weight"), theta.get("head.bias"));
+  public int width() {
+    return width;
   }
 
-  private static Inputs block(Map<String, Symbol> theta, int block, Inputs x) {
+  @Override
+  public Inputs features(Symbols body, Inputs inputs) {
+    Inputs x = statistics.enter(inputs);
+    for (int block = 1; block <= blocks; block++) {
+      x = block(body, block, x);
+    }
+    return x.map(Pooling::globalAverage);
+  }
+
+  private static Inputs block(Symbols theta, int block, Inputs x) {
     Inputs h = x;
     for (int i = 1; i <= CONVOLUTIONS; i++) {
       h = normalised(theta, convolution(block, i), THREE, i == 1 ? h : h.map(Resnet12::active));
@@ -97,8 +102,7 @@ final class Resnet12 implements Model {
     return sum.map(images -> Pooling.max(active(images), 2));
   }
 
-  private static Inputs normalised(
-      Map<String, Symbol> theta, String name, Window window, Inputs x) {
+  private static Inputs normalised(Symbols theta, String name, Window window, Inputs x) {
     Symbol kernel = theta.get(name + ".kernel");
     Inputs response = x.map(images -> Linear.convolution(images, kernel, window));
     return Normalisation.apply(response, theta.get(name + ".scale"), theta.get(name + ".shift"));

@@ -32,6 +32,7 @@ public record Resnet12Settings(
   @Override
   public Model build(TaskShape shape) {
     Fit.images("resnet12", shape, 1 << widths.size());
-    return new Resnet12(this, shape);
+    var body = new Resnet12(this, shape);
+    return new Model(body, LinearHead.rectified(body.width(), shape.outputs()));
   }
 }

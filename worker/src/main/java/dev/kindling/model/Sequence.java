@@ -9,15 +9,15 @@ import dev.kindling.task.Key;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
-import java.util.Map;
+import dev.kindling.trace.Symbols;
 
 /**
- * Steps of an {@link Lstm} or a {@link Gru} from a state of zeros, then a linear layer. All
- * parameters start uniform within 1 / sqrt(width) of 0, as PyTorch's do. What the features say to
- * the gates is a product a step: of one product for all steps, each step's derivative would be as
- * large as the whole.
+ * Steps of an {@link Lstm} or a {@link Gru} from a state of zeros. The last state is the features.
+ * All parameters start uniform within 1 / sqrt(width) of 0, as PyTorch's do. What the features say
+ * to the gates is a product a step: of one product for all steps, each step's derivative would be
+ * as large as the whole.
  */
-final class Sequence implements Model {
+final class Sequence implements Network {
   private final Cell cell;
   private final int width;
   private final int time;
@@ -35,8 +35,7 @@ final class Sequence implements Model {
     if (cell == Cell.GRU) {
       layout.add("cell.candidate", Shape.of(width));
     }
-    layout.add("head.weight", Shape.of(width, shape.outputs()));
-    this.parameters = layout.add("head.bias", Shape.of(shape.outputs())).build();
+    this.parameters = layout.build();
   }
 
   @Override
@@ -50,12 +49,16 @@ final class Sequence implements Model {
   }
 
   @Override
-  public Symbol apply(Map<String, Symbol> theta, Inputs examples) {
-    Symbol last = cell == Cell.LSTM ? lstm(theta, examples) : gru(theta, examples);
-    return Linear.dense(last, theta.get("head.weight"), theta.get("head.bias"));
+  public int width() {
+    return width;
   }
 
-  private Symbol lstm(Map<String, Symbol> theta, Inputs examples) {
+  @Override
+  public Inputs features(Symbols body, Inputs examples) {
+    return examples.become(cell == Cell.LSTM ? lstm(body, examples) : gru(body, examples));
+  }
+
+  private Symbol lstm(Symbols theta, Inputs examples) {
     Lstm.State state = Lstm.State.zero(examples.features().trace(), state(examples));
     for (int t = 0; t < time; t++) {
       state = Lstm.step(input(theta, examples, t), state, theta.get("cell.recurrent"));
@@ -63,7 +66,7 @@ final class Sequence implements Model {
     return state.hidden();
   }
 
-  private Symbol gru(Map<String, Symbol> theta, Inputs examples) {
+  private Symbol gru(Symbols theta, Inputs examples) {
     Symbol state = examples.features().trace().constant(0, state(examples));
     for (int t = 0; t < time; t++) {
       Symbol input = input(theta, examples, t);
@@ -73,7 +76,7 @@ final class Sequence implements Model {
   }
 
   /** What the features at step t say to the gates. */
-  private static Symbol input(Map<String, Symbol> theta, Inputs examples, int t) {
+  private static Symbol input(Symbols theta, Inputs examples, int t) {
     Symbol x = Parts.at(examples.features(), 2, t);
     return Linear.dense(x, theta.get("cell.weight"), theta.get("cell.bias"));
   }

@@ -37,6 +37,7 @@ public record SequenceSettings(
   @Override
   public Model build(TaskShape shape) {
     Fit.require(shape.features().size() == 2, "sequence", "sequences [time,width]", shape);
-    return new Sequence(this, shape);
+    var body = new Sequence(this, shape);
+    return new Model(body, LinearHead.uniform(body.width(), shape.outputs()));
   }
 }

@@ -5,26 +5,26 @@ import dev.kindling.model.ParameterLayout.Parameter;
 import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
-import java.util.Map;
+import dev.kindling.trace.Symbols;
 
 /**
  * Columns of numbers beside an embedding of each column of codes, through a {@link DenseStack}.
  * Embeddings start normal of deviation 1. A code beyond its column's cardinality makes the task's
  * loss NaN, so that it is left out and named.
  */
-final class Table implements Model {
+final class Table implements Network {
   private final Columns columns;
   private final DenseStack layers;
   private final ParameterLayout parameters;
 
-  Table(TableSettings settings, Columns columns, int outputs) {
+  Table(TableSettings settings, Columns columns) {
     this.columns = columns;
     var layout = new ParameterLayout.Builder();
     for (int i = 0; i < columns.codes().size(); i++) {
       layout.add(embedding(i), Shape.of(columns.codes().get(i), settings.embedding()));
     }
     int inputs = columns.numbers() + columns.codes().size() * settings.embedding();
-    this.layers = new DenseStack(inputs, settings.hidden(), outputs, settings.activation());
+    this.layers = new DenseStack(inputs, settings.hidden(), settings.activation());
     layers.addTo(layout);
     this.parameters = layout.build();
   }
@@ -50,11 +50,16 @@ final class Table implements Model {
   }
 
   @Override
-  public Symbol apply(Map<String, Symbol> theta, Inputs examples) {
+  public int width() {
+    return layers.width();
+  }
+
+  @Override
+  public Inputs features(Symbols body, Inputs examples) {
     Symbol rows =
         columns.read(
             examples.features(),
-            (column, codes) -> Embedding.apply(theta.get(embedding(column)), codes));
-    return layers.apply(theta, rows);
+            (column, codes) -> Embedding.apply(body.get(embedding(column)), codes));
+    return examples.become(layers.apply(body, rows));
   }
 }

@@ -85,6 +85,7 @@ public record TableSettings(
   public Model build(TaskShape shape) {
     TaskShape columned = columned(shape);
     List<Integer> codes = columned.coded().stream().map(FeatureColumn::codes).toList();
-    return new Table(this, new Columns(columned.numbers().size(), codes), shape.outputs());
+    var body = new Table(this, new Columns(columned.numbers().size(), codes));
+    return new Model(body, LinearHead.uniform(body.width(), shape.outputs()));
   }
 }

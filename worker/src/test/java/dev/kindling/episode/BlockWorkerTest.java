@@ -7,7 +7,7 @@ import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.fault.Fault;
-import dev.kindling.learn.Learner;
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.MlpSettings;
@@ -25,16 +25,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BlockWorkerTest {
+  private static final Key KEY = Key.of(7);
   private static final TaskShape SHAPE = new TaskShape(List.of(3), List.of(1), 4, 5);
 
   private final Engine engine = new OneDnnEngine("auto", 1 << 28);
-  private final Learner learner =
-      new MamlSettings(2, 0.05, 2)
-          .build(new MlpSettings(List.of(8), Activation.TANH).build(SHAPE), SHAPE);
+  private final EpisodePrograms learner =
+      EpisodePrograms.of(
+          new MamlSettings(2, 0.05, 2), new MlpSettings(List.of(8), Activation.TANH), SHAPE);
   private final float[] theta = learner.initialise(Key.of(1));
 
   private BlockWorker worker(int places) {
-    return BlockWorker.open(learner, EpisodePlans.of(learner, SHAPE, places, 3, engine), engine);
+    return BlockWorker.open(learner, EpisodePlans.of(learner, places, 3, engine), engine);
   }
 
   private static List<Task> tasks(int count) {
@@ -61,7 +62,7 @@ class BlockWorkerTest {
   private static double[] sumOfSingles(BlockWorker worker, float[] theta, List<Task> tasks) {
     double[] sum = new double[theta.length];
     for (Task task : tasks) {
-      float[] gradient = worker.gradient(theta, List.of(task)).gradient();
+      float[] gradient = worker.gradient(MetaState.start(theta), List.of(task), KEY).gradient();
       for (int i = 0; i < sum.length; i++) {
         sum[i] += gradient[i];
       }
@@ -73,7 +74,7 @@ class BlockWorkerTest {
   void aBlockGivesTheSumOfItsTasks() {
     try (BlockWorker block = worker(6);
         BlockWorker single = worker(1)) {
-      MetaGradientSum sum = block.gradient(theta, tasks(6));
+      MetaGradientSum sum = block.gradient(MetaState.start(theta), tasks(6), KEY);
       assertThat(sum.tasks()).isEqualTo(6);
       assertThat(sum.skipped()).isEmpty();
       double[] expected = sumOfSingles(single, theta, tasks(6));
@@ -86,8 +87,8 @@ class BlockWorkerTest {
   void emptyPlacesChangeNothing() {
     try (BlockWorker roomy = worker(7);
         BlockWorker single = worker(1)) {
-      roomy.gradient(theta, tasks(7));
-      MetaGradientSum sum = roomy.gradient(theta, tasks(2));
+      roomy.gradient(MetaState.start(theta), tasks(7), KEY);
+      MetaGradientSum sum = roomy.gradient(MetaState.start(theta), tasks(2), KEY);
       assertThat(sum.tasks()).isEqualTo(2);
       double[] expected = sumOfSingles(single, theta, tasks(2));
       assertThat(SampleNumbers.difference(SampleNumbers.doubles(sum.gradient()), expected))
@@ -99,20 +100,20 @@ class BlockWorkerTest {
   @Test
   void emptyPlacesDoNotDivergeWhereTasksDoNot() {
     var shape = new TaskShape(List.of(1), List.of(1), 10, 10);
-    var model = new MlpSettings(List.of(40, 40), Activation.RELU).build(shape);
-    Learner far = new MamlSettings(5, 0.03, 2).build(model, shape);
+    var model = new MlpSettings(List.of(40, 40), Activation.RELU);
+    EpisodePrograms far = EpisodePrograms.of(new MamlSettings(5, 0.03, 2), model, shape);
     float[] fitted = far.initialise(Key.of(1));
     fitted[fitted.length - 1] = 1e5f;
     List<Task> tasks = IntStream.range(0, 4).mapToObj(i -> farTask(i, 1e5)).toList();
-    try (BlockWorker full = BlockWorker.open(far, plans(far, shape, 4), engine);
-        BlockWorker roomy = BlockWorker.open(far, plans(far, shape, 16), engine)) {
-      assertThat(full.gradient(fitted, tasks).tasks()).isEqualTo(4);
-      assertThat(roomy.gradient(fitted, tasks).tasks()).isEqualTo(4);
+    try (BlockWorker full = BlockWorker.open(far, plans(far, 4), engine);
+        BlockWorker roomy = BlockWorker.open(far, plans(far, 16), engine)) {
+      assertThat(full.gradient(MetaState.start(fitted), tasks, KEY).tasks()).isEqualTo(4);
+      assertThat(roomy.gradient(MetaState.start(fitted), tasks, KEY).tasks()).isEqualTo(4);
     }
   }
 
-  private EpisodePlans plans(Learner learner, TaskShape shape, int places) {
-    return EpisodePlans.of(learner, shape, places, 1, engine);
+  private EpisodePlans plans(EpisodePrograms learner, int places) {
+    return EpisodePlans.of(learner, places, 1, engine);
   }
 
   private static Task farTask(int number, double offset) {
@@ -156,10 +157,10 @@ class BlockWorkerTest {
   void whatAWorkerDidBeforeDoesNotMatter() {
     try (BlockWorker used = worker(4);
         BlockWorker fresh = worker(4)) {
-      used.gradient(theta, List.of(task(9, Float.NaN)));
-      used.evaluate(theta, tasks(4));
-      MetaGradientSum again = used.gradient(theta, tasks(3));
-      MetaGradientSum first = fresh.gradient(theta, tasks(3));
+      used.gradient(MetaState.start(theta), List.of(task(9, Float.NaN)), KEY);
+      used.evaluate(MetaState.start(theta), tasks(4), KEY);
+      MetaGradientSum again = used.gradient(MetaState.start(theta), tasks(3), KEY);
+      MetaGradientSum first = fresh.gradient(MetaState.start(theta), tasks(3), KEY);
       assertThat(again.gradient()).isEqualTo(first.gradient());
       assertThat(again.loss()).isEqualTo(first.loss());
     }
@@ -172,14 +173,16 @@ class BlockWorkerTest {
     poisoned.set(3, task(3, Float.POSITIVE_INFINITY));
     List<Task> sound = tasks(2);
     try (BlockWorker worker = worker(4)) {
-      MetaGradientSum sum = worker.gradient(theta, poisoned);
+      MetaGradientSum sum = worker.gradient(MetaState.start(theta), poisoned, KEY);
       assertThat(sum.skipped()).extracting(SkippedTask::task).containsExactly("task 2", "task 3");
       assertThat(sum.skipped().get(0).reason()).isEqualTo("its loss is NaN");
       assertThat(sum.tasks()).isEqualTo(2);
-      assertThat(sum.gradient()).isEqualTo(worker.gradient(theta, sound).gradient());
-      EvaluationSum evaluation = worker.evaluate(theta, poisoned);
+      assertThat(sum.gradient())
+          .isEqualTo(worker.gradient(MetaState.start(theta), sound, KEY).gradient());
+      EvaluationSum evaluation = worker.evaluate(MetaState.start(theta), poisoned, KEY);
       assertThat(evaluation.errors()).hasDimensions(2, 4);
-      assertThat(evaluation.errors()).isDeepEqualTo(worker.evaluate(theta, sound).errors());
+      assertThat(evaluation.errors())
+          .isDeepEqualTo(worker.evaluate(MetaState.start(theta), sound, KEY).errors());
       assertThat(evaluation.skipped()).hasSize(2);
     }
   }
@@ -191,7 +194,7 @@ class BlockWorkerTest {
       Examples examples = task.support();
       var copied = Examples.of(pad(examples.features(), 3), pad(examples.targets(), 1));
       Task memory = new Task("memory", examples, copied, "test");
-      double[] errors = worker.evaluate(theta, List.of(memory)).errors()[0];
+      double[] errors = worker.evaluate(MetaState.start(theta), List.of(memory), KEY).errors()[0];
       assertThat(errors).hasSize(4);
       for (int step = 1; step < errors.length; step++) {
         assertThat(errors[step]).isLessThan(errors[step - 1]);
@@ -214,7 +217,7 @@ class BlockWorkerTest {
         Examples.of(HostTensor.of(new float[10], 5, 2), HostTensor.of(new float[5], 5, 1));
     try (BlockWorker worker = worker(1)) {
       Task task = new Task("user 17", odd, odder, "test");
-      assertThatThrownBy(() -> worker.gradient(theta, List.of(task)))
+      assertThatThrownBy(() -> worker.gradient(MetaState.start(theta), List.of(task), KEY))
           .isInstanceOf(Fault.class)
           .hasMessageContaining("task user 17 has")
           .hasMessageContaining("expects 12 numbers");
@@ -224,7 +227,7 @@ class BlockWorkerTest {
   @Test
   void moreTasksThanPlacesAreRefused() {
     try (BlockWorker worker = worker(2)) {
-      assertThatThrownBy(() -> worker.gradient(theta, tasks(3)))
+      assertThatThrownBy(() -> worker.gradient(MetaState.start(theta), tasks(3), KEY))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("3 tasks do not fit a block of 2");
     }
@@ -233,7 +236,7 @@ class BlockWorkerTest {
   @Test
   void plansThatNeedTooMuchMemoryAreRefusedWithWhatWouldFit() {
     var small = new OneDnnEngine("auto", 100 << 10);
-    assertThatThrownBy(() -> EpisodePlans.of(learner, SHAPE, 64, 3, small))
+    assertThatThrownBy(() -> EpisodePlans.of(learner, 64, 3, small))
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.RESOURCES))
         .hasMessageMatching(

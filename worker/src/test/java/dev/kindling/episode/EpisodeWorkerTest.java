@@ -38,8 +38,8 @@ class EpisodeWorkerTest {
     try (EpisodeWorker fast = EpisodeWorker.open(settings(engine, 4));
         EpisodeWorker slow = EpisodeWorker.open(settings("reference", 4))) {
       float[] theta = fast.initialise(Key.of(1));
-      MetaGradientSum fastSum = fast.gradient(theta, shard(0, 4));
-      MetaGradientSum slowSum = slow.gradient(theta, shard(0, 4));
+      MetaGradientSum fastSum = fast.gradient(MetaState.start(theta), shard(0, 4));
+      MetaGradientSum slowSum = slow.gradient(MetaState.start(theta), shard(0, 4));
       assertThat(fastSum.gradient()).hasSameSizeAs(theta);
       for (int i = 0; i < theta.length; i++) {
         float expected = slowSum.gradient()[i];
@@ -53,8 +53,8 @@ class EpisodeWorkerTest {
   void aTaskIsThatOfItsSlotInAnyShard() {
     try (EpisodeWorker worker = EpisodeWorker.open(settings("onednn", 4))) {
       float[] theta = worker.initialise(Key.of(1));
-      double[][] together = worker.evaluate(theta, shard(0, 4)).errors();
-      double[][] later = worker.evaluate(theta, shard(2, 2)).errors();
+      double[][] together = worker.evaluate(MetaState.start(theta), shard(0, 4)).errors();
+      double[][] later = worker.evaluate(MetaState.start(theta), shard(2, 2)).errors();
       assertThat(later[0]).isEqualTo(together[2]);
       assertThat(later[1]).isEqualTo(together[3]);
     }
@@ -65,8 +65,8 @@ class EpisodeWorkerTest {
     try (EpisodeWorker worker = EpisodeWorker.open(settings("onednn", 1))) {
       float[] theta = worker.initialise(Key.of(1));
       var test = new Shard(Split.TEST, Key.of(3).fold("step"), 0, 1);
-      assertThat(worker.evaluate(theta, test).errors()[0])
-          .isNotEqualTo(worker.evaluate(theta, shard(0, 1)).errors()[0]);
+      assertThat(worker.evaluate(MetaState.start(theta), test).errors()[0])
+          .isNotEqualTo(worker.evaluate(MetaState.start(theta), shard(0, 1)).errors()[0]);
     }
   }
 
@@ -77,7 +77,10 @@ class EpisodeWorkerTest {
     try (var workers = new EpisodeWorkers()) {
       float[] theta = workers.use(settings, worker -> worker.initialise(Key.of(1)));
       Callable<float[]> work =
-          () -> workers.use(settings, worker -> worker.gradient(theta, shard(0, 4)).gradient());
+          () ->
+              workers.use(
+                  settings,
+                  worker -> worker.gradient(MetaState.start(theta), shard(0, 4)).gradient());
       float[] expected = work.call();
       List<Future<float[]>> results =
           pool.invokeAll(IntStream.range(0, 32).mapToObj(i -> work).toList());
@@ -98,7 +101,7 @@ class EpisodeWorkerTest {
       EpisodeWorker other = workers.use(settings("onednn", 5), worker -> worker);
       assertThat(other).isNotSameAs(first);
       float[] theta = other.initialise(Key.of(1));
-      assertThatThrownBy(() -> first.gradient(theta, shard(0, 1)))
+      assertThatThrownBy(() -> first.gradient(MetaState.start(theta), shard(0, 1)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("the worker is closed");
     }

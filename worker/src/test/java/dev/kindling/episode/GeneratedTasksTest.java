@@ -65,7 +65,7 @@ class GeneratedTasksTest {
             TASKS,
             2);
     try (EpisodeWorker worker = EpisodeWorker.open(settings)) {
-      return worker.evaluate(worker.initialise(Key.of(1)), SHARD);
+      return worker.evaluate(MetaState.start(worker.initialise(Key.of(1))), SHARD);
     }
   }
 
@@ -113,7 +113,8 @@ class GeneratedTasksTest {
       float[] theta = worker.initialise(Key.of(1));
       for (int part = 0; part < 2; part++) {
         int queries = part == 0 ? 3 : 15;
-        for (double[] task : worker.evaluate(theta, SHARD.ofPart(part)).accuracies()) {
+        for (double[] task :
+            worker.evaluate(MetaState.start(theta), SHARD.ofPart(part)).accuracies()) {
           assertThat(Math.rint(task[2] * queries)).isCloseTo(task[2] * queries, within(1e-5));
         }
       }

@@ -7,7 +7,7 @@ import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
-import dev.kindling.learn.Learner;
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.MlpSettings;
@@ -23,13 +23,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SizedWorkerTest {
+  private static final Key KEY = Key.of(7);
   private static final TaskShape LARGEST = new TaskShape(List.of(3), List.of(1), 16, 24);
   private static final int PLACES = 8;
   private static final int STEPS = 2;
 
-  private static Learner learner(TaskShape shape, Sizes sizes) {
-    var model = new MlpSettings(List.of(8), Activation.TANH).build(shape);
-    return new MamlSettings(STEPS, 0.05, 2).build(model, shape, sizes);
+  private static EpisodePrograms learner(TaskShape shape, Sizes sizes) {
+    var model = new MlpSettings(List.of(8), Activation.TANH);
+    return EpisodePrograms.of(new MamlSettings(STEPS, 0.05, 2), model, shape, sizes);
   }
 
   private static SizedWorker worker(Engine engine) {
@@ -66,10 +67,10 @@ class SizedWorkerTest {
 
   private static MetaGradientSum alone(Task task, float[] theta, Engine engine) {
     TaskShape own = LARGEST.sized(task.support().count(), task.query().count());
-    Learner learner = learner(own, Sizes.FIXED);
+    EpisodePrograms learner = learner(own, Sizes.FIXED);
     try (BlockWorker worker =
-        BlockWorker.open(learner, EpisodePlans.of(learner, own, 1, STEPS, engine), engine)) {
-      return worker.gradient(theta, List.of(task));
+        BlockWorker.open(learner, EpisodePlans.of(learner, 1, STEPS, engine), engine)) {
+      return worker.gradient(MetaState.start(theta), List.of(task), KEY);
     }
   }
 
@@ -93,7 +94,7 @@ class SizedWorkerTest {
     float[] theta = learner(LARGEST, Sizes.VARYING).initialise(Key.of(1));
     try (SizedWorker worker = worker(engine)) {
       for (Task task : ofAllSizes()) {
-        MetaGradientSum sum = worker.gradient(theta, List.of(task));
+        MetaGradientSum sum = worker.gradient(MetaState.start(theta), List.of(task), KEY);
         MetaGradientSum expected = alone(task, theta, engine);
         assertThat(sum.gradient()).as(task.name()).containsExactly(expected.gradient());
         assertThat(sum.loss()).isEqualTo(expected.loss());
@@ -115,12 +116,13 @@ class SizedWorkerTest {
         }
       }
       try (SizedWorker worker = worker(engine)) {
-        MetaGradientSum sum = worker.gradient(theta, ofAllSizes());
+        MetaGradientSum sum = worker.gradient(MetaState.start(theta), ofAllSizes(), KEY);
         assertThat(sum.tasks()).isEqualTo(8);
         assertThat(Math.abs(sum.loss() - loss)).isLessThan(1e-5 * loss);
         assertThat(SampleNumbers.difference(SampleNumbers.doubles(sum.gradient()), expected))
             .isLessThan(1e-5);
-        assertThat(worker.evaluate(theta, ofAllSizes()).errors()).hasNumberOfRows(8);
+        assertThat(worker.evaluate(MetaState.start(theta), ofAllSizes(), KEY).errors())
+            .hasNumberOfRows(8);
       }
     }
   }
@@ -136,8 +138,9 @@ class SizedWorkerTest {
         SizedWorker tight = worker(small)) {
       for (int round = 0; round < 2; round++) {
         for (List<Task> tasks : List.of(full, ofAllSizes())) {
-          float[] expected = roomy.gradient(theta, tasks).gradient();
-          assertThat(tight.gradient(theta, tasks).gradient()).containsExactly(expected);
+          float[] expected = roomy.gradient(MetaState.start(theta), tasks, KEY).gradient();
+          assertThat(tight.gradient(MetaState.start(theta), tasks, KEY).gradient())
+              .containsExactly(expected);
         }
       }
       assertThat(roomy.open()).isEqualTo(5);
@@ -146,15 +149,16 @@ class SizedWorkerTest {
   }
 
   private static long largestBytes(Engine engine) {
-    Learner learner = learner(LARGEST, Sizes.VARYING);
-    return EpisodePlans.of(learner, LARGEST, PLACES, STEPS, engine).peakBytes();
+    EpisodePrograms learner = learner(LARGEST, Sizes.VARYING);
+    return EpisodePlans.of(learner, PLACES, STEPS, engine).peakBytes();
   }
 
   @Test
   void aTaskLargerThanTheLargestIsRefused() {
     try (SizedWorker worker = worker(new ReferenceEngine(1 << 28))) {
       float[] theta = learner(LARGEST, Sizes.VARYING).initialise(Key.of(1));
-      assertThatThrownBy(() -> worker.gradient(theta, List.of(task(9, 17, 1))))
+      assertThatThrownBy(
+              () -> worker.gradient(MetaState.start(theta), List.of(task(9, 17, 1)), KEY))
           .hasMessageContaining("task task 9 has ")
           .hasMessageContaining("expects at most 48 numbers of type F32 a task");
     }

@@ -21,7 +21,7 @@ class AccuracyTest {
     int tasks = weights.length / examples;
     int outputs = scores.length / weights.length;
     Symbol guess = trace.input("guess", Shape.of(tasks, examples, outputs));
-    Batch batch = Batch.input(trace, "query", tasks, examples, List.of(), shape.targets());
+    Batch batch = Batch.input(trace, "query", tasks, examples, shape, Sizes.FIXED);
     trace.output("share", Accuracy.of(shape).orElseThrow().perTask(guess, batch));
     return ReferenceEngine.evaluate(
             trace.program(),

@@ -79,17 +79,17 @@ record Episodes(String name, ModelSettings model, TaskShape shape, int codes) {
     return new TaskShape(List.of(features), List.of(2), 4, 5);
   }
 
-  Learner learner(Sizes sizes, TaskShape padded) {
-    return new MamlSettings(2, 0.1, 2).build(model.build(padded), padded, sizes);
+  EpisodePrograms learner(Sizes sizes, TaskShape padded) {
+    return EpisodePrograms.of(new MamlSettings(2, 0.1, 2), model, padded, sizes);
   }
 
-  Learner learner() {
+  EpisodePrograms learner() {
     return learner(Sizes.FIXED, shape);
   }
 
   /** Numbers for all inputs of the program of {@link #TASKS} tasks of this shape. */
   Map<String, double[]> numbers(Program program, Key key) {
-    Learner learner = learner();
+    EpisodePrograms learner = learner();
     float[] theta = learner.initialise(key.fold("theta"));
     Map<String, double[]> numbers = new LinkedHashMap<>();
     for (var parameter : learner.layout().parameters()) {

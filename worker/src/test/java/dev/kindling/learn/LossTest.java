@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kindling.differentiate.Gradient;
 import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.task.Sizes;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
@@ -19,7 +20,7 @@ class LossTest {
     var trace = new Trace();
     int outputs = predictions.length / shape.query();
     Symbol guess = trace.input("guess", Shape.of(1, shape.query(), outputs));
-    Batch batch = Batch.input(trace, "query", 1, shape.query(), shape.features(), shape.targets());
+    Batch batch = Batch.input(trace, "query", 1, shape.query(), shape, Sizes.FIXED);
     trace.output("loss", Loss.of(shape).perTask(guess, batch));
     return ReferenceEngine.evaluate(
             trace.program(),
@@ -82,7 +83,9 @@ class LossTest {
   void theDerivativeOfBinaryCrossEntropyIsTheSigmoidLessTheTarget() {
     var trace = new Trace();
     Symbol scores = trace.input("scores", Shape.of(1, 3, 1));
-    Batch batch = Batch.input(trace, "query", 1, 3, List.of(), List.of());
+    Batch batch =
+        Batch.input(
+            trace, "query", 1, 3, new TaskShape(List.of(), List.of(), 1, 3, 3), Sizes.FIXED);
     Symbol loss = BinaryCrossEntropy.perTask(scores, batch).sumAll();
     trace.output("gradient", Gradient.of(loss, List.of(scores)).get(0));
     var at =

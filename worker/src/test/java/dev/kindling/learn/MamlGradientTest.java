@@ -28,9 +28,9 @@ class MamlGradientTest {
   private static final int TASKS = 3;
   private static final double STEP = 1e-5;
 
-  private static Learner learner(int steps, int order, Activation activation) {
-    var model = new MlpSettings(List.of(6, 5), activation).build(SHAPE);
-    return new MamlSettings(steps, 0.1, order).build(model, SHAPE);
+  private static EpisodePrograms learner(int steps, int order, Activation activation) {
+    var model = new MlpSettings(List.of(6, 5), activation);
+    return EpisodePrograms.of(new MamlSettings(steps, 0.1, order), model, SHAPE);
   }
 
   @ParameterizedTest
@@ -115,8 +115,9 @@ class MamlGradientTest {
   private static Map<String, double[]> adapt(int steps, Map<String, double[]> alone) {
     Map<String, double[]> swapped = new LinkedHashMap<>(alone);
     TaskShape mirrored = new TaskShape(SHAPE.features(), SHAPE.targets(), 1, SHAPE.support());
-    var model = new MlpSettings(List.of(6, 5), Activation.TANH).build(mirrored);
-    Program support = new MamlSettings(1, 0.1, 2).build(model, mirrored).evaluation(1, 0);
+    var model = new MlpSettings(List.of(6, 5), Activation.TANH);
+    Program support =
+        EpisodePrograms.of(new MamlSettings(1, 0.1, 2), model, mirrored).evaluation(1, 0);
     for (String part : List.of("features", "targets", "weights")) {
       swapped.put("query/" + part, alone.get("support/" + part));
       swapped.put("support/" + part, new double[support.inputShape("support/" + part).size()]);
@@ -164,20 +165,20 @@ class MamlGradientTest {
   @Test
   void aLineAgreesWithTheFormulaByHand() {
     var shape = new TaskShape(List.of(1), List.of(1), 1, 1);
-    var model = new MlpSettings(List.of(), Activation.RELU).build(shape);
-    Program program = new MamlSettings(1, 0.1, 2).build(model, shape).training(1);
+    var model = new MlpSettings(List.of(), Activation.RELU);
+    Program program = EpisodePrograms.of(new MamlSettings(1, 0.1, 2), model, shape).training(1);
     Map<String, double[]> at = new LinkedHashMap<>();
     program.inputs().keySet().forEach(name -> at.put(name, new double[] {1}));
-    at.put("theta/layer1.weight", new double[] {0.5});
-    at.put("theta/layer1.bias", new double[] {0});
+    at.put("theta/head.weight", new double[] {0.5});
+    at.put("theta/head.bias", new double[] {0});
     at.put("support/features", new double[] {0});
     at.put("support/targets", new double[] {0});
     at.put("query/features", new double[] {2});
     at.put("query/targets", new double[] {3});
     var outputs = ReferenceEngine.evaluate(program, at);
     assertThat(outputs.get("loss")[0]).isEqualTo(4);
-    assertThat(outputs.get("gradient/layer1.weight")[0]).isEqualTo(-8);
-    assertThat(outputs.get("gradient/layer1.bias")[0]).isCloseTo(-3.2, within(1e-7));
+    assertThat(outputs.get("gradient/head.weight")[0]).isEqualTo(-8);
+    assertThat(outputs.get("gradient/head.bias")[0]).isCloseTo(-3.2, within(1e-7));
   }
 
   private static Offset<Double> within(double tolerance) {

@@ -24,7 +24,7 @@ class ModelGradientTest {
   @ParameterizedTest
   @MethodSource("models")
   void theMetaGradientAgreesWithDifferences(Episodes episodes) {
-    Learner learner = episodes.learner();
+    EpisodePrograms learner = episodes.learner();
     Program program = learner.training(Episodes.TASKS);
     for (int seed = 0; seed < 2; seed++) {
       Key key = Key.of(seed);

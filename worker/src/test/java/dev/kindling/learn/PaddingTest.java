@@ -27,8 +27,8 @@ class PaddingTest {
   @ParameterizedTest
   @MethodSource("models")
   void paddedTasksAreLearnedAsTheyAreWithoutPadding(Episodes episodes) {
-    Learner fixed = episodes.learner();
-    Learner padded = episodes.learner(Sizes.VARYING, larger(episodes.shape()));
+    EpisodePrograms fixed = episodes.learner();
+    EpisodePrograms padded = episodes.learner(Sizes.VARYING, larger(episodes.shape()));
     agree(episodes, fixed.training(Episodes.TASKS), padded.training(Episodes.TASKS));
     agree(episodes, fixed.evaluation(Episodes.TASKS, 2), padded.evaluation(Episodes.TASKS, 2));
   }
@@ -36,7 +36,7 @@ class PaddingTest {
   @ParameterizedTest
   @MethodSource("models")
   void oneDnnComputesPaddedTasksToo(Episodes episodes) {
-    Learner learner = episodes.learner(Sizes.VARYING, larger(episodes.shape()));
+    EpisodePrograms learner = episodes.learner(Sizes.VARYING, larger(episodes.shape()));
     Program program = learner.training(Episodes.TASKS);
     Program fixed = episodes.learner().training(Episodes.TASKS);
     var at = padded(episodes, program, episodes.numbers(fixed, KEY));

@@ -8,6 +8,7 @@ import dev.kindling.task.Key;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Symbols;
 import dev.kindling.trace.Trace;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -78,7 +79,8 @@ class Conv4Test {
       at.put(parameter.name(), numbers);
     }
     trace.output(
-        "scores", model.apply(theta, Inputs.of(trace.input("x", Shape.of(2, 2, 16, 16, 1)))));
+        "scores",
+        model.apply(Symbols.of(theta), Inputs.of(trace.input("x", Shape.of(2, 2, 16, 16, 1)))));
     double[] pixels = new double[2 * 2 * 16 * 16];
     int half = pixels.length / 2;
     Arrays.setAll(pixels, i -> (i < half ? first : second) * Math.sin(i * 0.37));

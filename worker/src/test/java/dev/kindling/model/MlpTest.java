@@ -12,6 +12,7 @@ import dev.kindling.task.Key;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Symbols;
 import dev.kindling.trace.Trace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +27,10 @@ class MlpTest {
     Model model = new MlpSettings(List.of(5), Activation.RELU).build(SHAPE);
     assertThat(model.parameters().parameters())
         .containsExactly(
-            new ParameterLayout.Parameter("layer1.weight", Shape.of(6, 5), 0),
-            new ParameterLayout.Parameter("layer1.bias", Shape.of(5), 30),
-            new ParameterLayout.Parameter("layer2.weight", Shape.of(5, 1), 35),
-            new ParameterLayout.Parameter("layer2.bias", Shape.of(1), 40));
+            new ParameterLayout.Parameter("body.layer1.weight", Shape.of(6, 5), 0),
+            new ParameterLayout.Parameter("body.layer1.bias", Shape.of(5), 30),
+            new ParameterLayout.Parameter("head.weight", Shape.of(5, 1), 35),
+            new ParameterLayout.Parameter("head.bias", Shape.of(1), 40));
     assertThat(model.parameters().size()).isEqualTo(41);
   }
 
@@ -42,17 +43,18 @@ class MlpTest {
         .parameters()
         .parameters()
         .forEach(p -> theta.put(p.name(), trace.input(p.name(), p.shape().prepend(1))));
-    trace.output("y", model.apply(theta, Inputs.of(trace.input("x", Shape.of(1, 1, 2, 3)))));
+    trace.output(
+        "y", model.apply(Symbols.of(theta), Inputs.of(trace.input("x", Shape.of(1, 1, 2, 3)))));
     double[] firstWeights = {1, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1};
     var outputs =
         ReferenceEngine.evaluate(
             trace.program(),
             Map.of(
                 "x", new double[] {1, 2, 3, 4, 5, 6},
-                "layer1.weight", firstWeights,
-                "layer1.bias", new double[] {0.5, -100},
-                "layer2.weight", new double[] {2, 7},
-                "layer2.bias", new double[] {0.25}));
+                "body.layer1.weight", firstWeights,
+                "body.layer1.bias", new double[] {0.5, -100},
+                "head.weight", new double[] {2, 7},
+                "head.bias", new double[] {0.25}));
     assertThat(outputs.get("y")).containsExactly(2 * 6.5 + 0.25);
   }
 
@@ -72,9 +74,10 @@ class MlpTest {
     Symbol rows = desk.given(Shape.of(1, 3, 2), -1, 0, 2, 2, 0, 1);
     Symbol bias = desk.given(Shape.of(1, 1), 0.5);
     var oneHot =
-        Map.of("layer1.weight", desk.given(Shape.of(1, 4, 1), 1, 10, 20, 30), "layer1.bias", bias);
+        Symbols.of(
+            Map.of("head.weight", desk.given(Shape.of(1, 4, 1), 1, 10, 20, 30), "head.bias", bias));
     var numbers =
-        Map.of("layer1.weight", desk.given(Shape.of(1, 2, 1), 1, 10), "layer1.bias", bias);
+        Symbols.of(Map.of("head.weight", desk.given(Shape.of(1, 2, 1), 1, 10), "head.bias", bias));
 
     assertThat(MlpSettings.defaults().codes()).isEqualTo(CodeForm.ONE_HOT);
     assertThat(desk.value(linear(CodeForm.ONE_HOT, table(3)).apply(oneHot, Inputs.of(rows))))

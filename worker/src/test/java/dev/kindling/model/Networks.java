@@ -3,6 +3,7 @@ package dev.kindling.model;
 import dev.kindling.layer.Desk;
 import dev.kindling.task.Key;
 import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Symbols;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ final class Networks {
   private Networks() {}
 
   /** The same fresh parameters for each of {@code tasks}. */
-  static Map<String, Symbol> fresh(Desk desk, Model model, int tasks) {
+  static Symbols fresh(Desk desk, Model model, int tasks) {
     float[] values = model.initialise(Key.of(1));
     Map<String, Symbol> theta = new LinkedHashMap<>();
     for (ParameterLayout.Parameter parameter : model.parameters().parameters()) {
@@ -21,7 +22,7 @@ final class Networks {
       }
       theta.put(parameter.name(), desk.given(parameter.shape(), numbers).repeat(tasks));
     }
-    return theta;
+    return Symbols.of(theta);
   }
 
   static double[] scores(Desk desk, Model model, Inputs inputs) {

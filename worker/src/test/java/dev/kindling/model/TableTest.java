@@ -9,6 +9,7 @@ import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Symbols;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,18 +25,19 @@ class TableTest {
   private double[] scores(double... rows) {
     Map<String, Symbol> theta =
         Map.of(
-            "column1.embedding", desk.given(Shape.of(1, 2, 1), 10, 20),
-            "column2.embedding", desk.given(Shape.of(1, 3, 1), 100, 200, 300),
-            "layer1.weight", desk.given(Shape.of(1, 3, 1), 1, 2, 3),
-            "layer1.bias", desk.given(Shape.of(1, 1), 0.5));
+            "body.column1.embedding", desk.given(Shape.of(1, 2, 1), 10, 20),
+            "body.column2.embedding", desk.given(Shape.of(1, 3, 1), 100, 200, 300),
+            "head.weight", desk.given(Shape.of(1, 3, 1), 1, 2, 3),
+            "head.bias", desk.given(Shape.of(1, 1), 0.5));
     Symbol features = desk.given(Shape.of(1, rows.length / 3, 3), rows);
-    return desk.value(model().apply(theta, Inputs.of(features)));
+    return desk.value(model().apply(Symbols.of(theta), Inputs.of(features)));
   }
 
   @Test
   void numbersComeBeforeTheRowsOfTheCodes() {
     assertThat(model().parameters().parameters().stream().map(ParameterLayout.Parameter::name))
-        .containsExactly("column1.embedding", "column2.embedding", "layer1.weight", "layer1.bias");
+        .containsExactly(
+            "body.column1.embedding", "body.column2.embedding", "head.weight", "head.bias");
     assertThat(scores(7, 0, 2, -1, 1, 0)).containsExactly(7 + 20 + 900 + 0.5, -1 + 40 + 300 + 0.5);
   }
 

@@ -2,6 +2,7 @@ package dev.kindling.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.MlpSettings;
@@ -23,8 +24,8 @@ class PlannerTest {
   private static final TaskShape TASKS = new TaskShape(List.of(3), List.of(1), 10, 10);
 
   private static Program maml(int steps, int tasks) {
-    var model = new MlpSettings(List.of(40, 40), Activation.RELU).build(TASKS);
-    return new MamlSettings(steps, 0.01, 2).build(model, TASKS).training(tasks);
+    var model = new MlpSettings(List.of(40, 40), Activation.RELU);
+    return EpisodePrograms.of(new MamlSettings(steps, 0.01, 2), model, TASKS).training(tasks);
   }
 
   private static Plan plan(Program program) {

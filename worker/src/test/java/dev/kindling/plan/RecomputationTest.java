@@ -7,6 +7,7 @@ import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.Executable;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;
@@ -29,8 +30,8 @@ class RecomputationTest {
 
   private static Program maml(int steps, int side) {
     var shape = new TaskShape(List.of(side, side, 3), List.of(), 6, 6, 3);
-    var model = new Conv4Settings(8, Reduction.POOL).build(shape);
-    return new MamlSettings(steps, 0.01, 2).build(model, shape).training(2);
+    var model = new Conv4Settings(8, Reduction.POOL);
+    return EpisodePrograms.of(new MamlSettings(steps, 0.01, 2), model, shape).training(2);
   }
 
   private Plan plan(Program program, long bytes) {

@@ -3,6 +3,7 @@ package dev.kindling.engine.onednn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.MlpSettings;
@@ -35,7 +36,7 @@ class KernelChoiceTest {
   }
 
   private List<String> implementations(ModelSettings model) {
-    Program program = new MamlSettings(2, 0.01, 2).build(model.build(IMAGES), IMAGES).training(4);
+    Program program = EpisodePrograms.of(new MamlSettings(2, 0.01, 2), model, IMAGES).training(4);
     var plan = new Planner(engine.target()).plan(program);
     try (var executable = OneDnnExecutable.of(plan, new SweepCompiler(), PlantedFault.NONE)) {
       return executable.implementations();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
 import dev.kindling.fault.Fault;
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.plan.Plan;
@@ -88,8 +89,8 @@ class OneDnnEngineTest {
   @Test
   void anExecutableTakesTheMemoryThatItsPlanStates() {
     var shape = new TaskShape(List.of(28, 28, 1), List.of(), 5, 25, 5);
-    var model = new Conv4Settings(32, Conv4Settings.Reduction.POOL).build(shape);
-    Program program = new MamlSettings(5, 0.01, 2).build(model, shape).training(2);
+    var model = new Conv4Settings(32, Conv4Settings.Reduction.POOL);
+    Program program = EpisodePrograms.of(new MamlSettings(5, 0.01, 2), model, shape).training(2);
     Plan plan = new Planner(engine.target()).plan(program);
     try (var executable = OneDnnExecutable.of(plan, new SweepCompiler(), PlantedFault.NONE)) {
       double ratio = (double) executable.nativeBytes() / plan.arenaBytes();

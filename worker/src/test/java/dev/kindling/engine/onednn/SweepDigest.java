@@ -2,6 +2,7 @@ package dev.kindling.engine.onednn;
 
 import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.Executable;
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.MlpSettings;
@@ -27,8 +28,8 @@ final class SweepDigest {
   }
 
   static int of(SweepForm form) {
-    var model = new MlpSettings(List.of(40, 40), Activation.RELU).build(TASKS);
-    Program program = new MamlSettings(3, 0.01, 2).build(model, TASKS).training(32);
+    var model = new MlpSettings(List.of(40, 40), Activation.RELU);
+    Program program = EpisodePrograms.of(new MamlSettings(3, 0.01, 2), model, TASKS).training(32);
     return 31 * bits(program, OneDnnEngine.of(form, 1 << 28))
         + Arrays.hashCode(SweepRuns.run(new SweepCompiler(form), 33));
   }
