@@ -26,7 +26,7 @@ def numbers(seed, shape):
 def mlp(p, x):
     x = torch.relu(x @ p["layer1.weight"] + p["layer1.bias"])
     x = torch.relu(x @ p["layer2.weight"] + p["layer2.bias"])
-    return x @ p["layer3.weight"] + p["layer3.bias"]
+    return x @ p["head.weight"] + p["head.bias"]
 
 
 def conv4(p, x):
@@ -99,7 +99,7 @@ def table(p, x):
     columns = [x[:, :2]] + [
         F.embedding(x[:, i].long(), p["column%d.embedding" % i]) for i in (2, 3)]
     x = torch.tanh(torch.cat(columns, 1) @ p["layer1.weight"] + p["layer1.bias"])
-    return x @ p["layer2.weight"] + p["layer2.bias"]
+    return x @ p["head.weight"] + p["head.bias"]
 
 
 def attention(p, x):
@@ -113,6 +113,10 @@ def attention(p, x):
 
 def squared(scores, targets):
     return ((scores - targets) ** 2).mean()
+
+
+def grouped(name):
+    return name if name.startswith("head.") else "body." + name
 
 
 def gradients(shapes, model, loss, alpha, data, steps=2):
@@ -135,13 +139,13 @@ def gradients(shapes, model, loss, alpha, data, steps=2):
         "steps": steps,
         "forward": forward,
         "losses": [loss.item() for loss in losses],
-        "gradients": {n: g.flatten().tolist() for n, g in zip(theta, meta)},
+        "gradients": {grouped(n): g.flatten().tolist() for n, g in zip(theta, meta)},
     }
 
 
 def mlp_case():
     shapes = {"layer1.weight": [3, 8], "layer1.bias": [8], "layer2.weight": [8, 7],
-              "layer2.bias": [7], "layer3.weight": [7, 2], "layer3.bias": [2]}
+              "layer2.bias": [7], "head.weight": [7, 2], "head.bias": [2]}
 
     def data(task):
         s = 100 + 4 * task
@@ -201,7 +205,7 @@ def sequence_case(model, gates, more):
 
 def table_case():
     shapes = {"column2.embedding": [3, 2], "column3.embedding": [5, 2], "layer1.weight": [6, 4],
-              "layer1.bias": [4], "layer2.weight": [4, 1], "layer2.bias": [1]}
+              "layer1.bias": [4], "head.weight": [4, 1], "head.bias": [1]}
 
     def rows(seed, n):
         x = numbers(seed, [n, 4])

@@ -168,11 +168,11 @@ class DamagedCheckpointTest {
   void aNewerFormatIsTold() throws IOException {
     String json =
         Files.readString(file(CheckpointManifest.NAME))
-            .replace("\"version\" : 1", "\"version\" : 2");
+            .replace("\"version\" : 2", "\"version\" : 3");
     Files.write(file(CheckpointManifest.NAME), resealed(json.getBytes(StandardCharsets.UTF_8)));
 
     assertThatThrownBy(() -> store().latest())
-        .hasMessageContaining("is damaged: expected format version 1 but found 2; ");
+        .hasMessageContaining("is damaged: expected format version 2 but found 3; ");
   }
 
   @Test

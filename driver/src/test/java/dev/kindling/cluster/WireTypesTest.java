@@ -55,7 +55,7 @@ class WireTypesTest {
   static List<Object> sentBack() {
     return List.of(
         new float[] {1, Float.POSITIVE_INFINITY, -0f},
-        new MetaState(new float[] {1, Float.NaN, -0f}, 1L << 40),
+        new MetaState(new float[] {1, Float.POSITIVE_INFINITY, -0f}, 1L << 40),
         GRADIENT,
         new MetaGradientSum(new float[0], 0, 0, List.of()),
         EVALUATION,

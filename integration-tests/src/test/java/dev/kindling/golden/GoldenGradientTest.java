@@ -11,7 +11,7 @@ import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.nd4j.Nd4jEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.learn.EpisodeNames;
-import dev.kindling.learn.Learner;
+import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
@@ -28,6 +28,7 @@ import dev.kindling.program.Program;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Symbols;
 import dev.kindling.trace.Trace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,10 +60,11 @@ class GoldenGradientTest {
       }
     }
 
-    Learner learner() throws IOException {
+    EpisodePrograms learner() throws IOException {
       JsonNode golden = golden();
       int steps = golden.get("steps").asInt();
-      return new MamlSettings(steps, golden.get("alpha").asDouble(), 2).build(model, shape);
+      var settings = new MamlSettings(steps, golden.get("alpha").asDouble(), 2);
+      return EpisodePrograms.of(settings, any -> model, shape);
     }
 
     @Override
@@ -94,7 +96,7 @@ class GoldenGradientTest {
         new Case("table", table.build(rows), rows, codes),
         new Case(
             "attention",
-            new AttentionModel(),
+            new Model(new AttentionNetwork(), new NoHead()),
             new TaskShape(List.of(6), List.of(2), 6, 5),
             List.of()));
   }
@@ -107,7 +109,7 @@ class GoldenGradientTest {
   }
 
   private static Map<String, double[]> inputs(Case one) throws IOException {
-    Learner learner = one.learner();
+    EpisodePrograms learner = one.learner();
     Program program = learner.training(TASKS);
     Map<String, double[]> inputs = new LinkedHashMap<>();
     int seed = 0;
@@ -169,7 +171,7 @@ class GoldenGradientTest {
     dimensions.addAll(one.shape().features());
     String name = EpisodeNames.features(EpisodeNames.SUPPORT);
     Symbol features = trace.input(name, Shape.of(dimensions));
-    trace.output("scores", one.model().apply(theta, Inputs.of(features)));
+    trace.output("scores", one.model().apply(Symbols.of(theta), Inputs.of(features)));
     return ReferenceEngine.evaluate(trace.program(), inputs(one)).get("scores");
   }
 

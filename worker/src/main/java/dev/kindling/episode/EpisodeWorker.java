@@ -103,7 +103,7 @@ public final class EpisodeWorker implements AutoCloseable {
     return result;
   }
 
-  /** Of a list those that can be read: no other stands for a task that is damaged. */
+  /** The tasks of a list that can be read; no other task replaces a damaged one. */
   private List<Task> sample(Shard shard) {
     TaskList list = list(shard);
     List<Task> tasks = new ArrayList<>();

@@ -99,7 +99,7 @@ final class SizedWorker implements AutoCloseable {
     }
   }
 
-  /** How many programs' pairs are compiled at this time. */
+  /** How many pairs of programs are compiled now. */
   int open() {
     return workers.size();
   }

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 /**
  * Writes tasks side by side into a program's inputs. A task with fewer examples than the program
  * takes is filled up with zeros of weight 0, where sizes vary. A place without a task, or whose
- * task is left out, weighs nothing and is filled with another task that counts: what that one's
- * learning keeps finite, the copy's does too, and nothing times a finite number is nothing.
+ * task is left out, weighs nothing and is filled with another task that counts: the copy
+ * stays finite where the original does, and 0 times a finite number is 0.
  */
 final class TaskBlock {
   private final TaskShape shape;
@@ -134,7 +134,7 @@ final class TaskBlock {
   private void requireNumbers(Task task, HostTensor from, int expected) {
     if (from.type() != ElementType.F32 || from.size() != expected) {
       throw Fault.data(
-          "task %s has %s where this run expects %s%d numbers of type F32 a task"
+          "task %s has %s where this run expects %s%d numbers of type F32 for each task"
               .formatted(task.name(), from, sizes == Sizes.FIXED ? "" : "at most ", expected));
     }
   }

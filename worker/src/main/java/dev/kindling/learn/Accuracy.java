@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * The weighted share of a task's examples, and of the numbers of a target, that are answered right.
  *
- * <p>Of classes the answer is the one with the highest score, and of several as high the first. To
- * whether something is so, the answer is yes where the score is above 0.
+ * <p>For classes the answer is the one with the highest score, the first of equals. For yes or no,
+ * it is yes where the score is above 0.
  */
 interface Accuracy {
   /** {@code [tasks]}, from scores {@code [tasks, examples, outputs]}. */

@@ -13,7 +13,7 @@ import dev.kindling.trace.Symbols;
  *
  * <pre>phi_{k+1} = phi_k - alpha dL_support(phi_k)/dphi_k,</pre>
  *
- * and the meta-gradient is {@code d/dtheta sum_tasks L_query(phi_K)}, through all the steps. Of
+ * and the meta-gradient is {@code d/dtheta sum_tasks L_query(phi_K)}, through all the steps. With
  * order 1 (FOMAML) each inner gradient is taken as a constant.
  *
  * <p>Departures from the paper: the sum over tasks is weighted, so that a block may be filled up

@@ -1,7 +1,7 @@
 /**
- * Learners: how a task is learned, and how learning is learned. In come an {@link
- * dev.kindling.model.Architecture} and the shape of tasks; out go the programs that {@link
- * dev.kindling.learn.EpisodePrograms} writes of any {@link dev.kindling.learn.Learner}. A learner
+ * Learners: how a task is learned, and how learning is learned. An {@link
+ * dev.kindling.model.Architecture} and the shape of tasks come in. The programs that {@link
+ * dev.kindling.learn.EpisodePrograms} writes for any {@link dev.kindling.learn.Learner} go out. A learner
  * says how a block of tasks is {@link dev.kindling.learn.Learned} in an {@link
  * dev.kindling.learn.Episode}, and by which {@link dev.kindling.learn.MetaObjective} its
  * meta-parameters move. {@link dev.kindling.learn.EpisodeNames} says what programs call their

@@ -22,11 +22,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every model on tasks that suit it, small enough for the reference engine.
+ * Every model and every learner on tasks that suit them, small enough for the reference engine.
  *
  * @param codes how many of the last columns are codes from 0 to 2
  */
-record Episodes(String name, ModelSettings model, TaskShape shape, int codes) {
+record Episodes(
+    String name, LearnerSettings rule, ModelSettings model, TaskShape shape, int codes) {
   static final int TASKS = 2;
 
   private static final TaskShape CODED =
@@ -38,6 +39,31 @@ record Episodes(String name, ModelSettings model, TaskShape shape, int codes) {
                   FeatureColumn.ofCodes("c", 3),
                   FeatureColumn.ofCodes("d", 3)));
 
+  private static final LearnerSettings MAML = new MamlSettings(2, 0.1, 2);
+  private static final TaskShape NUMBERS = new TaskShape(List.of(2), List.of(2), 4, 5);
+  private static final TaskShape CLASSES = new TaskShape(List.of(3), List.of(), 6, 5, 3);
+
+  /** Every learner on regression and on classification, where it has both. */
+  static List<Episodes> learners() {
+    var perceptron = new MlpSettings(List.of(5), Activation.TANH);
+    List<Episodes> all = new ArrayList<>();
+    List<LearnerSettings> both = List.of(MAML, new MamlSettings(2, 0.1, 1));
+    for (LearnerSettings rule : both) {
+      all.add(new Episodes(rule + " on numbers", rule, perceptron, NUMBERS, 0));
+      all.add(new Episodes(rule + " on classes", rule, perceptron, CLASSES, 0));
+    }
+    return all;
+  }
+
+  /** Those whose meta-gradient is the derivative of the query loss. */
+  static List<Episodes> exactLearners() {
+    return learners().stream().filter(episodes -> episodes.isExact()).toList();
+  }
+
+  private boolean isExact() {
+    return !(rule instanceof MamlSettings maml && maml.order() == 1);
+  }
+
   static List<Episodes> all() {
     TaskShape images = new TaskShape(List.of(5, 4, 2), List.of(), 4, 5, 3);
     return List.of(
@@ -46,10 +72,11 @@ record Episodes(String name, ModelSettings model, TaskShape shape, int codes) {
         of("conv4 support", conv4(Reduction.STRIDE, Normalisation.SUPPORT), images),
         of("resnet12", new Resnet12Settings(List.of(3, 4), Normalisation.BATCH), images),
         of("resnet12 support", new Resnet12Settings(List.of(3), Normalisation.SUPPORT), images),
-        new Episodes("table", table(3, 3), new TaskShape(List.of(4), List.of(1), 4, 5, 1), 2),
-        new Episodes("table of the tasks' codes", table(), CODED, 2),
-        new Episodes("mlp one-hot", new MlpSettings(List.of(5), Activation.TANH), CODED, 2),
-        new Episodes("table of codes", table(3), new TaskShape(List.of(1), List.of(1), 4, 5), 1),
+        new Episodes("table", MAML, table(3, 3), new TaskShape(List.of(4), List.of(1), 4, 5, 1), 2),
+        new Episodes("table of the tasks' codes", MAML, table(), CODED, 2),
+        new Episodes("mlp one-hot", MAML, new MlpSettings(List.of(5), Activation.TANH), CODED, 2),
+        new Episodes(
+            "table of codes", MAML, table(3), new TaskShape(List.of(1), List.of(1), 4, 5), 1),
         of("lstm", new SequenceSettings(Cell.LSTM, 3), numbers(4, 2)),
         of("gru", new SequenceSettings(Cell.GRU, 3), numbers(4, 2)));
   }
@@ -64,7 +91,7 @@ record Episodes(String name, ModelSettings model, TaskShape shape, int codes) {
   }
 
   private static Episodes of(String name, ModelSettings model, TaskShape shape) {
-    return new Episodes(name, model, shape, 0);
+    return new Episodes(name, MAML, model, shape, 0);
   }
 
   private static ModelSettings conv4(Reduction reduction, Normalisation statistics) {
@@ -80,7 +107,7 @@ record Episodes(String name, ModelSettings model, TaskShape shape, int codes) {
   }
 
   EpisodePrograms learner(Sizes sizes, TaskShape padded) {
-    return EpisodePrograms.of(new MamlSettings(2, 0.1, 2), model, padded, sizes);
+    return EpisodePrograms.of(rule, model, padded, sizes);
   }
 
   EpisodePrograms learner() {

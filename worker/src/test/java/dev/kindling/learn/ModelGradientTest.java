@@ -8,17 +8,18 @@ import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.program.Program;
 import dev.kindling.task.Key;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Exact second order through two inner steps of every model. */
+/** Every model, through two inner steps of exact second order, and every learner. */
 class ModelGradientTest {
   static List<Episodes> models() {
-    return Episodes.all();
+    return Stream.concat(Episodes.all().stream(), Episodes.exactLearners().stream()).toList();
   }
 
   static List<Episodes> modelsAndPooling() {
-    return Episodes.allAndPooling();
+    return Stream.concat(Episodes.allAndPooling().stream(), Episodes.learners().stream()).toList();
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.kindling.task.TaskShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,7 +22,7 @@ class PaddingTest {
   private static final Key KEY = Key.of(8);
 
   static List<Episodes> models() {
-    return Episodes.allAndPooling();
+    return Stream.concat(Episodes.allAndPooling().stream(), Episodes.learners().stream()).toList();
   }
 
   @ParameterizedTest

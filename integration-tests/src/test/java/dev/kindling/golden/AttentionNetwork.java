@@ -3,15 +3,15 @@ package dev.kindling.golden;
 import dev.kindling.layer.Attention;
 import dev.kindling.layer.LayerNorm;
 import dev.kindling.model.Inputs;
-import dev.kindling.model.Model;
+import dev.kindling.model.Network;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
-import java.util.Map;
+import dev.kindling.trace.Symbols;
 
 /** Layer normalisation, then two heads by which the examples of a task look at each other. */
-final class AttentionModel implements Model {
+final class AttentionNetwork implements Network {
   private static final int HEADS = 2;
 
   @Override
@@ -31,10 +31,15 @@ final class AttentionModel implements Model {
   }
 
   @Override
-  public Symbol apply(Map<String, Symbol> theta, Inputs inputs) {
+  public int width() {
+    return 2;
+  }
+
+  @Override
+  public Inputs features(Symbols theta, Inputs inputs) {
     Symbol x = LayerNorm.apply(inputs.features(), theta.get("scale"), theta.get("shift"));
     Symbol queries = x.matMul(theta.get("query"));
     Symbol keys = x.matMul(theta.get("key"));
-    return Attention.apply(queries, keys, x.matMul(theta.get("value")), HEADS);
+    return Inputs.of(Attention.apply(queries, keys, x.matMul(theta.get("value")), HEADS));
   }
 }
