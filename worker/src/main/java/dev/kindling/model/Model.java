@@ -13,7 +13,7 @@ public interface Model {
 
   /**
    * The predictions {@code [tasks, examples, outputs]}, where each parameter has the tasks as its
-   * first axis. An example of weight 0 changes no other's.
+   * first axis. An example of weight 0 changes no other example's prediction.
    */
   Symbol apply(Map<String, Symbol> parameters, Inputs inputs);
 }
