@@ -21,7 +21,7 @@ public record Shard(Split split, int part, Key key, int firstSlot, int tasks, Sl
   public enum Slots {
     /** Drawn anew for each slot, to learn from. */
     DRAWN,
-    /** From the list of tasks, which has each that can be counted once, to be judged on. */
+    /** From the list of tasks, where each task that can be counted stands once, to be judged on. */
     LISTED
   }
 

@@ -76,7 +76,7 @@ public final class Planner {
     return plan.arenaBytes() <= memoryBytes ? plan : smaller(rewritten, memoryBytes);
   }
 
-  /** By bisection, as memory falls with each stretch that is computed again. */
+  /** Bisects, since memory falls with each stretch that is computed again. */
   private Plan smaller(Program program, long memoryBytes) {
     int tooFew = 0;
     int enough = Recomputation.stretches(program);
