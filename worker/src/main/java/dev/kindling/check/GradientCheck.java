@@ -22,9 +22,7 @@ public final class GradientCheck {
 
   private GradientCheck() {}
 
-  /**
-   * False where the derivative is 0 by definition, and where there is nothing to differentiate by.
-   */
+  /** False where the derivative is 0 by definition or there is nothing to differentiate by. */
   public static boolean applies(Op op) {
     boolean drawn = op instanceof Op.Range || op instanceof Random;
     return !(op instanceof Op.Compare || op instanceof Op.StopGradient || drawn);

@@ -9,9 +9,7 @@ import dev.kindling.task.Key;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * Compares a learner's whole meta-gradient with differences, and an engine's with the reference's.
- */
+/** Compares a learner's meta-gradient with differences, and an engine's with the reference's. */
 public final class MetaGradientCheck {
   private static final int TASKS = 3;
   private static final double STEP = 1e-6;

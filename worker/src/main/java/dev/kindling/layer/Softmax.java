@@ -22,10 +22,7 @@ public final class Softmax {
     return exponentials.divide(Channels.alongChannels(total, x));
   }
 
-  /**
-   * The same among the places where {@code mask}, of x's shape, is not 0; the shares elsewhere are
-   * 0.
-   */
+  /** The same among the places where {@code mask}, of x's shape, is not 0; other shares are 0. */
   public static Symbol apply(Symbol x, Symbol mask) {
     return apply(mask.select(x, x.alike(NOWHERE)));
   }

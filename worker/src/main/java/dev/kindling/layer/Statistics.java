@@ -21,10 +21,7 @@ public record Statistics(Symbol mean, Symbol variance) {
     return new Statistics(mean, Channels.sum(centred.square()).times(1.0 / count));
   }
 
-  /**
-   * Those of the examples whose weight, {@code [tasks,n]}, is above 0; how large it is does not
-   * matter.
-   */
+  /** Those of the examples whose weight, {@code [tasks,n]}, is above 0, which count alike. */
   public static Statistics of(Symbol x, Symbol weights) {
     Symbol counts = weights.greaterThan(0);
     Symbol mask = counts.broadcast(x.shape(), Channels.axes(2, x.shape().rank()));

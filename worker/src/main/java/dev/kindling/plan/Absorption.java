@@ -39,9 +39,7 @@ final class Absorption {
     return absorbed;
   }
 
-  /**
-   * The values that must stand in memory: outputs, sums, and what is not read element by element.
-   */
+  /** Values that must stand in memory: outputs, sums, and what is not read element by element. */
   private boolean[] stored() {
     boolean[] stored = new boolean[program.size()];
     for (int place = 0; place < program.size(); place++) {

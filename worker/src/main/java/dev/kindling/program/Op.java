@@ -35,9 +35,7 @@ public sealed interface Op
         Op.Fused,
         Op.Result {
 
-  /**
-   * The shape of the result. Throws {@link IllegalArgumentException} if the operands do not fit.
-   */
+  /** The shape of the result. Throws {@link IllegalArgumentException} if operands do not fit. */
   Shape infer(List<Shape> operands);
 
   <R> R accept(OpVisitor<R> visitor);

@@ -3,9 +3,7 @@ package dev.kindling.program;
 import dev.kindling.tensor.Shape;
 import java.util.List;
 
-/**
- * The checks that operations make of their operands, and what they say of one that does not fit.
- */
+/** The checks that operations make of their operands, and what a failed one says. */
 final class Operands {
   private Operands() {}
 

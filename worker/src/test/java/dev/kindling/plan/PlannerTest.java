@@ -90,9 +90,7 @@ class PlannerTest {
     assertThat(plan.kernels()).isEqualTo(3);
   }
 
-  /**
-   * Products dominate: per step about 9 per layer (3 for the gradient, 6 for the gradient of that).
-   */
+  /** Products dominate: per step about 9 per layer (3 for the gradient, 6 for its gradient). */
   @Test
   void workGrowsLinearlyInTasksAndSteps() {
     double once = plan(maml(2, 8)).cost().flops();

@@ -61,9 +61,7 @@ final class Library implements AutoCloseable {
     return () -> executioner.exec(operation, context);
   }
 
-  /**
-   * Copies the numbers of one tensor into another of the same dimensions, whatever their strides.
-   */
+  /** Copies one tensor's numbers into another of its dimensions, whatever their strides. */
   Nd4jKernel copy(INDArray x, INDArray z) {
     return call(new Assign(x, z));
   }

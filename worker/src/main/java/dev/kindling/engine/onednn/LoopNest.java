@@ -38,9 +38,7 @@ final class LoopNest {
     lengthenRows();
   }
 
-  /**
-   * Swaps the loop outside the innermost with the one around it if it is short and that is longer.
-   */
+  /** Swaps the loop outside the innermost, if it is short, with a longer one around it. */
   private void lengthenRows() {
     int rows = depth() - 2;
     if (rows > 0 && extents.get(rows) < FEW && extents.get(rows - 1) > extents.get(rows)) {

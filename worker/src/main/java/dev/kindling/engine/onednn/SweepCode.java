@@ -2,10 +2,7 @@ package dev.kindling.engine.onednn;
 
 import java.nio.ByteBuffer;
 
-/**
- * What generated sweeps implement; public because generated classes have a class loader of their
- * own.
- */
+/** What generated sweeps implement; public because they have a class loader of their own. */
 public interface SweepCode {
   /**
    * Visits every element of the results once, or twice with the same value.

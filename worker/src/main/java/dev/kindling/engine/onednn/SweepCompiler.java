@@ -20,9 +20,7 @@ final class SweepCompiler {
   /** The property by which the vector module decides whether to check the bounds of each access. */
   private static final String CHECKS = "jdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK";
 
-  /**
-   * Vectors pay only for more elements: they are very slow until the JVM's last compiler is done.
-   */
+  /** Vectors pay only for more elements: until the JVM's last compiler they are very slow. */
   private static final int FEW = 2048;
 
   private final Supplier<SweepForm> form;

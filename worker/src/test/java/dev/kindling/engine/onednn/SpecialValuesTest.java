@@ -47,9 +47,7 @@ class SpecialValuesTest {
           Float.MAX_VALUE,
           -Float.MAX_VALUE);
 
-  /**
-   * Rows shorter than a vector, one element longer, of whole steps, between these, and long ones.
-   */
+  /** Rows shorter than a vector, one element longer, of whole steps, between, and long ones. */
   private static final List<Integer> LENGTHS = List.of(7, 17, 32, 40, 1100);
 
   private static final int ROWS = 640;
@@ -86,8 +84,7 @@ class SpecialValuesTest {
   }
 
   /**
-   * In x and in rows the values change at every element, in the others less often, so that all
-   * meet.
+   * In x and in rows the values change at every element, elsewhere less often, so that all meet.
    */
   private static Map<String, double[]> values(Program program) {
     Map<String, double[]> at = new LinkedHashMap<>();
