@@ -63,7 +63,7 @@ public record MlpSettings(
     long inputs = coded.stream().mapToLong(FeatureColumn::codes).sum();
     if (inputs > MOST_ONE_HOT) {
       throw Fault.usage(
-          "model mlp takes at most %d codes one-hot but these tasks have %d: %s; take kind table,"
+          "model mlp takes at most %d codes one-hot but these tasks have %d: %s; choose kind table,"
                   .formatted(MOST_ONE_HOT, inputs, FeatureColumn.list(coded))
               + " whose embeddings hold any number of them");
     }

@@ -40,7 +40,7 @@ public sealed interface Lookup extends Op {
   record ScatterAdd(int rows) implements Lookup {
     public ScatterAdd {
       if (rows < 1) {
-        throw new IllegalArgumentException("a table has at least 1 row but is to have " + rows);
+        throw new IllegalArgumentException("a table must have at least 1 row but has " + rows);
       }
     }
 
