@@ -69,7 +69,8 @@ class ForgedCheckpointTest {
     forge("\"hidden\" : \\[ 6 ]", "\"hidden\" : [ 7 ]");
 
     String problem = newest("state.safetensors") + " is damaged: expected the configuration's";
-    String tensors = "theta/body.layer1.weight [1,7] moved but found theta/body.layer1.weight [1,6]";
+    String tensors =
+        "theta/body.layer1.weight [1,7] moved but found theta/body.layer1.weight [1,6]";
     assertDamaged(evaluate(), problem, tensors);
     assertDamaged(run("--resume", "--set", "model.hidden=[7]"), problem, tensors);
   }

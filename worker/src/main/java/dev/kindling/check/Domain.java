@@ -28,7 +28,7 @@ public enum Domain {
     };
   }
 
-  /** Some rows come twice. */
+  /** A row may come twice. */
   private static double[] places(Shape shape, Key key) {
     double[] places = new double[shape.size()];
     for (int i = 0; i < places.length; i++) {
@@ -37,7 +37,7 @@ public enum Domain {
     return places;
   }
 
-  /** {@code R R^T / n + I} of random R. */
+  /** {@code R R^T / n + I} with a random R. */
   private static double[] definite(Shape shape, Key key) {
     int n = shape.dimension(1);
     double[] r = SampleNumbers.of(key, shape, false);

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Holds engines to the reference, and the reference to differences. */
+/** Compares engines with the reference, and the reference's gradients with differences. */
 public final class EngineCheck {
   private static final double FLOAT_TOLERANCE = 1e-5;
   private static final double META_GRADIENT_TOLERANCE = 1e-4;
@@ -70,7 +70,7 @@ public final class EngineCheck {
     return List.copyOf(check.findings.values());
   }
 
-  /** Learners by what they do. */
+  /** Learners by a description of each. */
   private static Map<String, EpisodePrograms> learners() {
     Map<String, EpisodePrograms> learners = perceptrons();
     for (Conv4Settings.Reduction reduction : Conv4Settings.Reduction.values()) {
@@ -81,7 +81,7 @@ public final class EngineCheck {
     return learners;
   }
 
-  /** Those whose losses are smooth enough for differences. */
+  /** The learners whose losses are smooth enough for differences. */
   private static Map<String, EpisodePrograms> perceptrons() {
     Map<String, EpisodePrograms> learners = new LinkedHashMap<>();
     var perceptron = new MlpSettings(List.of(6, 5), Activation.TANH);

@@ -22,15 +22,15 @@ public final class GradientCheck {
 
   private GradientCheck() {}
 
-  /** A comparison's derivative is 0, a stopped gradient's by decree; some have none. */
+  /** False where the derivative is 0 by definition or there is nothing to differentiate by. */
   public static boolean applies(Op op) {
     boolean drawn = op instanceof Op.Range || op instanceof Random;
     return !(op instanceof Op.Compare || op instanceof Op.StopGradient || drawn);
   }
 
   /**
-   * The relative error for one operation. Of order 1, f is a weighted sum of squares of the
-   * operation's result; of order 2, f is that function's derivative along a random direction.
+   * The relative error for one operation. For order 1, f is a weighted sum of squares of the
+   * operation's result; for order 2, f is that function's derivative along a random direction.
    */
   public static double error(OperationCase one, int order) {
     var trace = new Trace();

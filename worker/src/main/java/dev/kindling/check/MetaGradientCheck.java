@@ -9,14 +9,14 @@ import dev.kindling.task.Key;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A learner's whole meta-gradient: against differences, and on an engine. */
+/** Compares a learner's meta-gradient with differences, and an engine's with the reference's. */
 public final class MetaGradientCheck {
   private static final int TASKS = 3;
   private static final double STEP = 1e-6;
 
   private MetaGradientCheck() {}
 
-  /** Numbers for all inputs of a learner's program, a function of the key alone. */
+  /** Numbers for all inputs of a learner's program, which follow from the key alone. */
   public static Map<String, double[]> numbers(Program program, Key key) {
     Map<String, double[]> numbers = new LinkedHashMap<>();
     for (String name : program.inputs().keySet()) {
@@ -32,7 +32,7 @@ public final class MetaGradientCheck {
     return differenceError(programs, program, numbers(program, key), key);
   }
 
-  /** The same at numbers of one's own, for a program of any number of tasks. */
+  /** The same at given numbers, for a program of any number of tasks. */
   public static double differenceError(
       EpisodePrograms programs, Program program, Map<String, double[]> at, Key key) {
     var outputs = ReferenceEngine.evaluate(program, at);

@@ -21,7 +21,7 @@ public record OperationCase(Op op, List<Shape> operands, Domain domain) {
     operands = List.copyOf(operands);
   }
 
-  /** The numbers that this case is tried on. */
+  /** The key of the numbers that this case is tried on. */
   public Key key() {
     return Key.of(toString().hashCode());
   }
@@ -46,7 +46,7 @@ public record OperationCase(Op op, List<Shape> operands, Domain domain) {
     return trace.program();
   }
 
-  /** Numbers for all inputs of a program about this case. */
+  /** Numbers for all inputs of a program made from this case. */
   public Map<String, double[]> numbers(Program program) {
     Map<String, double[]> numbers = new LinkedHashMap<>();
     for (String name : program.inputs().keySet()) {

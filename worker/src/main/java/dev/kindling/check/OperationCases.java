@@ -25,7 +25,7 @@ public final class OperationCases {
   private static final Set<UnaryKind> WANT_POSITIVE =
       Set.of(UnaryKind.LOG, UnaryKind.SQRT, UnaryKind.RECIPROCAL);
 
-  /** More elements than those that engines treat as few. */
+  /** More elements than engines treat as few. */
   private static final Shape MANY = Shape.of(3, 9, 103);
 
   private final List<OperationCase> cases = new ArrayList<>();

@@ -47,7 +47,7 @@ public final class SampleNumbers {
     return Math.sqrt(square) / Math.max(1, Math.sqrt(scale));
   }
 
-  /** The numbers of {@code at}, those in {@code directions} moved by {@code step} times theirs. */
+  /** The numbers of {@code at}, each moved by {@code step} times its direction if it has one. */
   static Map<String, double[]> moved(
       Map<String, double[]> at, Map<String, double[]> directions, double step) {
     Map<String, double[]> moved = new LinkedHashMap<>(at);

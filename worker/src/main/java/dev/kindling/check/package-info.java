@@ -1,7 +1,7 @@
 /**
- * Whether an engine computes what it should on the machine it stands on. In comes an {@link
- * dev.kindling.engine.Engine}; out go {@link dev.kindling.check.Finding}s from {@link
- * dev.kindling.check.EngineCheck}: each operation and each meta-gradient against the reference, and
- * the reference's own gradients against differences.
+ * Whether an engine computes what it should on the machine it runs on. An {@link
+ * dev.kindling.engine.Engine} comes in. {@link dev.kindling.check.Finding}s go out, from {@link
+ * dev.kindling.check.EngineCheck}: it compares each operation and each meta-gradient with the
+ * reference, and the reference's own gradients with differences.
  */
 package dev.kindling.check;

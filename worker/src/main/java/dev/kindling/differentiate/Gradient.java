@@ -37,7 +37,7 @@ public final class Gradient {
     return variables.named(of(scalar, variables.values()));
   }
 
-  /** The same, where {@code held} are constants this time, whatever they were computed from. */
+  /** The same, with {@code held} taken as constants, whatever they were computed from. */
   static List<Symbol> of(Symbol scalar, List<Symbol> variables, List<Symbol> held) {
     if (scalar.shape().rank() != 0) {
       throw new IllegalArgumentException(
@@ -52,7 +52,7 @@ public final class Gradient {
     return variables.stream().map(gradient::adjointOrZero).toList();
   }
 
-  /** Which of the first {@code end} instructions depend on a variable by a differentiable way. */
+  /** Which of the first {@code end} instructions depend on a variable in a differentiable way. */
   private static boolean[] active(Trace trace, int end, List<Symbol> variables, List<Symbol> held) {
     Set<Integer> constant = held.stream().map(Symbol::place).collect(Collectors.toSet());
     boolean[] active = new boolean[end];

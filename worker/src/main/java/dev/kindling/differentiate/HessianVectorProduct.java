@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * The second derivative of a scalar times a vector, without the matrix: {@code H v = d/dx <df/dx,
- * v>}, where v is held. Where f is a sum over tasks of functions of each task's own variables, H
- * has one block a task, and the product is that of each task's block and part of v. The result may
- * be differentiated again, by v too.
+ * v>}, with v held constant. Where f is a sum over tasks of functions of each task's own variables,
+ * H has one block for each task, and the product is each task's block times its part of v. The
+ * result may be differentiated again, by v too.
  */
 public final class HessianVectorProduct {
   private HessianVectorProduct() {}
@@ -28,7 +28,7 @@ public final class HessianVectorProduct {
 
   /**
    * The symbol at a place of its own that nothing in the gradient reads: v may be the gradient
-   * itself, which is not to be held where the gradient is computed.
+   * itself, which must not be held where the gradient is computed.
    */
   private static Symbol after(int place, Symbol symbol) {
     Symbol copy = symbol.reshape(symbol.shape());

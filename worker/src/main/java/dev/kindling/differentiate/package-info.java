@@ -1,6 +1,6 @@
 /**
- * Reverse-mode differentiation. In come a scalar symbol and the symbols to differentiate by; out go
- * symbols of the same trace, from {@link dev.kindling.differentiate.Gradient}, which can be
+ * Reverse-mode differentiation. A scalar symbol and the symbols to differentiate by come in.
+ * Symbols of the same trace go out, from {@link dev.kindling.differentiate.Gradient}. They can be
  * differentiated again: the second order needs no code of its own, and {@link
  * dev.kindling.differentiate.HessianVectorProduct} is two gradients.
  */

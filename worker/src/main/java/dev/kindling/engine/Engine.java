@@ -5,13 +5,13 @@ import dev.kindling.plan.Target;
 
 /** A way of running plans. */
 public interface Engine {
-  /** As the configuration names it. */
+  /** Its name in the configuration. */
   String name();
 
-  /** The instructions its kernels use, as the run record names them. */
+  /** The instruction set that its kernels use, as the run record names it. */
   String instructionSet();
 
-  /** What plans for this engine must know. */
+  /** What the planner must know of this engine. */
   Target target();
 
   Executable compile(Plan plan);

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Asks of an executable only what it can do: values fit, inputs are set before a run, and nothing
- * is asked of one that is closed, whose freed memory would take the process down.
+ * Refuses what an executable cannot do: to take values that do not fit, to run before all inputs
+ * are set, and to do anything after it is closed, when its freed memory would crash the process.
  */
 public final class GuardedExecutable implements Executable {
   private final Program program;

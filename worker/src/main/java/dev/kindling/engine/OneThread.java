@@ -3,8 +3,8 @@ package dev.kindling.engine;
 import dev.kindling.fault.Fault;
 
 /**
- * The demand that native kernels keep to one thread: parallelism is over shards, and a second
- * thread inside a kernel would change the order of sums and so the bits.
+ * Requires that native kernels keep to one thread: parallelism is over shards, and a second thread
+ * inside a kernel would change the order of sums and so the bits.
  */
 public final class OneThread {
   private OneThread() {}

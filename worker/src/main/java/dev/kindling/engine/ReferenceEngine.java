@@ -45,8 +45,8 @@ public final class ReferenceEngine implements Engine {
   }
 
   /**
-   * The same with the result of each instruction rounded to float: what an engine of floats cannot
-   * do better than, since it rounds inside instructions too.
+   * The same, with the result of each instruction rounded to float. No engine of floats can do
+   * better, since it rounds inside instructions too.
    */
   public static Map<String, double[]> evaluateRounded(
       Program program, Map<String, double[]> inputs) {

@@ -1,7 +1,7 @@
 /**
- * What runs plans. In comes a {@link dev.kindling.plan.Plan}; out goes an {@link
- * dev.kindling.engine.Executable} that takes inputs, runs any number of times and gives outputs.
- * {@link dev.kindling.engine.ReferenceEngine} is the slow, obvious oracle in double precision;
- * {@link dev.kindling.engine.GuardedExecutable} keeps all of them from what they cannot do.
+ * What runs plans. A {@link dev.kindling.plan.Plan} comes in. An {@link
+ * dev.kindling.engine.Executable} goes out, which takes inputs, runs any number of times and gives
+ * outputs. {@link dev.kindling.engine.ReferenceEngine} is the slow, obvious oracle in double
+ * precision; {@link dev.kindling.engine.GuardedExecutable} refuses what executables cannot do.
  */
 package dev.kindling.engine;

@@ -39,7 +39,7 @@ public record EpisodeSettings(
     Require.atMost("evaluation-steps", evaluationSteps, LearnerLimits.STEPS);
   }
 
-  /** Those of one part of a mixture, or all of them. */
+  /** The tasks of one part of a mixture, or of all of it. */
   public TaskSettings tasks(int part) {
     return part == Shard.ALL ? tasks : tasks.parts().get(part).tasks();
   }

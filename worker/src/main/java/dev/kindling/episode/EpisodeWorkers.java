@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The workers of one process, kept so that programs are compiled once a thread and not once a
- * shard. It keeps those of the latest settings only: a process that serves run after run does not
- * grow.
+ * The workers of one process, kept so that programs are compiled once for each thread and not for
+ * each shard. Only those of the latest settings are kept: a process that serves run after run does
+ * not grow.
  */
 public final class EpisodeWorkers implements AutoCloseable {
   private static final EpisodeWorkers SHARED = new EpisodeWorkers();
@@ -19,7 +19,7 @@ public final class EpisodeWorkers implements AutoCloseable {
   private final Deque<EpisodeWorker> idle = new ArrayDeque<>();
   private EpisodeSettings latest;
 
-  /** The one of this process. */
+  /** The workers of this process. */
   public static EpisodeWorkers shared() {
     return SHARED;
   }

@@ -19,13 +19,13 @@ public record Shard(Split split, int part, Key key, int firstSlot, int tasks, Sl
 
   /** Which task is in a slot. */
   public enum Slots {
-    /** Drawn anew for each slot: what is learned from. */
+    /** Drawn anew for each slot, to learn from. */
     DRAWN,
-    /** From the list of tasks, where each that can be counted stands once: what is judged on. */
+    /** From the list of tasks, where each task that can be counted stands once, to be judged on. */
     LISTED
   }
 
-  /** In place of a part: tasks of the whole distribution. */
+  /** Instead of a part: tasks of the whole distribution. */
   public static final int ALL = -1;
 
   public Shard {

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 /**
  * Writes tasks side by side into a program's inputs. A task with fewer examples than the program
  * takes is filled up with zeros of weight 0, where sizes vary. A place without a task, or whose
- * task is left out, weighs nothing and is filled with another task that counts: the copy
- * stays finite where the original does, and 0 times a finite number is 0.
+ * task is left out, weighs nothing and is filled with another task that counts: the copy stays
+ * finite where the original does, and 0 times a finite number is 0.
  */
 final class TaskBlock {
   private final TaskShape shape;

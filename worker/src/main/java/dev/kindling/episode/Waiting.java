@@ -3,7 +3,7 @@ package dev.kindling.episode;
 import java.io.Serializable;
 
 /**
- * How much of the time on shards went by waiting for their tasks to be drawn.
+ * How much of the time on shards was spent waiting for their tasks to be drawn.
  *
  * @param totalNanos waiting and computing
  */
@@ -16,12 +16,12 @@ public record Waiting(long waitedNanos, long totalNanos) implements Serializable
     return new Waiting(waitedNanos + other.waitedNanos, totalNanos + other.totalNanos);
   }
 
-  /** What came after {@code earlier}. */
+  /** The time after {@code earlier}. */
   public Waiting minus(Waiting earlier) {
     return new Waiting(waitedNanos - earlier.waitedNanos, totalNanos - earlier.totalNanos);
   }
 
-  /** From 0, computing all the time, to 1; 0 if no time was spent. */
+  /** The share of waiting in the total; 0 if no time was spent. */
   public double share() {
     return totalNanos == 0 ? 0 : (double) waitedNanos / totalNanos;
   }

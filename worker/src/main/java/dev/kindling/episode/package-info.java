@@ -1,8 +1,8 @@
 /**
- * What the cluster calls. In come {@link dev.kindling.episode.EpisodeSettings}, meta-parameters and
- * a {@link dev.kindling.episode.Shard} of tasks; out go the shard's {@link
- * dev.kindling.episode.MetaGradientSum} or {@link dev.kindling.episode.EvaluationSum}, from an
- * {@link dev.kindling.episode.EpisodeWorker}, of which {@link dev.kindling.episode.EpisodeWorkers}
+ * What the cluster calls. {@link dev.kindling.episode.EpisodeSettings}, meta-parameters and a
+ * {@link dev.kindling.episode.Shard} of tasks come in. The shard's {@link
+ * dev.kindling.episode.MetaGradientSum} or {@link dev.kindling.episode.EvaluationSum} goes out,
+ * from an {@link dev.kindling.episode.EpisodeWorker}; {@link dev.kindling.episode.EpisodeWorkers}
  * keeps those of the process. {@link dev.kindling.episode.BlockWorker} does the same for tasks at
  * hand. {@link dev.kindling.episode.EpisodePlans} says beforehand what they will take.
  */

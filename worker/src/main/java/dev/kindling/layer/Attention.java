@@ -6,8 +6,8 @@ import dev.kindling.trace.Symbol;
 
 /**
  * Scaled dot-product attention (Vaswani et al. 2017): {@code softmax(Q K^T / sqrt(d)) V} in each of
- * several heads, to which the last axis is dealt in equal, contiguous parts of d. Projections
- * before and after are for {@link Linear#dense}.
+ * several heads. Each head gets an equal, contiguous part of the last axis, of length d.
+ * Projections before and after are for {@link Linear#dense}.
  */
 public final class Attention {
   private Attention() {}

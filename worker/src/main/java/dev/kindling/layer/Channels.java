@@ -3,7 +3,7 @@ package dev.kindling.layer;
 import dev.kindling.trace.Symbol;
 import java.util.stream.IntStream;
 
-/** Numbers of each task and channel beside tensors {@code [tasks,...,channels]}. */
+/** Numbers for each task and channel, to go with tensors {@code [tasks,...,channels]}. */
 final class Channels {
   private Channels() {}
 

@@ -8,15 +8,15 @@ import dev.kindling.trace.Symbol;
 
 /**
  * Each number becomes 0 with probability {@code rate} and is divided by {@code 1 - rate} otherwise,
- * so that its mean stays. What falls out follows from the task's key, the purpose and the number's
- * place among the task's own; examples put at the end do not change it.
+ * so that the mean stays the same. What falls out follows from the task's key, the purpose and the
+ * number's place among the task's own; examples put at the end do not change it.
  */
 public final class Dropout {
   private Dropout() {}
 
   /**
-   * Numbers {@code [tasks,...]} and keys {@code [tasks,8]}; uses with one key need purposes of
-   * their own.
+   * Numbers {@code [tasks,...]} and keys {@code [tasks,8]}; each use of one key needs a purpose of
+   * its own.
    */
   public static Symbol apply(Symbol x, Symbol keys, String purpose, double rate) {
     Require.betweenBelow("rate", rate, 0, 1);

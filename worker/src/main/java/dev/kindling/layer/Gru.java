@@ -13,11 +13,11 @@ import dev.kindling.trace.Symbol;
  *   h' = m + sigmoid(z + z') (h - m)
  * </pre>
  *
- * The gates come in PyTorch's order. Of its second bias there is d only: the rest adds to the
+ * The gates come in PyTorch's order. Only d is left of PyTorch's second bias: the rest adds to the
  * first.
  */
 public final class Gru {
-  /** How many numbers a step wants of its input for each of its state. */
+  /** How many numbers of input a step takes for each number of its state. */
   public static final int GATES = 3;
 
   private Gru() {}

@@ -22,7 +22,7 @@ public final class Linear {
 
   /**
    * Images {@code [tasks,n,h,w,c]} under kernels {@code [tasks,height,width,c,f]}; as in PyTorch,
-   * kernels are not turned around.
+   * kernels are not flipped.
    */
   public static Symbol convolution(Symbol images, Symbol kernel, Window window) {
     return images.trace().apply(new Convolution.Forward(window), images, kernel);

@@ -14,10 +14,10 @@ import dev.kindling.trace.Trace;
  *   h' = sigmoid(o) tanh(c')
  * </pre>
  *
- * The gates come in PyTorch's order; of its two biases, which only add up, there is one.
+ * The gates come in PyTorch's order; its two biases, which only add up, are one here.
  */
 public final class Lstm {
-  /** How many numbers a step wants of its input for each of its state. */
+  /** How many numbers of input a step takes for each number of its state. */
   public static final int GATES = 4;
 
   private Lstm() {}

@@ -23,7 +23,7 @@ public final class Parts {
     return slice(x, axis, index, 1).reshape(x.shape().without(List.of(axis)));
   }
 
-  /** The parts one after the other along {@code axis}: the sum of each set into zeros. */
+  /** The parts one after the other along {@code axis}: a sum of each part set into zeros. */
   public static Symbol concat(int axis, Symbol... parts) {
     int total = Arrays.stream(parts).mapToInt(part -> part.shape().dimension(axis)).sum();
     Shape whole = resized(parts[0].shape(), axis, total);

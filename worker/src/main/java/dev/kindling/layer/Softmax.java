@@ -6,8 +6,8 @@ import dev.kindling.trace.Symbol;
 import java.util.List;
 
 /**
- * Shares of exponentials along the last axis. The largest number is taken off first, as a constant,
- * so that no exponential overflows.
+ * Shares of exponentials along the last axis. The largest number is subtracted first, as a
+ * constant, so that no exponential overflows.
  */
 public final class Softmax {
   /** So low that its exponential is 0 beside any score, and a float holds it. */
@@ -22,7 +22,7 @@ public final class Softmax {
     return exponentials.divide(Channels.alongChannels(total, x));
   }
 
-  /** The same among the places where {@code mask}, of x's shape, is not 0; elsewhere it is 0. */
+  /** The same among the places where {@code mask}, of x's shape, is not 0; other shares are 0. */
   public static Symbol apply(Symbol x, Symbol mask) {
     return apply(mask.select(x, x.alike(NOWHERE)));
   }

@@ -5,10 +5,10 @@ import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
 
 /**
- * Mean and variance {@code [tasks,channels]} by which {@link BatchNorm} normalises. Whose they are
- * is for the model to say: of the examples at hand, of the support examples for the query too, or
- * parameters of their own. The variance is the mean of squares about the mean, as PyTorch
- * normalises with (its running variance divides by one less).
+ * Mean and variance {@code [tasks,channels]} by which {@link BatchNorm} normalises. The model
+ * decides which they are: those of the examples at hand, those of the support examples for the
+ * query too, or parameters of their own. The variance is the mean of squares about the mean, as
+ * PyTorch normalises with (its running variance divides by one less).
  */
 public record Statistics(Symbol mean, Symbol variance) {
 
@@ -21,7 +21,7 @@ public record Statistics(Symbol mean, Symbol variance) {
     return new Statistics(mean, Channels.sum(centred.square()).times(1.0 / count));
   }
 
-  /** Those of the examples whose weight, {@code [tasks,n]}, is above 0; how far does not matter. */
+  /** Those of the examples whose weight, {@code [tasks,n]}, is above 0, which count alike. */
   public static Statistics of(Symbol x, Symbol weights) {
     Symbol counts = weights.greaterThan(0);
     Symbol mask = counts.broadcast(x.shape(), Channels.axes(2, x.shape().rank()));

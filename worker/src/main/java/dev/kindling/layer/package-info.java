@@ -1,7 +1,7 @@
 /**
- * Building blocks of models, as plain functions. In come {@link dev.kindling.trace.Symbol}s whose
- * first axis counts tasks and whose second counts examples, with the parameters of each task; out
- * come symbols of the same kind. {@link dev.kindling.layer.Linear} has the dense and the
+ * Building blocks of models, as plain functions. {@link dev.kindling.trace.Symbol}s whose first
+ * axis counts tasks and whose second counts examples come in, with the parameters of each task.
+ * Symbols of the same kind go out. {@link dev.kindling.layer.Linear} has the dense and the
  * convolutional layer, {@link dev.kindling.layer.BatchNorm} takes the {@link
  * dev.kindling.layer.Statistics} that it is given, and the others are named for what they do.
  */

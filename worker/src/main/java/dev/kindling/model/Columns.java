@@ -13,12 +13,12 @@ import java.util.List;
  */
 record Columns(int numbers, List<Integer> codes) {
 
-  /** What stands for the codes {@code [tasks,n]} of a column, {@code [tasks,n,width]}. */
+  /** Gives what stands for the codes {@code [tasks,n]} of a column: {@code [tasks,n,width]}. */
   interface Reading {
     Symbol of(int column, Symbol codes);
   }
 
-  /** Rows of the numbers as they are, and of what stands for each code. */
+  /** Rows that hold the numbers as they are, then what stands for each code. */
   Symbol read(Symbol features, Reading reading) {
     List<Symbol> parts = new ArrayList<>();
     if (numbers > 0) {

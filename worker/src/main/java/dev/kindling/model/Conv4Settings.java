@@ -31,7 +31,7 @@ public record Conv4Settings(
     Require.present("statistics", statistics);
   }
 
-  /** Of the statistics that the papers take. */
+  /** With the statistics that the papers take. */
   public Conv4Settings(int filters, Reduction reduction) {
     this(filters, reduction, Normalisation.BATCH);
   }

@@ -47,7 +47,7 @@ final class DenseStack {
     return "layer" + layer + ".bias";
   }
 
-  /** How the parameter of that name, one of these layers', starts. */
+  /** How the parameter of that name, which one of these layers has, starts. */
   Law law(String name) {
     int layer = 1;
     while (!name.equals(weight(layer)) && !name.equals(bias(layer))) {

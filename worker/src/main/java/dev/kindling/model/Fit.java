@@ -8,7 +8,7 @@ import java.util.List;
 final class Fit {
   private Fit() {}
 
-  /** Images of at least {@code side} pixels in height and width. */
+  /** Requires images of at least {@code side} pixels in height and width. */
   static void images(String model, TaskShape shape, int side) {
     List<Integer> image = shape.features();
     boolean fits = image.size() == 3 && image.get(0) >= side && image.get(1) >= side;
@@ -19,7 +19,7 @@ final class Fit {
         shape);
   }
 
-  /** A fault that tells what the model takes unless {@code fits}. */
+  /** Throws a fault that says what the model takes unless {@code fits}. */
   static void require(boolean fits, String model, String takes, TaskShape shape) {
     if (!fits) {
       throw Fault.usage(

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * @param features {@code [tasks, examples, ...]}
  * @param weights {@code [tasks, examples]}: examples of weight 0 fill a task up and must not change
  *     what is said of the others; absent where every example counts
- * @param support the examples that the task was learned from, if these are others
+ * @param support the examples that the task was learned from, if they are not these
  */
 public record Inputs(Symbol features, Optional<Symbol> weights, Optional<Inputs> support) {
 
@@ -25,7 +25,7 @@ public record Inputs(Symbol features, Optional<Symbol> weights, Optional<Inputs>
     return new Inputs(features, Optional.of(weights), support);
   }
 
-  /** These examples as questions to who has learned from {@code support}. */
+  /** These examples as questions to a model that has learned from {@code support}. */
   public Inputs after(Inputs support) {
     return new Inputs(features, weights, Optional.of(support));
   }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 interface Law {
   double draw(Key key, int place);
 
-  /** Fresh parameters; each draws from a key of its own, folded with its name. */
+  /** Fresh parameters, each drawn from {@code key} folded with its name. */
   static float[] fill(ParameterLayout layout, Key key, Function<Parameter, Law> laws) {
     float[] values = new float[layout.size()];
     for (Parameter parameter : layout.parameters()) {

@@ -7,8 +7,8 @@ import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 
 /**
- * A multilayer perceptron: a {@link DenseStack} on all features as one row, codes among them as
- * {@link OneHot} says them.
+ * A multilayer perceptron: a {@link DenseStack} on all features as one row, with codes among them
+ * as {@link OneHot} writes them.
  */
 final class Mlp implements Network {
   private final Columns columns;
@@ -16,7 +16,7 @@ final class Mlp implements Network {
   private final ParameterLayout parameters;
 
   /**
-   * @param columns of the row; codes that enter as numbers count among these
+   * @param columns of the row; codes that enter as numbers count as columns of numbers
    */
   Mlp(MlpSettings settings, Columns columns) {
     this.columns = columns;

@@ -23,7 +23,7 @@ public record MlpSettings(
     implements ModelSettings {
   private static final long serialVersionUID = 1;
 
-  /** Past this an embedding takes less, and learns more of each. */
+  /** With more codes an embedding takes less room, and learns more of each code. */
   static final int MOST_ONE_HOT = 1024;
 
   /** How codes enter a perceptron. */
@@ -41,7 +41,7 @@ public record MlpSettings(
     Require.present("codes", codes);
   }
 
-  /** With codes as most want them. */
+  /** With codes one-hot. */
   public MlpSettings(List<Integer> hidden, Activation activation) {
     this(hidden, activation, CodeForm.ONE_HOT);
   }
@@ -64,7 +64,7 @@ public record MlpSettings(
     long inputs = coded.stream().mapToLong(FeatureColumn::codes).sum();
     if (inputs > MOST_ONE_HOT) {
       throw Fault.usage(
-          "model mlp takes at most %d codes one-hot but these tasks have %d: %s; take kind table,"
+          "model mlp takes at most %d codes one-hot but these tasks have %d: %s; choose kind table,"
                   .formatted(MOST_ONE_HOT, inputs, FeatureColumn.list(coded))
               + " whose embeddings hold any number of them");
     }

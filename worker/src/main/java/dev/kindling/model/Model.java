@@ -34,7 +34,7 @@ public record Model(Network network, Head head) {
 
   /**
    * The predictions {@code [tasks, examples, outputs]}, where each parameter has the tasks as its
-   * first axis. An example of weight 0 changes no other's.
+   * first axis. An example of weight 0 changes no other example's prediction.
    */
   public Symbol apply(Symbols theta, Inputs inputs) {
     return head.apply(theta.group(HEAD), network.features(theta.group(BODY), inputs).features());

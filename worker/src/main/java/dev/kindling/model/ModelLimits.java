@@ -1,8 +1,8 @@
 package dev.kindling.model;
 
 /**
- * The most that settings may ask of a model: far beyond what adapts in a few steps, and little
- * enough that writing its program ends.
+ * The most that settings may ask of a model: far beyond what adapts in a few steps, and small
+ * enough that its program can be written.
  */
 final class ModelLimits {
   /** Layers one after the other. */

@@ -20,7 +20,7 @@ public enum Normalisation {
     return this == BATCH ? inputs.alone() : inputs;
   }
 
-  /** Examples that {@link #enter entered} normalised, with scale and shift {@code [tasks,c]}. */
+  /** Normalises examples that {@link #enter entered}, with scale and shift {@code [tasks,c]}. */
   static Inputs apply(Inputs x, Symbol scale, Symbol shift) {
     Optional<Inputs> support = x.support().map(examples -> apply(examples, scale, shift));
     Statistics statistics = statistics(x.support().orElse(x));

@@ -19,8 +19,8 @@ import java.util.Optional;
  *   h = f(norm(conv3x3(f(norm(conv3x3(f(norm(conv3x3(x)))))))) + norm(conv1x1(x)))
  * </pre>
  *
- * with {@code f(x) = max(x, x / 10)} (the last f after the sum) and the largest of each two by two
- * of h. The mean of each image is its features.
+ * with {@code f(x) = max(x, x / 10)} (the last f after the sum), and then the largest of each two
+ * by two places of h. The mean of each image is its features.
  */
 final class Resnet12 implements Network {
   private static final int CONVOLUTIONS = 3;

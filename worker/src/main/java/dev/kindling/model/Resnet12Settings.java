@@ -6,7 +6,7 @@ import dev.kindling.meaning.Meaning;
 import dev.kindling.task.TaskShape;
 import java.util.List;
 
-/** Without DropBlock. */
+/** Unlike the papers' network, this one has no DropBlock. */
 @Meaning(
     "The residual network of the few-shot papers, for images: blocks of three"
         + " convolutions beside a shortcut, each of which halves the image.")

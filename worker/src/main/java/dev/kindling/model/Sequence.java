@@ -13,9 +13,9 @@ import dev.kindling.trace.Symbols;
 
 /**
  * Steps of an {@link Lstm} or a {@link Gru} from a state of zeros. The last state is the features.
- * All parameters start uniform within 1 / sqrt(width) of 0, as PyTorch's do. What the features say
- * to the gates is a product a step: of one product for all steps, each step's derivative would be
- * as large as the whole.
+ * All parameters start uniform within 1 / sqrt(width) of 0, as PyTorch's do. The features enter the
+ * gates through one product for each step: with one product for all steps, each step's derivative
+ * would be as large as the whole.
  */
 final class Sequence implements Network {
   private final Cell cell;
@@ -75,7 +75,7 @@ final class Sequence implements Network {
     return state;
   }
 
-  /** What the features at step t say to the gates. */
+  /** What the features at step t give to the gates. */
   private static Symbol input(Symbols theta, Inputs examples, int t) {
     Symbol x = Parts.at(examples.features(), 2, t);
     return Linear.dense(x, theta.get("cell.weight"), theta.get("cell.bias"));

@@ -8,9 +8,9 @@ import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 
 /**
- * Columns of numbers beside an embedding of each column of codes, through a {@link DenseStack}.
- * Embeddings start normal of deviation 1. A code beyond its column's cardinality makes the task's
- * loss NaN, so that it is left out and named.
+ * A {@link DenseStack} on columns of numbers beside an embedding of each column of codes.
+ * Embeddings start normal with deviation 1. A code beyond its column's cardinality makes the
+ * prediction NaN.
  */
 final class Table implements Network {
   private final Columns columns;

@@ -9,7 +9,8 @@ package dev.kindling.optimize;
  * </pre>
  *
  * Departure from the paper: there the decay is not multiplied by the rate, only by the schedule.
- * Here, as in PyTorch and Optax, it is by both, so the paper's lambda is rate times this one.
+ * Here, as in PyTorch and Optax, it is multiplied by both, so the paper's lambda is rate times this
+ * one.
  */
 final class AdamW implements Optimizer {
 

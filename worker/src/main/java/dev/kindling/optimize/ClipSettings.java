@@ -6,7 +6,7 @@ import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
 
 /**
- * Applied in this order:
+ * The limits apply in this order:
  *
  * <pre>
  *   g_i &lt;- max(-value, min(value, g_i))

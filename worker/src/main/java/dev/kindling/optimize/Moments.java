@@ -20,7 +20,7 @@ record Moments(double beta1, double beta2, double epsilon) {
 
   static final List<String> SLOTS = List.of(FIRST, SECOND);
 
-  /** A direction for one update; passed on at once and never compared. */
+  /** A direction for one update, which is passed on at once and never compared. */
   @SuppressWarnings("ArrayRecordComponent")
   record Step(double[] direction, OptimizerState state) {}
 

@@ -5,7 +5,7 @@ import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
 
 /**
- * No step is wasted on a rate of zero:
+ * The rate is above zero from the first step on:
  *
  * <pre>
  *   factor(t) = min(1, (t + 1) / steps)

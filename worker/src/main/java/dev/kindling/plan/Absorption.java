@@ -8,9 +8,9 @@ import java.util.List;
 
 /**
  * Which values are computed in the sweeps that read them and never stand in memory. Comparisons,
- * constants and broadcasts join every such sweep, other values that of their only reader. One with
- * several readers joins them all where reading its operands again takes no more traffic than
- * writing and reading it: with operands of l times its size and n readers, where
+ * constants, broadcasts and slices join every such sweep; another value joins that of its only
+ * reader. A large one with several readers joins them all where reading its operands again takes no
+ * more traffic than writing and reading it: with operands of l times its size and n readers, where
  *
  * <pre>  n l  <=  l + 1 + n</pre>
  */
@@ -39,7 +39,7 @@ final class Absorption {
     return absorbed;
   }
 
-  /** Values that something other than a sweep reads and that must stand in memory. */
+  /** Values that must stand in memory: outputs, sums, and what is not read element by element. */
   private boolean[] stored() {
     boolean[] stored = new boolean[program.size()];
     for (int place = 0; place < program.size(); place++) {
@@ -77,7 +77,7 @@ final class Absorption {
     return uses[place] * l <= l + 1 + uses[place];
   }
 
-  /** How much of an operand an instruction reads; all of it again if several do. */
+  /** How much of an operand an instruction reads; what several read counts for each. */
   private static int part(Program body, Instruction instruction, int operand) {
     return instruction.op() instanceof Movement.Slice
         ? instruction.shape().size()

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Lays all buffers of a program out in one block of memory. A buffer lives from the instruction
  * that writes it to the last that reads it; two that never live together may share memory. Buffers
- * are placed largest first, each at the lowest offset where nothing of its time lies. A sweep's
- * result takes over the buffer of an operand where {@link InPlace} allows it.
+ * are placed largest first, each at the lowest offset where nothing lies that lives at the same
+ * time. A sweep's result takes over the buffer of an operand where {@link InPlace} allows it.
  */
 final class Arena {
   private record Buffer(int place, int birth, int death, long size) {
@@ -56,7 +56,7 @@ final class Arena {
     return owner;
   }
 
-  /** Whether the result is written once, before the first run. */
+  /** Whether the result is written before a run and not by it. */
   static boolean lasts(Op op) {
     return op instanceof Op.Input || op instanceof Op.Constant || op instanceof Op.Range;
   }
@@ -82,7 +82,7 @@ final class Arena {
     return death;
   }
 
-  /** Gives results that a sweep writes over an operand the operand's buffer. */
+  /** A result that a sweep writes over an operand gets the operand's buffer. */
   private void writeOver(int... death) {
     var inPlace = new InPlace(program, owner.clone(), death.clone());
     for (int i = 0; i < program.size(); i++) {
@@ -97,7 +97,7 @@ final class Arena {
     }
   }
 
-  /** What is written once, before the first run, must survive every run. */
+  /** What is written before a run must survive every run. */
   private Buffer buffer(int place, int death) {
     long aligned = -Math.floorDiv(-program.shape(place).size(), alignment) * (long) alignment;
     return lasts(program.at(place).op())

@@ -18,8 +18,8 @@ import java.util.Map;
  *                                                   %4 = result 1 of %3
  * </pre>
  *
- * {@link Absorption} says which values are computed where they are used, {@link Grouping} which of
- * the others one sweep makes together.
+ * {@link Absorption} says which values are computed where they are used, and {@link Grouping} says
+ * which of the others one sweep makes together.
  */
 final class Fusion implements Rewrite {
   private final Target target;

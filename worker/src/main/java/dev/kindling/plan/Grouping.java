@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Which sweeps run as one. A sweep joins an earlier one over the same elements that reads one of
- * its large operands, or makes it, if all it needs is there by then.
+ * its large operands, or makes one of its operands, if everything it needs is there by then.
  */
 final class Grouping {
   private static final int MOST_OPERATIONS = 28;
@@ -49,7 +49,7 @@ final class Grouping {
     }
   }
 
-  /** The sweep whose first result is {@code place}: its results; empty if there is none. */
+  /** The results of the sweep whose first result is {@code place}; empty if there is none. */
   List<Integer> ledBy(int place) {
     return groups.getOrDefault(place, List.of());
   }
@@ -58,7 +58,7 @@ final class Grouping {
     return !absorbed[place] && sweepable.sweeps(place);
   }
 
-  /** Those of a group's values that are read outside it. */
+  /** The values of a group that are read outside it. */
   List<Integer> read(List<Integer> group) {
     return group.stream()
         .filter(place -> outputs.contains(place) || !group.containsAll(readers.get(place)))

@@ -13,8 +13,8 @@ import java.util.List;
  *   where %0 lies @0 and is not read again
  * </pre>
  *
- * Each element must be read and written at one place and once: sweeps visit some elements twice
- * where rows are no multiple of their longest steps.
+ * Each element must be read and written once, at one place: sweeps visit some elements twice where
+ * rows are no multiple of their longest steps.
  */
 final class InPlace {
   private final Program program;

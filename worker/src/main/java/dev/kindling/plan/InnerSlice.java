@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A slice of a computed value is computed from slices, where the whole value is then not needed or
- * is cheap to compute again from one other.
+ * A slice of a computed value is computed from slices, if the whole value is then not needed or is
+ * cheap to compute again from one other value.
  *
  * <pre>
  *   slice{0,1}(relu(x + broadcast{0,1}(b)))  ->  relu(slice{0,1}(x) + broadcast{0,1}(b))
@@ -99,7 +99,7 @@ final class InnerSlice implements Rewrite {
       return out.add(new Op.Broadcast(slice.shape(), broadcast.axes()), List.of(inner));
     }
 
-    /** A function that every engine's sweeps have, and that costs about nothing. */
+    /** Whether it is a function that every engine's sweeps have and that costs about nothing. */
     private static boolean isArithmetic(Op op) {
       if (op instanceof Op.Unary unary) {
         return unary.kind() == UnaryKind.RELU || unary.kind() == UnaryKind.NEGATE;

@@ -7,7 +7,10 @@ import dev.kindling.program.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns a program into a plan for a target: the rewrites in their order, then the arena. */
+/**
+ * Turns a program into a plan for a target: the rewrites in their order, recomputation if memory is
+ * short, then the arena.
+ */
 public final class Planner {
   private static final int MOST_ELEMENTS = (Integer.MAX_VALUE - 64) / Float.BYTES;
 
@@ -54,7 +57,7 @@ public final class Planner {
     }
   }
 
-  /** The plan for all of the target's memory. */
+  /** The plan that may take all of the target's memory. */
   public Plan plan(Program program) {
     return plan(program, target.memoryBytes());
   }
@@ -73,7 +76,7 @@ public final class Planner {
     return plan.arenaBytes() <= memoryBytes ? plan : smaller(rewritten, memoryBytes);
   }
 
-  /** By bisection, as memory falls with each stretch that is computed again. */
+  /** Bisects, since memory falls with each stretch that is computed again. */
   private Plan smaller(Program program, long memoryBytes) {
     int tooFew = 0;
     int enough = Recomputation.stretches(program);

@@ -22,9 +22,8 @@ import java.util.Map;
  *                        %5 = g %3 %4
  * </pre>
  *
- * What a stretch needs of the ones before it goes through kept results, so the memory of one
- * stretch serves all. Written last: another rewrite would find the equal instructions and make them
- * one again.
+ * A stretch needs only kept results of the ones before it, so the memory of one stretch serves all.
+ * This comes last: another rewrite would find the equal instructions and make them one again.
  */
 final class Recomputation {
   private final Program program;

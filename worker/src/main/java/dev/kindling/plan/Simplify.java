@@ -62,7 +62,7 @@ final class Simplify implements Rewrite {
       return permutation.stream().sorted().toList().equals(permutation);
     }
 
-    /** A reduction or repetition along axes of length 1, or all of a tensor as its part. */
+    /** Whether it reduces or repeats axes of length 1 only, or takes a whole tensor as its part. */
     private boolean movesNothing(Op op) {
       boolean resizes =
           op instanceof Op.Reduce || op instanceof Op.Broadcast || op instanceof Movement;

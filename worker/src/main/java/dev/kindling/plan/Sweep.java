@@ -30,7 +30,7 @@ final class Sweep {
     body.output(Op.Fused.output(outputs++), inside.get(root));
   }
 
-  /** The instructions outside whose results the sweep reads. */
+  /** The instructions outside the sweep whose results it reads. */
   List<Integer> operands() {
     return List.copyOf(operands);
   }

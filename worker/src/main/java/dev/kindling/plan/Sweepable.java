@@ -7,9 +7,9 @@ import dev.kindling.program.Program;
 import dev.kindling.program.ReduceKind;
 import dev.kindling.tensor.Shape;
 
-/** What of a program can run in sweeps. */
+/** Which instructions of a program can run in sweeps. */
 final class Sweepable {
-  /** Sums of shorter rows than this are better left to kernels that turn them. */
+  /** Sums of rows shorter than this are better left to the engine's own kernels. */
   private static final int SHORTEST_ROW = 16;
 
   private final Program program;
@@ -53,7 +53,7 @@ final class Sweepable {
     return length;
   }
 
-  /** Reads its operand in another order, for nothing. */
+  /** Whether the operation only reads its operand in another order, which costs a sweep nothing. */
   static boolean spreads(Op op) {
     return op instanceof Op.Broadcast || op instanceof Movement.Slice;
   }

@@ -11,14 +11,14 @@ import java.util.Set;
  * @param alignment every buffer starts at a multiple of so many floats
  * @param memoryBytes the most that a plan's arena may take
  * @param elementwise how the engine runs elementwise operations
- * @param large elements from which the traffic of a value counts; smaller values are swept in few
- *     and like ways instead, since each other way is compiled
+ * @param large how many elements a value must have for its memory traffic to count; smaller values
+ *     are swept in few, similar ways, since each different way must be compiled
  */
 public record Target(
     Set<UnaryKind> separate, int alignment, long memoryBytes, Elementwise elementwise, int large) {
   /**
-   * The most elements that a sweep takes at once: in rows of a multiple of it, each element is
-   * visited once.
+   * The most elements that a sweep takes at once: in rows whose length is a multiple of it, each
+   * element is visited once.
    */
   public static final int LONGEST_STEP = 32;
 

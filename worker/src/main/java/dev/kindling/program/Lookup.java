@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * Reading rows of a table by their places, and its adjoint, adding rows into a table. Tables are
  * {@code [b,rows,width]}, places {@code [b,n]}, the rows read or added {@code [b,n,width]}: each
- * task looks into a table of its own. Places are numbers and mean the nearest row; by them nothing
- * is differentiated. A place that no row has reads NaN, so that the task is seen to be unsound, and
- * adds nothing.
+ * task looks into a table of its own. Places are numbers and mean the nearest row; nothing is
+ * differentiated by them. A place without a row reads NaN, so that the task is seen to be unsound,
+ * and adds nothing.
  */
 public sealed interface Lookup extends Op {
 
@@ -40,7 +40,7 @@ public sealed interface Lookup extends Op {
   record ScatterAdd(int rows) implements Lookup {
     public ScatterAdd {
       if (rows < 1) {
-        throw new IllegalArgumentException("a table has at least 1 row but is to have " + rows);
+        throw new IllegalArgumentException("a table must have at least 1 row but has " + rows);
       }
     }
 

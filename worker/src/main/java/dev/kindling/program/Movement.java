@@ -44,7 +44,7 @@ public sealed interface Movement extends Op {
     }
   }
 
-  /** The operand beginning at {@code starts} of a tensor of {@code shape} that is 0 elsewhere. */
+  /** A tensor of {@code shape} that holds the operand from {@code starts} on and is 0 elsewhere. */
   record Pad(List<Integer> starts, Shape shape) implements Movement {
     public Pad {
       starts = List.copyOf(starts);

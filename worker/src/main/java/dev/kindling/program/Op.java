@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * The operations of a program. Each is a record that validates its operands' shapes and infers the
- * result's; none does anything. All numbers are floating point; a mask is 0 or 1.
+ * result's; none computes anything. All numbers are floating point; a mask is 0 or 1.
  */
 public sealed interface Op
     permits Convolution,
@@ -35,7 +35,7 @@ public sealed interface Op
         Op.Fused,
         Op.Result {
 
-  /** The shape of the result. Throws {@link IllegalArgumentException} if the operands misfit. */
+  /** The shape of the result. Throws {@link IllegalArgumentException} if operands do not fit. */
   Shape infer(List<Shape> operands);
 
   <R> R accept(OpVisitor<R> visitor);
@@ -310,9 +310,9 @@ public sealed interface Op
   }
 
   /**
-   * The operand itself, with which stretch number {@code stretch} of a long computation ends, 0
-   * coming first. Where memory is short the planner keeps such results alone, and computes again
-   * what else of a stretch is needed after the last one.
+   * The operand itself, which ends stretch number {@code stretch}, counted from 0, of a long
+   * computation. Where memory is short the planner keeps only such results, and computes again what
+   * else of a stretch is needed after the last one.
    */
   record Keep(int stretch) implements Op {
     @Override

@@ -1,6 +1,6 @@
 package dev.kindling.program;
 
-/** One method an operation; a new operation is a compile error in every place that must know it. */
+/** One method for each operation: a new one is a compile error in every place that must know it. */
 public interface OpVisitor<R> {
   R input(Op.Input op);
 

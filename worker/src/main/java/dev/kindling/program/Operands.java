@@ -3,7 +3,7 @@ package dev.kindling.program;
 import dev.kindling.tensor.Shape;
 import java.util.List;
 
-/** The checks that operations make of their operands, and how a misfit reads. */
+/** The checks that operations make of their operands, and what a failed one says. */
 final class Operands {
   private Operands() {}
 

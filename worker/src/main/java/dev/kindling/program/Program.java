@@ -69,7 +69,7 @@ public record Program(List<Instruction> instructions, Map<String, Integer> outpu
     return place;
   }
 
-  /** One line an instruction, as {@code %3 [16,10] = multiply %1 %2}; then the outputs. */
+  /** One line per instruction, such as {@code %3 [16,10] = multiply %1 %2}, then the outputs. */
   public String text() {
     return new ProgramText(this).toString();
   }

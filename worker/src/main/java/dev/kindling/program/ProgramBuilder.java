@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Builds a program one instruction at a time. An instruction that stands there already is not
- * written twice: its place is returned, so common subexpressions never arise.
+ * Builds a program one instruction at a time. An instruction that is there already is not written
+ * twice: its place is returned, so common subexpressions never arise.
  */
 public final class ProgramBuilder {
   private record Expression(Op op, List<Integer> operands) {}
@@ -29,7 +29,8 @@ public final class ProgramBuilder {
     }
     Shape shape = op.infer(operands.stream().map(this::shape).toList());
     if (op instanceof Op.Input input && inputs.put(input.name(), shape) != null) {
-      throw new IllegalArgumentException("two inputs of other shapes are named " + input.name());
+      throw new IllegalArgumentException(
+          "two inputs of different shapes are named " + input.name());
     }
     int place = instructions.size();
     instructions.add(new Instruction(op, operands, shape));

@@ -8,9 +8,9 @@ import dev.kindling.tensor.Shape;
 import java.util.List;
 
 /**
- * Random numbers that follow from keys: task i's, at {@code [i,...]} of the result, from row i of
- * the operand {@code [b,8]}, a key written as {@link Key#floats}, folded with {@code purpose}. What
- * a task draws depends on its own key alone, and not on the block it is in.
+ * Random numbers that follow from keys. Row i of the operand {@code [b,8]} is task i's key, written
+ * as {@link Key#floats}. Folded with {@code purpose}, it gives the numbers at {@code [i,...]} of
+ * the result. What a task draws depends on its own key alone, and not on the block it is in.
  */
 public record Random(RandomKind kind, String purpose, Shape shape) implements Op {
   @Override

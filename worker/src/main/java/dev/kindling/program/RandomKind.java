@@ -11,7 +11,7 @@ public enum RandomKind {
       return (key.bits(counter) >>> 40) * 0x1p-24;
     }
   },
-  /** Of mean 0 and deviation 1. */
+  /** With mean 0 and deviation 1. */
   NORMAL {
     @Override
     public double draw(Key key, long counter) {
@@ -19,6 +19,6 @@ public enum RandomKind {
     }
   };
 
-  /** The number at {@code counter} of those that follow from {@code key}. */
+  /** The number at {@code counter} among those that follow from {@code key}. */
   public abstract double draw(Key key, long counter);
 }

@@ -30,7 +30,10 @@ public final class Verifier {
     }
     Shape inferred = infer(program, place);
     if (!inferred.equals(instruction.shape())) {
-      throw broken(program, place, "claims shape " + instruction.shape() + " for " + inferred);
+      throw broken(
+          program,
+          place,
+          "claims shape " + instruction.shape() + " but computes shape " + inferred);
     }
     if (instruction.op() instanceof Op.Fused fused) {
       verifyBody(program, place, fused);
@@ -63,7 +66,7 @@ public final class Verifier {
     return IntStream.range(0, outputs).mapToObj(Op.Fused::output).collect(Collectors.toSet());
   }
 
-  /** Nothing in a sweep reads its sums, which are not there before its end. */
+  /** Whether nothing in a sweep reads its sums, which are not there before its end. */
   private static boolean endInSums(Program body) {
     return body.instructions().stream()
         .flatMap(instruction -> instruction.operands().stream())

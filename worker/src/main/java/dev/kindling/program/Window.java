@@ -17,7 +17,7 @@ public record Window(int height, int width, int stride, int padding) {
     }
   }
 
-  /** How many places fit along {@code extent} pixels; none or less if the kernel is too large. */
+  /** How many places fit along {@code extent} pixels; 0 or less if the kernel is too large. */
   public int places(int extent, int kernel) {
     return Math.floorDiv(extent + 2 * padding - kernel, stride) + 1;
   }

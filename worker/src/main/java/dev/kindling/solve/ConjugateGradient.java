@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The method of conjugate gradients (Hestenes, Stiefel 1952) for {@code A x = b} with A symmetric
- * and positive definite, written into the trace as so many iterations:
+ * and positive definite, written into the trace as a given number of iterations:
  *
  * <pre>
  *   x = 0,  r = p = b
@@ -62,7 +62,7 @@ public final class ConjugateGradient {
     return positive.select(a.divide(positive.select(b, b.alike(1))), b.alike(0));
   }
 
-  /** {@code [tasks]}. */
+  /** Each task's inner product, {@code [tasks]}. */
   private static Symbol inner(List<Symbol> a, List<Symbol> b) {
     return zip(a, b, (left, right) -> perTask(left.times(right))).stream()
         .reduce(Symbol::plus)
@@ -73,7 +73,7 @@ public final class ConjugateGradient {
     return products.shape().rank() == 1 ? products : products.sumFrom(1);
   }
 
-  /** {@code a + factor b}, with a factor a task. */
+  /** {@code a + factor b}, with one factor for each task. */
   private static List<Symbol> sum(List<Symbol> a, Symbol factor, List<Symbol> b) {
     return zip(a, b, (left, right) -> left.plus(right.times(everywhere(factor, right))));
   }

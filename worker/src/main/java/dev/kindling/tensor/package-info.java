@@ -1,5 +1,5 @@
 /**
- * Shapes: what is known of a tensor before any number is. In come dimensions, out goes {@link
- * dev.kindling.tensor.Shape}, the one type, which every other package of the worker speaks.
+ * Shapes: what is known of a tensor before any number is. Dimensions come in. A {@link
+ * dev.kindling.tensor.Shape} goes out, the one type, which most other packages of the worker use.
  */
 package dev.kindling.tensor;

@@ -108,7 +108,7 @@ public record Symbol(Trace trace, int place, Shape shape) {
     return trace.apply(new Op.StopGradient(), this);
   }
 
-  /** This tensor, with which {@code stretch} of a long computation ends: see {@link Op.Keep}. */
+  /** This tensor, which ends {@code stretch} of a long computation: see {@link Op.Keep}. */
   public Symbol keep(int stretch) {
     return trace.apply(new Op.Keep(stretch), this);
   }

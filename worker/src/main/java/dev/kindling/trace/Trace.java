@@ -8,7 +8,7 @@ import dev.kindling.program.Verifier;
 import dev.kindling.tensor.Shape;
 import java.util.Arrays;
 
-/** Records what is done with its symbols as a program. */
+/** Records as a program what is done with its symbols. */
 public final class Trace {
   /** Planning a longer program takes minutes. */
   private static final int MOST_INSTRUCTIONS = 200_000;
@@ -31,8 +31,8 @@ public final class Trace {
   }
 
   /**
-   * The result of {@code op}; the door through which every operation enters the program. It closes
-   * to a program that grows too long.
+   * The result of {@code op}. Every operation enters the program here; a program that grows too
+   * long is refused.
    */
   public Symbol apply(Op op, Symbol... operands) {
     Arrays.stream(operands).forEach(this::requireMine);
@@ -44,7 +44,7 @@ public final class Trace {
     return symbol(place);
   }
 
-  /** Refuses, before they are written, so many steps of a length as make no program. */
+  /** Refuses steps that would make a program too long, before they are written. */
   public void requireRoom(int steps, int length) {
     if ((long) steps * length > MOST_INSTRUCTIONS) {
       throw new IllegalArgumentException(

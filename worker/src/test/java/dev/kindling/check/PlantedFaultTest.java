@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedFaultTest {
   private static final long MEMORY = 1L << 30;
 
-  /** What is done while planning or compiling, not by a kernel. */
+  /** Operations that are done while planning or compiling, not by a kernel. */
   private static final Set<String> WITHOUT_KERNEL =
       Set.of("Reshape", "Range", "StopGradient", "Keep");
 

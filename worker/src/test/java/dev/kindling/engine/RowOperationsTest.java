@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Lookups, systems and random numbers on hand-worked values, those at the edge too. */
+/** Lookups, systems and random numbers on values worked out by hand, at the edges too. */
 class RowOperationsTest {
   private static final float NAN = Float.NaN;
 

@@ -37,7 +37,7 @@ class GeneratedTasksTest {
   private static final int TASKS = 12;
   private static final Shard SHARD = new Shard(Split.TEST, Key.of(3), 0, TASKS);
 
-  /** Of three and of five classes, the one with more to adapt to, the other with more queries. */
+  /** Tasks of three classes with more to adapt to, and of five classes with more queries. */
   private static final TaskSettings MIXTURE =
       new MixtureSettings(
           List.of(

@@ -160,7 +160,7 @@ class SizedWorkerTest {
       assertThatThrownBy(
               () -> worker.gradient(MetaState.start(theta), List.of(task(9, 17, 1)), KEY))
           .hasMessageContaining("task task 9 has ")
-          .hasMessageContaining("expects at most 48 numbers of type F32 a task");
+          .hasMessageContaining("expects at most 48 numbers of type F32 for each task");
     }
   }
 }

@@ -26,7 +26,7 @@ class LayerEngineTest {
   private final Desk desk = new Desk();
   private final List<Symbol> variables = new ArrayList<>();
 
-  /** Inputs by which the layer's derivative is taken. */
+  /** An input by which the layer is differentiated. */
   private Symbol variable(int... dimensions) {
     Symbol symbol = desk.numbers(variables.size(), dimensions);
     variables.add(symbol);

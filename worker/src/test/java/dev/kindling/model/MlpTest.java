@@ -94,7 +94,7 @@ class MlpTest {
         .isInstanceOf(Fault.class)
         .hasMessage(
             "model mlp takes at most 1024 codes one-hot but these tasks have 1025: city of 1025;"
-                + " take kind table, whose embeddings hold any number of them");
+                + " choose kind table, whose embeddings hold any number of them");
   }
 
   @Test

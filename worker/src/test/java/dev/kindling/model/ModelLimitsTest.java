@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Settings of models whose programs nobody would see the end of. */
+/** Settings of models whose programs would never be finished. */
 class ModelLimitsTest {
   private static final int HUGE = Integer.MAX_VALUE;
 

@@ -7,7 +7,7 @@ import dev.kindling.trace.Symbols;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What models say with fresh parameters. */
+/** What models predict with fresh parameters. */
 final class Networks {
   private Networks() {}
 

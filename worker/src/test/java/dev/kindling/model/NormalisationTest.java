@@ -45,7 +45,7 @@ class NormalisationTest {
     return Networks.scores(desk, model, Inputs.of(query).after(support));
   }
 
-  /** Asked about the support examples themselves, both modes say the same. */
+  /** Both modes say the same of the support examples themselves. */
   @ParameterizedTest
   @EnumSource
   void theSupportExamplesAreNormalisedByThemselves(Normalisation statistics) {

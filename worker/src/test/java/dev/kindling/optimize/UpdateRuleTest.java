@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.kindling.task.Key;
 import org.junit.jupiter.api.Test;
 
-/** Each rule against first steps worked by hand, and against a second writing of it in double. */
+/** Each rule against first steps worked out by hand, and against itself written anew in double. */
 class UpdateRuleTest {
 
   private static final int SIZE = 23;
@@ -46,7 +46,7 @@ class UpdateRuleTest {
     assertThat(update.state().slots().get("second-moment")).containsExactly(.16f, .01f);
   }
 
-  /** As Adam's, and .1 * .5 * theta of decay. */
+  /** As Adam's, less .1 * .5 * theta of decay. */
   @Test
   void adamWsFirstStepByHand() {
     AdamWSettings settings = new AdamWSettings(.1, .9, .99, 1, .5, CONSTANT, NO_CLIP);
@@ -91,7 +91,7 @@ class UpdateRuleTest {
         adamReference(.01, 0, true));
   }
 
-  /** In the form of algorithm 1's last remark: bias corrections folded into rate and epsilon. */
+  /** As the end of section 2 writes algorithm 1: bias corrections folded into rate and epsilon. */
   private static double[] adamReference(double rate, double decay, boolean clipped) {
     double[] theta = theta();
     double[] m = new double[SIZE];

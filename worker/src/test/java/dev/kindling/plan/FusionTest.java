@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FusionTest {
   private static final Target TARGET = new Target(Set.of(UnaryKind.EXP), 16, 1 << 20);
 
-  /** As if all values were too large for caches. */
+  /** Takes all values as too large for caches. */
   private static final Target LARGE =
       new Target(Set.of(UnaryKind.EXP), 16, 1 << 20, Target.Elementwise.FUSED, 1);
 

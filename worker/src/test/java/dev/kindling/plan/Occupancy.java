@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Two runs of a plan in which each place of the arena holds, instead of a number, the instruction
- * that wrote it. It notes what reads a place that something else was written to, and how often
- * aliases, further results of sweeps and sweeps over an operand occur. It asks nothing of the
+ * that wrote it. It notes which reads find a place that something else was written to, and how
+ * often aliases, further results of sweeps and sweeps over an operand occur. It uses none of the
  * classes that lay the arena out.
  */
 final class Occupancy {

@@ -41,7 +41,7 @@ class PlannerTest {
     assertThat(occupancy.inPlace()).isPositive();
   }
 
-  /** As if all values were too large for caches, so that sweeps have many results. */
+  /** One target takes all values as too large for caches, so that sweeps have many results. */
   @Test
   void noBufferOfAnOddProgramIsWrittenOverEither() {
     var eager = new Target(Set.of(), 16, 1 << 30, Target.Elementwise.FUSED, 1);
@@ -91,7 +91,7 @@ class PlannerTest {
     assertThat(plan.kernels()).isEqualTo(3);
   }
 
-  /** Products dominate: per step about 9 per layer (3 for the gradient, 6 for its own). */
+  /** Products dominate: per step about 9 per layer (3 for the gradient, 6 for its gradient). */
   @Test
   void workGrowsLinearlyInTasksAndSteps() {
     double once = plan(maml(2, 8)).cost().flops();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A program that nobody would write, as a key would have it: each seed another one. On whole
+ * A program that nobody would write, drawn from a key: each seed gives another one. On whole
  * numbers all its results are small whole numbers, which floats hold exactly, so that ties are ties
  * on every engine.
  */
@@ -147,7 +147,7 @@ final class RandomProgram {
     };
   }
 
-  /** A product with fresh operands, now and then one that all of the batch share. */
+  /** A product with fresh operands, some of which all of the batch share. */
   private Symbol product() {
     int rows = of(EXTENTS);
     int columns = of(EXTENTS);

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Programs of every odd form mean the same traced, planned, and on every engine. */
+/** Programs of every odd form mean the same as traced, as planned, and on every engine. */
 class RandomProgramTest {
   private static final int PROGRAMS = 400;
   private static final double TOLERANCE = 1e-5;
@@ -33,7 +33,7 @@ class RandomProgramTest {
     mean(engine, engine.target());
   }
 
-  /** As if all values were too large for caches. */
+  /** The target takes all values as too large for caches. */
   @ParameterizedTest
   @MethodSource("engines")
   void plansThatSaveTrafficMeanWhatProgramsMean(Engine engine) {
@@ -78,7 +78,7 @@ class RandomProgramTest {
     }
   }
 
-  /** Gradients grow with each operation: what floats cannot hold is not compared. */
+  /** Gradients grow with each operation, so what floats cannot hold is not compared. */
   private static void same(int seed, Plan plan, String name, double[] actual, double[] expected) {
     for (int i = 0; i < expected.length; i++) {
       double allowed = TOLERANCE * (1 + Math.abs(expected[i]));

@@ -38,7 +38,7 @@ class RecomputationTest {
     return new Planner(engine.target()).plan(program, bytes);
   }
 
-  /** Two stretches, each an exponential, and a result that needs both exponentials' insides. */
+  /** Two stretches, each with an exponential inside, and a result that needs both exponentials. */
   private static Program twoStretches() {
     var trace = new Trace();
     Symbol x = trace.input("x", Shape.of(2));

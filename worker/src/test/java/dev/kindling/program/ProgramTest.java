@@ -42,7 +42,7 @@ class ProgramTest {
     assertThat(input("x", PAIR)).isEqualTo(input("x", PAIR));
     assertThatThrownBy(() -> input("x", Shape.of(3)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("two inputs of other shapes are named x");
+        .hasMessage("two inputs of different shapes are named x");
   }
 
   @Test
@@ -137,7 +137,7 @@ class ProgramTest {
     var lying = new Instruction(new Op.Unary(UnaryKind.EXP), List.of(0), Shape.of(3));
     var misfit = new Instruction(new Op.Binary(BinaryKind.ADD), List.of(0), PAIR);
     refuses(new Program(List.of(x, later), Map.of()), "uses a later or missing instruction");
-    refuses(new Program(List.of(x, lying), Map.of()), "claims shape [3] for [2]");
+    refuses(new Program(List.of(x, lying), Map.of()), "claims shape [3] but computes shape [2]");
     refuses(new Program(List.of(x, misfit), Map.of()), "does not fit");
     refuses(new Program(List.of(x, x), Map.of()), "is a second input named x");
     refuses(new Program(List.of(x), Map.of("y", 4)), "output y names missing instruction %4");

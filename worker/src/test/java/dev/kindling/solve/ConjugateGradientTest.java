@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ConjugateGradientTest {
   private final Desk desk = new Desk();
 
-  /** {@code R R^T + I}, a matrix a task. */
+  /** {@code R R^T + I}, one matrix for each task. */
   private static Symbol definite(Symbol r) {
     Symbol square = r.trace().apply(new Op.MatMul(false, true), r, r);
     Shape shape = r.shape();
@@ -47,7 +47,7 @@ class ConjugateGradientTest {
     assertThat(desk.value(solved(matrix, right, 4))[0]).isNotCloseTo(expected[0], within(1e-7));
   }
 
-  /** Of three tasks one has nothing to solve, one is there at once, one takes its time. */
+  /** One of three tasks has nothing to solve, one converges at once, and one takes longer. */
   @Test
   void tasksThatHaveConvergedStayAndAreDifferentiable() {
     Symbol matrix = desk.given(Shape.of(3, 2, 2), 2, 0, 0, 2, 2, 0, 0, 2, 2, 1, 1, 3);
@@ -63,7 +63,7 @@ class ConjugateGradientTest {
     assertThat(actual[0]).as("a task with nothing to solve").isZero();
   }
 
-  /** Residuals there go below what floats hold. */
+  /** The residuals go below what floats hold. */
   @Test
   void manyIterationsTooManyAreHarmlessInFloats() {
     Symbol matrix = definite(desk.numbers(1, 3, 4, 4));
@@ -85,7 +85,7 @@ class ConjugateGradientTest {
 
   /**
    * A Newton step {@code -(H + d I)^{-1} g} of a quadratic in two parameters, one of them a number
-   * a task, and its derivative.
+   * for each task.
    */
   @Test
   void withHessianVectorProductsItMakesANewtonStep() {

@@ -3,8 +3,8 @@ package dev.kindling.engine.host;
 import java.nio.FloatBuffer;
 
 /**
- * Logarithms, rounded once. oneDNN's are off by some 3e-6 near 1, which is where a confident
- * model's losses lie, and few are ever needed: one an example.
+ * Logarithms, rounded once. oneDNN's are off by some 3e-6 near 1, where a confident model's losses
+ * lie. Few are ever needed: one for each example.
  */
 public final class Logarithm implements Runnable {
   private final FloatBuffer operand;

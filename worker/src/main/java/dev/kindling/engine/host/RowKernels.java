@@ -5,11 +5,11 @@ import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import java.nio.FloatBuffer;
 
-/** The kernels that move or draw whole rows; a library has none of these. */
+/** The kernels that move or draw whole rows. */
 public final class RowKernels {
   private RowKernels() {}
 
-  /** Rows of {@code table} at {@code places}; NaN where there is no such row. */
+  /** Reads the rows of {@code table} at {@code places}; NaN where there is no such row. */
   public static Runnable gather(
       Shape tables, FloatBuffer table, FloatBuffer places, FloatBuffer result) {
     int rows = tables.dimension(1);
@@ -62,7 +62,7 @@ public final class RowKernels {
     return inside ? Math.round(place) : -1;
   }
 
-  /** Numbers of {@code op} from {@code keys}. */
+  /** Draws the numbers of {@code op} from {@code keys}. */
   public static Runnable random(Random op, FloatBuffer keys, FloatBuffer result) {
     int perKey = op.perKey();
     return () -> {

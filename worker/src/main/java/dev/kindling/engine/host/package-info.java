@@ -1,7 +1,8 @@
 /**
- * Kernels in plain Java for what no library has. In come buffers of floats; out go runnables that
- * read some and write one: {@link dev.kindling.engine.host.RowKernels} moves and draws rows, {@link
+ * Kernels in plain Java for what a library lacks or does slowly or inexactly. Buffers of floats
+ * come in. Runnables that read some of them and write one go out: {@link
+ * dev.kindling.engine.host.RowKernels} moves and draws rows, {@link
  * dev.kindling.engine.host.Cholesky} solves systems, {@link dev.kindling.engine.host.Logarithm}
- * takes logarithms, {@link dev.kindling.engine.host.Maxima} maxima.
+ * takes logarithms, and {@link dev.kindling.engine.host.Maxima} finds maxima.
  */
 package dev.kindling.engine.host;

@@ -21,8 +21,8 @@ final class Backend {
   }
 
   /**
-   * JavaCPP refuses even a few bytes once the process holds some multiple of the heap's limit, and
-   * reads how many when it is first used; what a worker may take is {@code engine.memory}.
+   * JavaCPP refuses even a few bytes once the process holds a multiple of the heap's limit, unless
+   * this is turned off before its first use. The limit on a worker is {@code engine.memory}.
    */
   private static void leaveLimitsToTheConfiguration() {
     if (System.getProperty(LIMIT) == null) {
@@ -30,7 +30,7 @@ final class Backend {
     }
   }
 
-  /** What ND4J's levels stand for: its own kernels are built for one, the BLAS takes the best. */
+  /** What ND4J's levels stand for: its own kernels are built for one, its BLAS picks the best. */
   private static String cpu(int level) {
     return switch (level) {
       case 1 -> "x86_64";

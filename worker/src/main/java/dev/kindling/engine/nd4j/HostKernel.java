@@ -3,9 +3,9 @@ package dev.kindling.engine.nd4j;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** A kernel in plain Java between copies of its operands and of its result. */
+/** A kernel in plain Java that works on copies of its operands and its result. */
 final class HostKernel implements Nd4jKernel {
-  /** What makes the kernel from buffers of its operands and of its result. */
+  /** Makes the kernel from buffers of its operands and of its result. */
   interface Maker {
     Runnable make(List<FloatBuffer> operands, FloatBuffer result);
   }

@@ -21,7 +21,7 @@ record Layout(long start, List<Integer> dimensions, List<Integer> strides) {
     return new Layout(start, list(shape.dimensions()), list(shape.strides()));
   }
 
-  /** The part of those {@code dimensions} that begins at {@code starts}. */
+  /** The part of the given {@code dimensions} that begins at {@code starts}. */
   Layout part(List<Integer> starts, List<Integer> dimensions) {
     long first = start;
     for (int axis = 0; axis < starts.size(); axis++) {
@@ -30,7 +30,7 @@ record Layout(long start, List<Integer> dimensions, List<Integer> strides) {
     return new Layout(first, dimensions, strides);
   }
 
-  /** The same begin and dimensions with every {@code step}-th place along {@code axes}. */
+  /** The same start and dimensions, with every {@code step}-th place along {@code axes}. */
   Layout every(int step, List<Integer> axes) {
     List<Integer> wider = new ArrayList<>(strides);
     axes.forEach(axis -> wider.set(axis, step * strides.get(axis)));
@@ -44,7 +44,7 @@ record Layout(long start, List<Integer> dimensions, List<Integer> strides) {
         permutation.stream().map(strides::get).toList());
   }
 
-  /** This tensor seen as one of {@code shape} in which it stands still along {@code axes}. */
+  /** This tensor seen as one of {@code shape}, repeated along {@code axes}. */
   Layout repeated(Shape shape, List<Integer> axes) {
     List<Integer> still = new ArrayList<>(Collections.nCopies(shape.rank(), 0));
     int next = 0;

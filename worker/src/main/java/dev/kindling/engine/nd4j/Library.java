@@ -30,8 +30,9 @@ import org.nd4j.linalg.indexing.conditions.Condition;
 import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /**
- * Kernels that call ND4J on tensors given once. What a call needs natively is made with the kernel,
- * so that a run leaves nothing to the garbage collector, and goes when the library is closed.
+ * Kernels that call ND4J on the tensors that they are made with. The native objects of a call are
+ * made with its kernel, so that a run leaves nothing to the garbage collector, and are freed when
+ * the library is closed.
  */
 final class Library implements AutoCloseable {
   private final OpExecutioner executioner = Nd4j.getExecutioner();
@@ -60,7 +61,7 @@ final class Library implements AutoCloseable {
     return () -> executioner.exec(operation, context);
   }
 
-  /** Brings the numbers of one tensor into another of its dimensions, whatever their strides. */
+  /** Copies one tensor's numbers into another of its dimensions, whatever their strides. */
   Nd4jKernel copy(INDArray x, INDArray z) {
     return call(new Assign(x, z));
   }
@@ -104,7 +105,7 @@ final class Library implements AutoCloseable {
   }
 
   /**
-   * 1 and 0 by way of {@code truths}.
+   * Writes 1 where the comparison holds and 0 elsewhere, by way of {@code truths}.
    *
    * @param truths room for the comparison in ND4J's type
    */
@@ -120,7 +121,7 @@ final class Library implements AutoCloseable {
 
   /**
    * {@code z = (m ? x : m) + ((m ? m : y) - m)}, where every term but the chosen one is 0: ND4J's
-   * own selection takes 80 nanoseconds an element.
+   * own selection takes 80 nanoseconds for each element.
    *
    * @param other room for the second term
    */

@@ -32,7 +32,7 @@ public final class Nd4jEngine implements Engine {
     this.target = new Target(Set.of(), CACHE_LINE_FLOATS, memoryBytes, Target.Elementwise.ALONE);
   }
 
-  /** ND4J wraps what fails while it loads in whatever was at hand. */
+  /** ND4J wraps the cause of a failure to load in exceptions of many kinds. */
   private static String load(Supplier<String> backend) {
     try {
       return backend.get();

@@ -212,7 +212,7 @@ final class Nd4jLowering implements OpVisitor<Optional<Nd4jKernel>> {
         library.product(product, seen, responses, memory.view(filters(place))));
   }
 
-  /** Responses or convolution kernels as a matrix for each task, a column for each filter. */
+  /** Responses or convolution kernels as a matrix for each task, with a column for each filter. */
   private Layout filters(int at) {
     Shape shape = program.shape(at);
     int tasks = shape.dimension(0);
@@ -220,7 +220,7 @@ final class Nd4jLowering implements OpVisitor<Optional<Nd4jKernel>> {
     return Layout.rowMajor(offset(at), Shape.of(tasks, shape.size() / tasks / filters, filters));
   }
 
-  /** Brings images into patches, with zeros where the window reaches beyond them. */
+  /** Copies images into patches, with zeros where the window reaches beyond them. */
   private Nd4jKernel gather(Patches patches, int images) {
     List<Nd4jKernel> steps = new ArrayList<>();
     steps.add(library.fill(memory.view(patches.matrix()), 0));
@@ -230,7 +230,7 @@ final class Nd4jLowering implements OpVisitor<Optional<Nd4jKernel>> {
     return Library.all(steps);
   }
 
-  /** Adds patches up to the images that they are of. */
+  /** Adds each patch to the image that it is of. */
   private Nd4jKernel scatter(Patches patches) {
     List<Nd4jKernel> steps = new ArrayList<>();
     steps.add(library.fill(result(), 0));
@@ -272,11 +272,11 @@ final class Nd4jLowering implements OpVisitor<Optional<Nd4jKernel>> {
 
   @Override
   public Optional<Nd4jKernel> fused(Op.Fused op) {
-    throw new IllegalStateException("the planner fuses nothing for this engine, but " + op);
+    throw new IllegalStateException("the planner fuses nothing for this engine, but made " + op);
   }
 
   @Override
   public Optional<Nd4jKernel> result(Op.Result op) {
-    throw new IllegalStateException("the planner makes no sweeps for this engine, but has " + op);
+    throw new IllegalStateException("the planner makes no sweeps for this engine, but made " + op);
   }
 }

@@ -13,9 +13,9 @@ final class Nd4jMemory implements AutoCloseable {
   private final DataBuffer truths;
 
   /**
-   * Zeros.
+   * Memory that holds zeros at first.
    *
-   * @param floats how many numbers, for the arena and what kernels need beside it
+   * @param floats how many numbers, for the arena and what kernels need besides
    * @param truths how many results of comparisons, in ND4J's own type for these
    */
   Nd4jMemory(long floats, long truths) {
@@ -39,7 +39,7 @@ final class Nd4jMemory implements AutoCloseable {
     return view(floats, layout, DataType.FLOAT);
   }
 
-  /** Room for comparisons, laid out as given, from the beginning. */
+  /** Room for comparisons from the beginning of their buffer, laid out as given. */
   INDArray truths(Layout layout) {
     return view(truths, new Layout(0, layout.dimensions(), layout.strides()), DataType.BOOL);
   }

@@ -7,8 +7,9 @@ import java.util.List;
 
 /**
  * What a window sees at each of its places, as rows of a matrix: {@code [b, n*rows*columns,
- * height*width*c]} of images {@code [b,n,h,w,c]}. With P of the images, K the convolution kernels
- * as {@code [b, height*width*c, f]} and Y the responses as {@code [b, n*rows*columns, f]},
+ * height*width*c]} of images {@code [b,n,h,w,c]}. With P the patches of the images, K the
+ * convolution kernels as {@code [b, height*width*c, f]} and Y the responses as {@code [b,
+ * n*rows*columns, f]},
  *
  * <pre>
  *   Y = P K,   dP = dY K^T,   dK = P^T dY
@@ -28,7 +29,7 @@ final class Patches {
   /**
    * Patches that lie at {@code start} of the arena.
    *
-   * @param responses of a convolution of the images, which says how many places there are
+   * @param responses of a convolution of the images; their shape says how many places there are
    */
   Patches(Window window, Shape images, Shape responses, long start) {
     this.window = window;
@@ -46,7 +47,7 @@ final class Patches {
     return images.dimension(4);
   }
 
-  /** A row for each place. */
+  /** The patches as a matrix for each task, with a row for each place. */
   Layout matrix() {
     int tasks = images.dimension(0);
     int places = responses.size() / responses.dimension(4) / tasks;
@@ -58,7 +59,7 @@ final class Patches {
   record Tap(Layout inImages, Layout inPatches) {}
 
   /**
-   * All taps.
+   * The taps of all pixels of the window that lie on an image at some place.
    *
    * @param imagesAt where the images lie
    */
@@ -80,8 +81,8 @@ final class Patches {
   /**
    * The places along one axis at which a tap lies on an image.
    *
-   * @param first of the places
-   * @param pixel that the tap lies on at the first place
+   * @param first the first of these places
+   * @param pixel the pixel that the tap lies on at the first place
    */
   private record Reach(int first, int count, int pixel) {}
 

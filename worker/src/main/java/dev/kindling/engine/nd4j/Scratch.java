@@ -7,7 +7,7 @@ import dev.kindling.program.Program;
 import dev.kindling.tensor.Shape;
 
 /**
- * The room that kernels share for what they leave to none: as much as the greediest needs.
+ * The room that kernels share for what they need only while they run: as much as the largest need.
  *
  * @param floats for patches of images and for halves of selections
  * @param truths for comparisons

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.any.Assign;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The way of numbers between Java and a tensor of one axis, wherever ND4J keeps it. */
+/** Copies numbers between Java and a tensor of one axis, wherever ND4J keeps it. */
 final class Values {
   private final INDArray tensor;
   private final DataBuffer buffer;
@@ -20,7 +20,7 @@ final class Values {
     return Math.toIntExact(tensor.length());
   }
 
-  /** Through an operation, so that a backend with memory of its own keeps track. */
+  /** Writes through an operation, so that a backend with memory of its own keeps track. */
   void write(float[] values, int offset) {
     try (INDArray given =
         Nd4j.createFromArray(Arrays.copyOfRange(values, offset, offset + size()))) {

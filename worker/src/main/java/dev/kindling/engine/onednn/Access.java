@@ -25,7 +25,7 @@ record Access(int operand, int start, List<Integer> strides) {
     return new Access(operand, start, whole.strides());
   }
 
-  /** An operand that stands still along {@code axes} of a result of {@code rank}. */
+  /** An operand that is repeated along {@code axes} of a result of {@code rank}. */
   static Access repeated(int operand, Shape shape, int rank, List<Integer> axes) {
     var inner = Arrays.stream(shape.strides()).iterator();
     List<Integer> strides = new ArrayList<>();

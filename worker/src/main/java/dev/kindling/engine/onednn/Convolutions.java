@@ -15,7 +15,7 @@ import org.bytedeco.javacpp.Pointer;
 
 /**
  * The kernels of convolutions: one primitive for one task's images, run task by task, each with its
- * own convolution kernels. Images and responses lie channels-last; convolution kernels are brought
+ * own convolution kernels. Images and responses lie channels-last; convolution kernels are copied
  * into the layout that the primitive wants, and back.
  */
 final class Convolutions {
@@ -52,7 +52,7 @@ final class Convolutions {
 
   /**
    * Whether the library's kernels that go along the rows of an image beat those that multiply
-   * blocks, by measurement: products are short where channels or places are few.
+   * blocks, as measured: products are short where channels or places are few.
    */
   private boolean rowsBeatBlocks() {
     int channels = kernels.dimension(3);
@@ -136,7 +136,7 @@ final class Convolutions {
     return library.scratch(dnnl_memory_desc_get_size(layout));
   }
 
-  /** {@code [n,h,w,c]} in memory, which oneDNN counts as n, c, h, w. */
+  /** {@code [n,h,w,c]} in memory, whose axes oneDNN lists as n, c, h, w. */
   private dnnl_memory_desc pixels(Shape shape) {
     long n = shape.dimension(1);
     long h = shape.dimension(2);
@@ -145,7 +145,7 @@ final class Convolutions {
     return library.layout(new long[] {n, c, h, w}, new long[] {h * w * c, 1, w * c, c});
   }
 
-  /** {@code [height,width,c,f]} in memory, which oneDNN counts as f, c, height, width. */
+  /** {@code [height,width,c,f]} in memory, whose axes oneDNN lists as f, c, height, width. */
   private dnnl_memory_desc plainKernels() {
     long width = window.width();
     long c = kernels.dimension(3);
@@ -179,7 +179,7 @@ final class Convolutions {
   }
 
   private dnnl_primitive_desc toImages() {
-    // The library reads it again when asked for other kernels.
+    // The library reads the hint again when asked for other kernels.
     dnnl_primitive_desc hint = library.kept(forward(dnnl_forward_training));
     var description = new dnnl_primitive_desc();
     Native.check(
@@ -231,9 +231,7 @@ final class Convolutions {
     return new long[] {window.padding(), window.padding()};
   }
 
-  /**
-   * What the last place needs beyond the far edge; less than nothing where it falls short of it.
-   */
+  /** How far the last place reaches beyond the far edge; negative where it falls short of it. */
   private long[] paddingAfter() {
     return new long[] {
       paddingAfter(images.dimension(2), responses.dimension(2), window.height()),

@@ -18,7 +18,7 @@ interface Dialect {
 
   String load(String buffer, String offset);
 
-  /** One number at {@code offset}, repeated. */
+  /** The number at {@code offset}, in every lane. */
   String spread(String buffer, String offset);
 
   String store(String buffer, String offset, String value);
@@ -37,12 +37,12 @@ interface Dialect {
   /** The condition that a number is not 0. */
   String isSet(String x);
 
-  /** 1 or 0. */
+  /** 1 where the condition holds, 0 elsewhere. */
   String number(String condition);
 
   String select(String condition, String x, String y);
 
-  /** Notes which lanes a step moved back from {@code j} has visited before. */
+  /** Notes which lanes of a step that is moved back from {@code j} were visited before. */
   String seen(String suffix);
 
   /** {@code x} where this step is the first to visit, 0 in the lanes {@code seen} before. */

@@ -21,7 +21,7 @@ enum InstructionSet {
   AVX10_1_512(dnnl.dnnl_cpu_isa_avx10_1_512),
   AVX10_1_512_AMX(dnnl.dnnl_cpu_isa_avx10_1_512_amx),
   AVX10_1_512_AMX_FP16(dnnl.dnnl_cpu_isa_avx10_1_512_amx_fp16),
-  /** What a processor without choice, or one newer than this list, runs. */
+  /** What a processor runs that has no choice or is newer than this list. */
   NATIVE(-1);
 
   private final int code;

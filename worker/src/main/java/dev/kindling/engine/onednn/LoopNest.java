@@ -17,7 +17,7 @@ final class LoopNest {
   private final List<int[]> strides = new ArrayList<>();
 
   /**
-   * Loops over {@code shape}, at least so many.
+   * Loops over {@code shape}, at least {@code fewest} of them.
    *
    * @param accesses hold strides along the axes of {@code shape}; the {@code results} come first
    */
@@ -38,7 +38,7 @@ final class LoopNest {
     lengthenRows();
   }
 
-  /** The loop outside the innermost changes places with the one around it if that is longer. */
+  /** Swaps the loop outside the innermost, if it is short, with a longer one around it. */
   private void lengthenRows() {
     int rows = depth() - 2;
     if (rows > 0 && extents.get(rows) < FEW && extents.get(rows - 1) > extents.get(rows)) {
@@ -52,8 +52,8 @@ final class LoopNest {
   }
 
   /**
-   * The innermost loop writes neighbours, and reads neighbours or stands still; anything else is a
-   * loop outside it.
+   * Whether a loop cannot be the innermost, which writes neighbours, and reads neighbours or stands
+   * still.
    */
   private static boolean leaps(int[] innermost, int results) {
     return Arrays.stream(innermost).anyMatch(stride -> stride > 1)
@@ -84,7 +84,7 @@ final class LoopNest {
     return extents.size();
   }
 
-  /** The elements from an access's first to its last. */
+  /** How many elements lie from an access's first to its last. */
   long reach(int access) {
     long last = 0;
     for (int loop = 0; loop < depth(); loop++) {
@@ -101,7 +101,7 @@ final class LoopNest {
     return extents.get(depth() - 1);
   }
 
-  /** Whether the access advances in the innermost loop; else one number serves all of it. */
+  /** Whether the access advances in the innermost loop; if not, one number serves all of it. */
   boolean advances(int access) {
     return advances(depth() - 1, access);
   }

@@ -168,7 +168,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
     return Arrays.stream(dimensions, from, to).asLongStream().reduce(1, (a, b) -> a * b);
   }
 
-  /** {@code [1,1,count]} ones times {@code [outer,count,inner]}: a kernel far faster than sums. */
+  /** {@code [1,1,count]} ones times {@code [outer,count,inner]}: faster than the library's sums. */
   private Kernel columnSums(long outer, long count, long inner) {
     dnnl_memory_desc left = library.rowMajor(1, 1, count);
     dnnl_memory_desc right = library.rowMajor(outer, count, inner);

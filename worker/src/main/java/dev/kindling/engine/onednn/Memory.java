@@ -53,7 +53,7 @@ final class Memory implements AutoCloseable {
     }
   }
 
-  /** In bytes. */
+  /** The size of the block in bytes. */
   long size() {
     return size;
   }

@@ -22,7 +22,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** The oneDNN objects of one executable, which go when it closes, last made first. */
+/** The oneDNN objects of one executable, which are freed when it closes, the last made first. */
 final class Native implements AutoCloseable {
   private static final int CACHE_LINE = 64;
   private static final String ALONG_ROWS = "jit:";
@@ -85,7 +85,7 @@ final class Native implements AutoCloseable {
     return kernel(primitive(description), arguments);
   }
 
-  /** What is described, ready to run on any arguments of its layouts. */
+  /** The described primitive, ready to run on any arguments of its layouts. */
   dnnl_primitive primitive(dnnl_primitive_desc description) {
     var primitive = new dnnl_primitive();
     check(dnnl_primitive_create(primitive, description), "a primitive");
@@ -106,8 +106,8 @@ final class Native implements AutoCloseable {
   }
 
   /**
-   * A description whose kernels go along rows where {@code rows} says so and the library has such
-   * ones for the same instructions, otherwise the library's first choice.
+   * A description whose kernels go along rows if {@code rows} says so and the library has such
+   * kernels for the same instructions, otherwise the library's first choice.
    */
   dnnl_primitive_desc preferred(Supplier<dnnl_primitive_desc> description, boolean rows) {
     dnnl_primitive_desc first = description.get();
@@ -125,7 +125,7 @@ final class Native implements AutoCloseable {
     return found ? other : first;
   }
 
-  /** A description that others refer to, kept to the end. */
+  /** Keeps a description that others refer to until the end. */
   dnnl_primitive_desc kept(dnnl_primitive_desc description) {
     releases.push(() -> dnnl_primitive_desc_destroy(description));
     return description;
@@ -136,7 +136,7 @@ final class Native implements AutoCloseable {
     return List.copyOf(implementations);
   }
 
-  /** What the library calls its kernels for this, such as {@code jit:avx512_core}. */
+  /** The library's name for a description's kernels, such as {@code jit:avx512_core}. */
   private static String implementation(dnnl_primitive_desc description) {
     try (var name = new PointerPointer<BytePointer>(1)) {
       check(
@@ -191,8 +191,8 @@ final class Native implements AutoCloseable {
   }
 
   /**
-   * Memory taken and given back by hand. JavaCPP's own allocation counts the whole process's memory
-   * against the heap's limit, and refuses when large arenas are about.
+   * Memory that is allocated and freed by hand. JavaCPP's own allocation counts the whole process's
+   * memory against the heap's limit, and refuses when there are large arenas.
    */
   private Pointer zeros(long bytes) {
     Pointer block = Pointer.calloc(1, bytes);
@@ -220,7 +220,7 @@ final class Native implements AutoCloseable {
     return ones;
   }
 
-  /** The memory taken so far; the library's own, a tenth of a megabyte here, is not in it. */
+  /** The memory taken so far, without the library's own, which is about a tenth of a megabyte. */
   long allocatedBytes() {
     return allocatedBytes;
   }

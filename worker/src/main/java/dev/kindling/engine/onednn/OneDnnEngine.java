@@ -43,10 +43,10 @@ public final class OneDnnEngine implements Engine {
   }
 
   /**
-   * An engine that computes one operation wrongly, for trying out checks: the first number of each
-   * result comes out a hundredth off.
+   * An engine that computes one operation wrongly, to try out checks: the first number of each
+   * result is a hundredth off.
    *
-   * @param operation a label of {@link dev.kindling.program.Op}, as "MatMul" or "Unary TANH"
+   * @param operation a label of {@link dev.kindling.program.Op}, such as "MatMul" or "Unary TANH"
    */
   public static OneDnnEngine faulty(String operation, long memoryBytes) {
     return new OneDnnEngine("auto", memoryBytes, new SweepCompiler(), new PlantedFault(operation));
@@ -57,7 +57,7 @@ public final class OneDnnEngine implements Engine {
     return new OneDnnEngine("auto", memoryBytes, new SweepCompiler(form), PlantedFault.NONE);
   }
 
-  /** oneDNN takes a wish only before its first use in a process; what came of it is checked. */
+  /** oneDNN accepts a choice only before its first use in a process, so the outcome is checked. */
   private static String pin(InstructionSet wanted) {
     if (wanted != InstructionSet.AUTO) {
       dnnl_set_max_cpu_isa(wanted.code());

@@ -3,7 +3,7 @@ package dev.kindling.engine.onednn;
 import dev.kindling.program.Op;
 import java.nio.FloatBuffer;
 
-/** Makes the kernels of one operation, those of sweeps that hold it too, compute wrongly. */
+/** Makes the kernels of one operation, and of sweeps that contain it, compute wrongly. */
 record PlantedFault(String operation) {
   static final PlantedFault NONE = new PlantedFault("");
 

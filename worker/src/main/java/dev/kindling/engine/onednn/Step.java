@@ -20,7 +20,7 @@ record Step(Dialect dialect, String suffix) {
     return new Step(new Dialect.Scalar(), "");
   }
 
-  /** A comparison, as what selects take and, if asked for, as a number. */
+  /** A comparison, as a condition for selects and, if it is read otherwise, as a number too. */
   String compared(int place, Instruction instruction, boolean isRead) {
     Op.Compare compare = (Op.Compare) instruction.op();
     String left = value(instruction.operand(0));
@@ -80,7 +80,7 @@ record Step(Dialect dialect, String suffix) {
     return dialect.binary(binary.kind(), x.get(0), x.get(1));
   }
 
-  /** The second operand where the first, which may be a comparison, is not 0. */
+  /** The second operand where the first, which may be a comparison, is not 0, else the third. */
   String selected(Instruction instruction, boolean byComparison) {
     int first = instruction.operand(0);
     String condition = byComparison ? mask(first) : dialect.isSet(value(first));

@@ -13,20 +13,20 @@ import org.codehaus.janino.SimpleCompiler;
 
 /**
  * Compiles sweeps, each source once, for all executables of an engine. Their bounds are checked
- * here, when they meet their buffers, and not again at each access, which takes a fifth of the time
- * and most of the JVM's compiler's.
+ * here, when they get their buffers, and not at each access: that would take a fifth of the time,
+ * and most of the time of the JVM's compiler.
  */
 final class SweepCompiler {
-  /** Where the vector module looks whether to check the bounds of each access. */
+  /** The property by which the vector module decides whether to check the bounds of each access. */
   private static final String CHECKS = "jdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK";
 
-  /** Vectors pay for more elements only: before the JVM's last compiler they are very slow. */
+  /** Vectors pay only for more elements: until the JVM's last compiler they are very slow. */
   private static final int FEW = 2048;
 
   private final Supplier<SweepForm> form;
   private final Map<String, SweepCode> compiled = new ConcurrentHashMap<>();
 
-  /** Large sweeps are of the fastest form that this JVM runs. */
+  /** A compiler that gives large sweeps the fastest form that this JVM runs. */
   SweepCompiler() {
     this(SweepForm::ofThisJvm);
   }

@@ -9,7 +9,7 @@ import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Trace;
 import org.codehaus.commons.compiler.CompileException;
 
-/** What a generated sweep computes in. Both forms give the same bits. */
+/** How a generated sweep computes. Both forms give the same bits. */
 enum SweepForm {
   /** One element at a time: any JVM runs it. */
   ELEMENTS,
@@ -28,7 +28,7 @@ enum SweepForm {
   private static final class Tried {
     static final SweepForm FASTEST = runs(new SweepSource(everyFunction())) ? VECTORS : ELEMENTS;
 
-    /** Whether all that the vectors' source calls exists here, and its class loads. */
+    /** Whether this JVM has all that the source with vectors calls, and loads its class. */
     private static boolean runs(SweepSource source) {
       try {
         return SweepCompiler.code(source.text(VECTORS)) != null;
@@ -38,7 +38,7 @@ enum SweepForm {
     }
   }
 
-  /** A body in which every elementwise function, every way to read, and a sum occur. */
+  /** A body that has every elementwise function, every way to read, and a sum. */
   static Program everyFunction() {
     var trace = new Trace();
     Shape shape = Shape.of(2, 16);

@@ -11,28 +11,28 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The Java source of one sweep. Extents and strides are parameters, so programs that differ in
- * sizes only share the code. With vectors, the innermost loop's last step is moved back to end at
- * the end: it computes some elements twice, which is harmless since a sweep never writes over its
- * operands, and which sums leave out.
+ * The Java source of one sweep. Extents and strides are parameters, so programs that differ only in
+ * sizes share the code. With vectors, the innermost loop's last step is moved back to end with the
+ * row, and computes some elements twice. Sums leave these out, and a sweep writes over an operand
+ * only where no element comes twice.
  *
- * <p>Short rows are visited some at a time, column after column: what stands still from row to row
- * is read once, and the sum of these rows is added to the result once. How many rows depends on
- * their length only, so the order of additions does as well.
+ * <p>Several short rows are visited together, column after column: what stands still from row to
+ * row is read once, and the sum of these rows is added to the result once. The number of rows
+ * depends on their length only, and so does the order of additions.
  */
 final class SweepSource {
-  /** The longest vectors, of which a step takes two side by side. */
+  /** The elements of the longest vector; a step takes two of these side by side. */
   private static final int WHOLE = Target.LONGEST_STEP / 2;
 
-  /** Rows as long as this are visited one by one. */
+  /** Rows of this many elements or more are visited one by one. */
   private static final int LONG = 1024;
 
-  /** Bytes of a longer row that are visited in one go. */
+  /** How many bytes of a long row are visited in one go. */
   private static final int PART = 1 << 14;
 
   /**
-   * How many rows of n bytes are visited column after column: so few that what lies between two
-   * columns of them is still at hand when the next columns ask for it.
+   * How many rows of n bytes are visited column after column: so few that what the caches hold of
+   * them is still there when the next columns are read.
    */
   private static final String SOME_ROWS = "Math.max(4, Math.min(64, 1024 / n))";
 
@@ -64,7 +64,7 @@ final class SweepSource {
     return nest.reach(access) * Float.BYTES;
   }
 
-  /** The code of a class named Sweep, in vectors, if asked for, where a row is long enough. */
+  /** The code of a class named Sweep, with vectors, if asked for, where a row is long enough. */
   String text(SweepForm form) {
     boolean lanes = form == SweepForm.VECTORS;
     source.setLength(0);
@@ -129,7 +129,7 @@ final class SweepSource {
     }
   }
 
-  /** The outer loops; the inner ones are a method, which the JVM compiles once and not in here. */
+  /** The outer loops; the inner ones are a method of their own, which the JVM compiles once. */
   private void run() {
     int outer = nest.depth() - (isTiled() ? 2 : 1);
     String level = "";
@@ -251,7 +251,7 @@ final class SweepSource {
     return body.isSum(body.outputs().get(output));
   }
 
-  /** What stands still in the innermost loop is read before it. */
+  /** Reads before a loop what stands still in it. */
   private void still(Step step, IntPredicate stands) {
     for (int place = 0; place < body.size(); place++) {
       Integer access = body.accessOf(place);

@@ -44,7 +44,7 @@ final class ManyRuns {
     }
   }
 
-  /** One case of each operation, the last, which is seldom the least. */
+  /** The last case of each operation, which is seldom the smallest. */
   private static List<OperationCase> cases() {
     Map<String, OperationCase> cases = new LinkedHashMap<>();
     OperationCases.all().forEach(one -> cases.put(one.label(), one));

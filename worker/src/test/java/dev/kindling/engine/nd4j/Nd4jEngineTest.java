@@ -198,7 +198,7 @@ class Nd4jEngineTest {
     throw new IllegalStateException("cannot load", new UnsatisfiedLinkError("no jnind4jcpu"));
   }
 
-  /** In a process of its own, whose heap has one size, so that what grows is native. */
+  /** Runs in a process of its own with a heap of fixed size, so that only native memory grows. */
   @Test
   void tenThousandRunsAndManyOpeningsTakeNoFurtherMemory() throws Exception {
     List<String> heap = List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");

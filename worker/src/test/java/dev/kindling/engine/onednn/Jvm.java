@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A JVM of this machine, in which a test runs a program of its own class path. */
+/** A JVM of this machine, in which a test runs a program from its own class path. */
 record Jvm(Path home, int version) {
   private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"(\\d+)");
 

@@ -29,7 +29,7 @@ class KernelChoiceTest {
 
   private final OneDnnEngine engine = new OneDnnEngine("auto", 1L << 31);
 
-  /** Others have kernels by other names. */
+  /** Processors without these instructions have kernels with other names. */
   @BeforeEach
   void theInstructionsAreThoseThatTheNamesAreOf() {
     assumeThat(engine.instructionSet()).as("the instruction set").startsWith("avx512");
@@ -61,7 +61,7 @@ class KernelChoiceTest {
         .allMatch(name -> name.startsWith("brg_matmul:"));
   }
 
-  /** See {@link Convolutions} for when which is faster; sums along rows have other bits. */
+  /** {@link Convolutions} says when which is faster; sums along rows have other bits. */
   @Test
   void convolutionsOfStrideTwoGoAlongRowsAndOthersInBlocks() {
     assertThat(implementations(STRIDE)).noneMatch(name -> name.matches("brg_?conv.*"));

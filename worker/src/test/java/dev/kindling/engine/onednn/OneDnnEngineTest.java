@@ -161,7 +161,7 @@ class OneDnnEngineTest {
     }
   }
 
-  /** In a process of its own, since a set holds for all of one. */
+  /** Runs in a process of its own, since an instruction set holds for a whole process. */
   @Test
   void anInstructionSetCanBePinned() throws Exception {
     assertThat(Jvm.running().line(List.of(), Pinned.class, "sse41")).isEqualTo("sse41");

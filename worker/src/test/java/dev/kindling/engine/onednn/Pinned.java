@@ -1,6 +1,6 @@
 package dev.kindling.engine.onednn;
 
-/** Prints the instruction set that an engine held to the given one runs. */
+/** Prints which instruction set an engine runs that is held to the given one. */
 final class Pinned {
   private Pinned() {}
 

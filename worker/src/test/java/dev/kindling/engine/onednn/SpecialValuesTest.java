@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Zeros of both signs, NaN, infinities and the smallest and largest numbers, through every form of
- * sweep: each element is what the reference gives, rounded, to the bit.
+ * sweep: each element is the reference's, rounded, to the bit.
  */
 class SpecialValuesTest {
   private static final List<Float> SPECIAL =
@@ -47,7 +47,7 @@ class SpecialValuesTest {
           Float.MAX_VALUE,
           -Float.MAX_VALUE);
 
-  /** Rows shorter than a vector, of one and some elements more, of steps of two, and long ones. */
+  /** Rows shorter than a vector, one element longer, of whole steps, between, and long ones. */
   private static final List<Integer> LENGTHS = List.of(7, 17, 32, 40, 1100);
 
   private static final int ROWS = 640;
@@ -83,7 +83,9 @@ class SpecialValuesTest {
     }
   }
 
-  /** In x and in rows one value after the other, in the rest some of each, so that all meet. */
+  /**
+   * In x and in rows the values change at every element, elsewhere less often, so that all meet.
+   */
   private static Map<String, double[]> values(Program program) {
     Map<String, double[]> at = new LinkedHashMap<>();
     for (String name : program.inputs().keySet()) {
@@ -97,7 +99,7 @@ class SpecialValuesTest {
     return at;
   }
 
-  /** Each function of whole operands, and of one that is repeated along rows or columns. */
+  /** Each function of x and y, and those of two operands the other way round too. */
   private static List<Symbol> functions(Symbol x, Symbol y) {
     List<Symbol> results = new ArrayList<>();
     for (BinaryKind kind : BinaryKind.values()) {
@@ -139,7 +141,7 @@ class SpecialValuesTest {
     }
   }
 
-  /** Less than sweeps of vectors begin with. */
+  /** Fewer elements than sweeps of vectors begin with. */
   @ParameterizedTest
   @MethodSource("forms")
   void functionsOfFewElements(SweepForm form) {
@@ -152,7 +154,7 @@ class SpecialValuesTest {
     matches(form, trace.program(), values(trace.program()));
   }
 
-  /** A transposed operand dies with the sweep, which writes over it. */
+  /** Nothing reads a transposed operand after the sweep, which writes over it. */
   @ParameterizedTest
   @EnumSource(BinaryKind.class)
   void functionsWrittenOverTheirOperand(BinaryKind kind) {
@@ -177,8 +179,8 @@ class SpecialValuesTest {
   }
 
   /**
-   * Sums down columns and of all but the last axis. A step that is moved back to end with the row
-   * meets some elements twice, and must not add them twice.
+   * Sums down columns, over all rows and over each half of them. A step that is moved back to end
+   * with the row meets some elements twice, and must not add them twice.
    */
   @ParameterizedTest
   @MethodSource("forms")
@@ -204,7 +206,7 @@ class SpecialValuesTest {
     }
   }
 
-  /** Columns whose sums floats hold: of special values alone, or of one among zeros. */
+  /** Columns whose sums floats hold: of special values alone, or of a few among plain numbers. */
   private static double column(int column, int row) {
     return switch (column % 8) {
       case 0 -> -0.0;

@@ -14,7 +14,7 @@ class SweepFormTest {
   private static final List<String> WITH_VECTORS = List.of("--add-modules=jdk.incubator.vector");
   private static final Pattern CALL = Pattern.compile("\\.\\w+\\(|VectorOperators\\.\\w+");
 
-  /** Tests run with the vector module, which reads buffers of bytes up to Java 18. */
+  /** The tests run with the vector module, whose vectors read byte buffers up to Java 18. */
   @Test
   void vectorsServeWhereTheirModuleHasWhatIsCalled() {
     SweepForm expected = Runtime.version().feature() < 19 ? SweepForm.VECTORS : SweepForm.ELEMENTS;

@@ -12,7 +12,7 @@ import dev.kindling.trace.Trace;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Runs one sweep of every elementwise function that sweeps have, apart from any plan. */
+/** Runs one sweep of every elementwise function that sweeps have, without a plan. */
 final class SweepRuns {
   private static final int ROWS = 2100;
 
