@@ -4,7 +4,7 @@ import dev.kindling.engine.Engine;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.fault.Fault;
 import dev.kindling.learn.EpisodePrograms;
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;

@@ -4,19 +4,19 @@ import dev.kindling.config.Setting.Scalar;
 import dev.kindling.config.Setting.Section;
 import dev.kindling.config.Setting.Sequence;
 import dev.kindling.fault.Fault;
+import dev.kindling.meaning.Kinds;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
  * Makes records of {@link Setting}s. A record is a section with one key for each component; a
- * missing key takes its value from the defaults; a sealed interface is a section whose {@code kind}
- * chooses the record. The record's own constructor checks what a value may be.
+ * missing key takes its value from the defaults; a family is a section whose {@code kind} chooses
+ * the record. The record's own constructor checks what a value may be.
  */
 final class Binder {
 
@@ -40,7 +40,7 @@ final class Binder {
     if (!(type instanceof Class<?> plain)) {
       throw unsupported(type, path);
     }
-    if (plain.isSealed()) {
+    if (Kinds.isFamily(plain)) {
       return kind(plain, defaults, setting, path);
     }
     if (plain.isRecord()) {
@@ -78,31 +78,30 @@ final class Binder {
     }
   }
 
-  private Object kind(Class<?> sealed, Object defaults, Setting setting, String path) {
+  private Object kind(Class<?> family, Object defaults, Setting setting, String path) {
     Section section = section(setting, path);
     Setting chosen = section.entries().get(Names.KIND);
-    Class<?> type = chosen == null ? defaults.getClass() : kind(sealed, chosen, path);
+    Class<?> type = chosen == null ? defaults.getClass() : kind(family, chosen, path);
     Section rest = new Section(section.place(), section.entries());
     rest.entries().remove(Names.KIND);
     for (Map.Entry<String, Setting> entry : rest.entries().entrySet()) {
-      refuseOtherKind(sealed, type, entry.getKey(), entry.getValue().place(), path);
+      refuseOtherKind(family, type, entry.getKey(), entry.getValue().place(), path);
     }
     Object base = type.isInstance(defaults) ? defaults : Records.defaults(type);
     return record(type, base, rest, path);
   }
 
-  private Class<?> kind(Class<?> sealed, Setting setting, String path) {
-    List<Class<?>> kinds = List.of(sealed.getPermittedSubclasses());
-    return oneOf(kinds, Names::kind, setting, join(path, Names.KIND));
+  private Class<?> kind(Class<?> family, Setting setting, String path) {
+    return oneOf(Kinds.of(family), Kinds::name, setting, join(path, Names.KIND));
   }
 
   private void refuseOtherKind(
-      Class<?> sealed, Class<?> type, String key, String place, String path) {
+      Class<?> family, Class<?> type, String key, String place, String path) {
     List<String> keys = Names.keys(type);
     List<String> others =
-        Arrays.stream(sealed.getPermittedSubclasses())
+        Kinds.of(family).stream()
             .filter(other -> Names.keys(other).contains(key))
-            .map(Names::kind)
+            .map(Kinds::name)
             .toList();
     if (others.isEmpty() || keys.contains(key)) {
       return;
@@ -111,7 +110,7 @@ final class Binder {
     String own = keys.isEmpty() ? "which has no keys" : "whose keys are " + String.join(", ", keys);
     throw Refusal.at(
         place,
-        sentence.formatted(join(path, key), String.join(" and ", others), Names.kind(type), own));
+        sentence.formatted(join(path, key), String.join(" and ", others), Kinds.name(type), own));
   }
 
   private List<Object> list(Type element, Setting setting, String path) {

@@ -4,7 +4,7 @@ import dev.kindling.episode.EngineSettings;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.fault.Require;
 import dev.kindling.learn.LearnerSettings;
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.meaning.Meaning;
 import dev.kindling.model.MlpSettings;
 import dev.kindling.model.ModelSettings;

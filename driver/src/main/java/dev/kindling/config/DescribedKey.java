@@ -2,6 +2,7 @@ package dev.kindling.config;
 
 import dev.kindling.fault.Require;
 import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.Kinds;
 import dev.kindling.meaning.Meaning;
 import dev.kindling.meaning.OneOf;
 import dev.kindling.meaning.Spelling;
@@ -46,7 +47,7 @@ public record DescribedKey(
   /** Its value unless it is set, as YAML; of a section with kinds the kind. */
   public Optional<String> standardText() {
     if (values instanceof Takes.AnyKind kinds) {
-      return Optional.of(Names.kind(kinds.standard()));
+      return Optional.of(Kinds.name(kinds.standard()));
     }
     return values instanceof Takes.OneSection ? Optional.empty() : Optional.of(plain(standard));
   }
@@ -88,9 +89,9 @@ public record DescribedKey(
           : new Takes.Items(each, bounds.leastItems(), bounds.mostItems());
     }
     Class<?> plain = (Class<?>) type;
-    if (plain.isSealed()) {
+    if (Kinds.isFamily(plain)) {
       Require.present(component.getName(), standard);
-      return new Takes.AnyKind(List.of(plain.getPermittedSubclasses()), standard.getClass());
+      return new Takes.AnyKind(Kinds.of(plain), standard.getClass());
     }
     if (plain.isRecord()) {
       return new Takes.OneSection(plain);

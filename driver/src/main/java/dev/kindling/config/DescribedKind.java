@@ -1,5 +1,6 @@
 package dev.kindling.config;
 
+import dev.kindling.meaning.Kinds;
 import dev.kindling.meaning.Meaning;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ public record DescribedKind(String name, String meaning, List<DescribedKey> keys
         Arrays.stream(record.getRecordComponents())
             .map(component -> DescribedKey.of(component, defaults))
             .toList();
-    return new DescribedKind(Names.kind(record), meaning.value(), keys);
+    return new DescribedKind(Kinds.name(record), meaning.value(), keys);
   }
 
   public Optional<DescribedKey> key(String key) {

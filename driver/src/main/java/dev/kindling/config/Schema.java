@@ -1,5 +1,6 @@
 package dev.kindling.config;
 
+import dev.kindling.meaning.Kinds;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,9 +19,9 @@ final class Schema {
   }
 
   private static void collect(Class<?> type, String prefix, Set<String> paths) {
-    if (type.isSealed()) {
+    if (Kinds.isFamily(type)) {
       paths.add(prefix + Names.KIND);
-      for (Class<?> kind : type.getPermittedSubclasses()) {
+      for (Class<?> kind : Kinds.of(type)) {
         collect(kind, prefix, paths);
       }
       return;
@@ -36,6 +37,6 @@ final class Schema {
   }
 
   static boolean isSection(Class<?> type) {
-    return type.isRecord() || type.isSealed();
+    return type.isRecord() || Kinds.isFamily(type);
   }
 }

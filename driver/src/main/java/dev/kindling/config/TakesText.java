@@ -1,5 +1,6 @@
 package dev.kindling.config;
 
+import dev.kindling.meaning.Kinds;
 import java.util.stream.Collectors;
 
 /** What a key takes, for people. */
@@ -42,7 +43,7 @@ final class TakesText implements Takes.Cases<String> {
   @Override
   public String kinds(Takes.AnyKind kinds) {
     return kinds.records().stream()
-        .map(Names::kind)
+        .map(Kinds::name)
         .collect(Collectors.joining(", ", "a section of kind ", ""));
   }
 }

@@ -1,5 +1,6 @@
 package dev.kindling.config;
 
+import dev.kindling.meaning.Kinds;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Unbinder {
 
   static Object value(Object value, Class<?> declared) {
     if (value instanceof Record settings) {
-      return declared.isSealed() ? chosen(settings) : tree(settings);
+      return Kinds.isFamily(declared) ? chosen(settings) : tree(settings);
     }
     if (value instanceof List<?> list) {
       return list.stream().map(item -> value(item, item.getClass())).toList();
@@ -31,7 +32,7 @@ final class Unbinder {
 
   private static Map<String, Object> chosen(Record settings) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put(Names.KIND, Names.kind(settings.getClass()));
+    tree.put(Names.KIND, Kinds.name(settings.getClass()));
     tree.putAll(tree(settings));
     return tree;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.meaning.Kinds;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;
@@ -132,11 +133,8 @@ class ConfigurationTest {
 
   /** How many values one can give, with one kind of each thing that has several. */
   private static int mostKeys(Class<?> type) {
-    if (type.isSealed()) {
-      return Arrays.stream(type.getPermittedSubclasses())
-          .mapToInt(ConfigurationTest::mostKeys)
-          .max()
-          .orElseThrow();
+    if (Kinds.isFamily(type)) {
+      return Kinds.of(type).stream().mapToInt(ConfigurationTest::mostKeys).max().orElseThrow();
     }
     return Arrays.stream(type.getRecordComponents())
         .map(RecordComponent::getType)
@@ -186,8 +184,8 @@ class ConfigurationTest {
 
   @Test
   void whatIsWrittenReadsBackEqual() {
-    for (String kind : Names.kinds(OptimizerSettings.class)) {
-      for (String schedule : Names.kinds(ScheduleSettings.class)) {
+    for (String kind : Kinds.names(OptimizerSettings.class)) {
+      for (String schedule : Kinds.names(ScheduleSettings.class)) {
         Configuration configuration =
             parse("", "optimizer.kind=" + kind, "optimizer.schedule.kind=" + schedule, "seed=99");
 
@@ -198,7 +196,7 @@ class ConfigurationTest {
 
   @Test
   void everyGeneratorIsWrittenAndReadBack() {
-    assertThat(Names.kinds(TaskSettings.class))
+    assertThat(Kinds.names(TaskSettings.class))
         .containsExactly(
             "sinusoid",
             "lines",
@@ -208,7 +206,7 @@ class ConfigurationTest {
             "episodes",
             "stored",
             "mixture");
-    for (String kind : Names.kinds(TaskSettings.class)) {
+    for (String kind : Kinds.names(TaskSettings.class)) {
       Configuration configuration = parse("", "tasks.kind=" + kind);
       assertThat(parse(ConfigurationWriter.yaml(configuration))).isEqualTo(configuration);
     }
@@ -270,9 +268,9 @@ class ConfigurationTest {
 
   @Test
   void everyModelIsWrittenAndReadBack() {
-    assertThat(Names.kinds(ModelSettings.class))
+    assertThat(Kinds.names(ModelSettings.class))
         .containsExactly("mlp", "conv4", "resnet12", "table", "sequence");
-    for (String kind : Names.kinds(ModelSettings.class)) {
+    for (String kind : Kinds.names(ModelSettings.class)) {
       Configuration configuration = parse("", "model.kind=" + kind);
       assertThat(parse(ConfigurationWriter.yaml(configuration))).isEqualTo(configuration);
     }

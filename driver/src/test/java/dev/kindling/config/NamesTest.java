@@ -7,6 +7,7 @@ import dev.kindling.config.Garden.DripHoseSettings;
 import dev.kindling.config.Garden.FogXSettings;
 import dev.kindling.config.Garden.Soil;
 import dev.kindling.config.Garden.Watering;
+import dev.kindling.meaning.Kinds;
 import dev.kindling.optimize.AdamWSettings;
 import org.junit.jupiter.api.Test;
 
@@ -14,15 +15,15 @@ class NamesTest {
 
   @Test
   void aKindIsTheNameOfItsRecord() {
-    assertThat(Names.kind(CanSettings.class)).isEqualTo("can");
-    assertThat(Names.kind(DripHoseSettings.class)).isEqualTo("drip-hose");
-    assertThat(Names.kinds(Watering.class)).containsExactly("can", "drip-hose", "fogx");
+    assertThat(Kinds.name(CanSettings.class)).isEqualTo("can");
+    assertThat(Kinds.name(DripHoseSettings.class)).isEqualTo("drip-hose");
+    assertThat(Kinds.names(Watering.class)).containsExactly("can", "drip-hose", "fogx");
   }
 
   @Test
   void aLastLoneCapitalBeginsNoWord() {
-    assertThat(Names.kind(FogXSettings.class)).isEqualTo("fogx");
-    assertThat(Names.kind(AdamWSettings.class)).isEqualTo("adamw");
+    assertThat(Kinds.name(FogXSettings.class)).isEqualTo("fogx");
+    assertThat(Kinds.name(AdamWSettings.class)).isEqualTo("adamw");
   }
 
   @Test

@@ -38,6 +38,7 @@ record Fences(String root) {
           List.of("engine"),
           List.of("layer", "solve"),
           List.of("model", "optimize", "learn"),
+          List.of("learner"),
           List.of("episode", "check"));
 
   private static final List<List<String>> DRIVER =

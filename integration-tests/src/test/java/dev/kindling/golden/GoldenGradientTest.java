@@ -12,7 +12,7 @@ import dev.kindling.engine.nd4j.Nd4jEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.learn.EpisodeNames;
 import dev.kindling.learn.EpisodePrograms;
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Inputs;

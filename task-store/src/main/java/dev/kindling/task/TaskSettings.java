@@ -1,20 +1,14 @@
 package dev.kindling.task;
 
+import dev.kindling.meaning.Family;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Which tasks to learn from. Settings travel to executors, which open their own source. */
-public sealed interface TaskSettings extends Serializable
-    permits SinusoidSettings,
-        LinesSettings,
-        GaussianProcessSettings,
-        GlyphsSettings,
-        UsersSettings,
-        EpisodesSettings,
-        StoredSettings,
-        MixtureSettings {
+@Family
+public interface TaskSettings extends Serializable {
 
   TaskSource open(Split split);
 

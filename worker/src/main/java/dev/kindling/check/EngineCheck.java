@@ -4,7 +4,7 @@ import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.learn.EpisodePrograms;
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.MlpSettings;

@@ -1,11 +1,13 @@
 package dev.kindling.learn;
 
+import dev.kindling.meaning.Family;
 import dev.kindling.model.Architecture;
 import dev.kindling.task.TaskShape;
 import java.io.Serializable;
 
 /** Which learner, and how it adapts. */
-public sealed interface LearnerSettings extends Serializable permits MamlSettings {
+@Family
+public interface LearnerSettings extends Serializable {
 
   /**
    * The learner for tasks of {@code shape}.

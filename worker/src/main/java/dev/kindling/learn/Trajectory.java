@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A model's parameters phi_0, phi_1, ... each of which an inner step makes of the one before. */
-final class Trajectory implements Learned {
+public final class Trajectory implements Learned {
 
   /** What inner step {@code k}, from 0, makes of phi_k. */
-  interface InnerStep {
+  public interface InnerStep {
     Symbols after(Symbols phi, int k);
   }
 
@@ -20,7 +20,7 @@ final class Trajectory implements Learned {
   private final InnerStep step;
   private final List<Symbols> phi = new ArrayList<>();
 
-  Trajectory(Model model, Inputs support, Symbols start, InnerStep step) {
+  public Trajectory(Model model, Inputs support, Symbols start, InnerStep step) {
     this.model = model;
     this.support = support;
     this.step = step;

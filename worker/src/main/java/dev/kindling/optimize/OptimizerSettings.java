@@ -1,7 +1,10 @@
 package dev.kindling.optimize;
 
+import dev.kindling.meaning.Family;
+
 /** Which optimiser makes the outer updates. */
-public sealed interface OptimizerSettings permits SgdSettings, AdamSettings, AdamWSettings {
+@Family
+public interface OptimizerSettings {
 
   Optimizer build();
 }

@@ -1,8 +1,10 @@
 package dev.kindling.optimize;
 
+import dev.kindling.meaning.Family;
+
 /** How the outer rate changes over a run. */
-public sealed interface ScheduleSettings
-    permits ConstantSettings, WarmupSettings, CosineSettings, StepSettings {
+@Family
+public interface ScheduleSettings {
 
   /** What the rate is multiplied by at outer step {@code step}, counted from 0. */
   double factor(long step);

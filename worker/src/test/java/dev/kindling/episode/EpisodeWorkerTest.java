@@ -3,7 +3,7 @@ package dev.kindling.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.MlpSettings;
 import dev.kindling.task.Key;
 import dev.kindling.task.SinusoidSettings;

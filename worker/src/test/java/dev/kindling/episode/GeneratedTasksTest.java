@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kindling.fault.Fault;
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;

@@ -8,7 +8,7 @@ import dev.kindling.engine.Engine;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.learn.EpisodePrograms;
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.MlpSettings;
 import dev.kindling.task.Examples;

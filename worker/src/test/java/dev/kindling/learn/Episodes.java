@@ -1,5 +1,6 @@
 package dev.kindling.learn;
 
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;

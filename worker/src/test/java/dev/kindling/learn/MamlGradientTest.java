@@ -6,6 +6,7 @@ import dev.kindling.check.MetaGradientCheck;
 import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.MlpSettings;
 import dev.kindling.program.Program;

@@ -3,7 +3,7 @@ package dev.kindling.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.learn.EpisodePrograms;
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.MlpSettings;
 import dev.kindling.program.Op;

@@ -8,7 +8,7 @@ import dev.kindling.engine.Executable;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.learn.EpisodePrograms;
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;
 import dev.kindling.program.Program;

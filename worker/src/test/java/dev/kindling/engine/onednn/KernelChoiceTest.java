@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.kindling.learn.EpisodePrograms;
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.MlpSettings;
 import dev.kindling.model.ModelSettings;

@@ -7,7 +7,7 @@ import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
 import dev.kindling.fault.Fault;
 import dev.kindling.learn.EpisodePrograms;
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.plan.Plan;
 import dev.kindling.plan.Planner;

@@ -3,7 +3,7 @@ package dev.kindling.engine.onednn;
 import dev.kindling.check.SampleNumbers;
 import dev.kindling.engine.Executable;
 import dev.kindling.learn.EpisodePrograms;
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.MlpSettings;
 import dev.kindling.plan.Planner;

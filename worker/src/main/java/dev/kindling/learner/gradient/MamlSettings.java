@@ -1,6 +1,9 @@
-package dev.kindling.learn;
+package dev.kindling.learner.gradient;
 
 import dev.kindling.fault.Require;
+import dev.kindling.learn.Learner;
+import dev.kindling.learn.LearnerLimits;
+import dev.kindling.learn.LearnerSettings;
 import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
 import dev.kindling.model.Architecture;

@@ -1,6 +1,11 @@
-package dev.kindling.learn;
+package dev.kindling.learner.gradient;
 
 import dev.kindling.differentiate.Gradient;
+import dev.kindling.learn.Batch;
+import dev.kindling.learn.Episode;
+import dev.kindling.learn.Learned;
+import dev.kindling.learn.Learner;
+import dev.kindling.learn.Trajectory;
 import dev.kindling.model.Model;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.task.Key;

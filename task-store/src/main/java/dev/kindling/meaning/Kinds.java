@@ -1,0 +1,82 @@
+package dev.kindling.meaning;
+
+import dev.kindling.fault.Fault;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/** The kinds of each family of settings: those of Kindling, then those of plug-ins. */
+public final class Kinds {
+  private static final String OWN = "dev.kindling.";
+
+  private Kinds() {}
+
+  public static boolean isFamily(Class<?> type) {
+    return type.isSealed() || type.isAnnotationPresent(Family.class);
+  }
+
+  /** The records of a family; two of one name are refused. */
+  public static List<Class<?>> of(Class<?> family) {
+    if (family.isSealed()) {
+      return List.of(family.getPermittedSubclasses());
+    }
+    List<Class<?>> own = new ArrayList<>();
+    List<Class<?>> others = new ArrayList<>();
+    for (KindProvider provider : providers()) {
+      List<Class<?>> list = provider.getClass().getName().startsWith(OWN) ? own : others;
+      provider.kinds().stream().filter(family::isAssignableFrom).forEach(list::add);
+    }
+    own.addAll(others);
+    requireApart(own);
+    return List.copyOf(own);
+  }
+
+  /** The kinds of a family, as a configuration names them. */
+  public static List<String> names(Class<?> family) {
+    return of(family).stream().map(Kinds::name).toList();
+  }
+
+  /** As a configuration names it: {@code SinusoidSettings} is {@code sinusoid}. */
+  public static String name(Class<?> record) {
+    return hyphened(record.getSimpleName().replaceFirst("Settings$", ""));
+  }
+
+  /** A hyphen goes before each capital that begins a word; a lone last capital begins none. */
+  public static String hyphened(String name) {
+    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z].)", "-").toLowerCase(Locale.ROOT);
+  }
+
+  /** Those on the class path of the thread, to which Spark adds the jars of a run. */
+  private static List<KindProvider> providers() {
+    ClassLoader loader =
+        Optional.ofNullable(Thread.currentThread().getContextClassLoader())
+            .orElseGet(Kinds.class::getClassLoader);
+    try {
+      List<KindProvider> providers = new ArrayList<>();
+      ServiceLoader.load(KindProvider.class, loader).forEach(providers::add);
+      return providers;
+    } catch (ServiceConfigurationError | LinkageError broken) {
+      throw Fault.usage(
+          "a plug-in cannot be loaded: %s; correct its jar or leave it out"
+              .formatted(broken.getMessage()),
+          broken);
+    }
+  }
+
+  private static void requireApart(List<Class<?>> records) {
+    Map<String, Class<?>> known = new LinkedHashMap<>();
+    for (Class<?> record : records) {
+      Class<?> other = known.putIfAbsent(name(record), record);
+      if (other != null && other != record) {
+        throw Fault.usage(
+            "kind %s is both %s and %s; rename the plug-in's record"
+                .formatted(name(record), other.getName(), record.getName()));
+      }
+    }
+  }
+}
