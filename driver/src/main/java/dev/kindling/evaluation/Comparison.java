@@ -45,11 +45,37 @@ public record Comparison(
       text.append("%nShare of query examples answered right%n".formatted());
       append(text, EvaluationReport::accuracies, Estimate::percentText);
     }
+    text.append(others());
     text.append(notes());
     if (!parts.isEmpty()) {
       text.append(new PartsTable(parts).text());
     }
     return text.toString();
+  }
+
+  /** The measures that have no table of their own, after the last inner step. */
+  private String others() {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < trained.measures().size(); i++) {
+      Measure measure = trained.measures().get(i);
+      if (!measure.estimates().equals(trained.accuracies())) {
+        String left = measure.last().text();
+        String right =
+            untrained.measures().isEmpty() ? "" : untrained.measures().get(i).last().text();
+        lines.append("  %-17s   %-16s   %s%n".formatted(measure.name(), left, right));
+      }
+    }
+    if (!trained.calibrations().isEmpty() && !untrained.calibrations().isEmpty()) {
+      lines.append(
+          "  %-17s   %-16s   %s%n".formatted("calibration error", last(trained), last(untrained)));
+    }
+    String head = "%nAfter the last inner step   trained            untrained%n".formatted();
+    return lines.isEmpty() ? "" : head + lines;
+  }
+
+  private static String last(EvaluationReport report) {
+    List<Double> errors = report.calibrations();
+    return String.format(Locale.ROOT, "%.3f", errors.get(errors.size() - 1));
   }
 
   /** What the numbers alone do not say. */
@@ -122,9 +148,12 @@ public record Comparison(
     tree.put("damaged", report.extent().damaged());
     tree.put("error", numbers(report.errors(), Estimate::mean));
     tree.put("interval", numbers(report.errors(), Estimate::halfWidth));
-    if (!report.accuracies().isEmpty()) {
-      tree.put("accuracy", numbers(report.accuracies(), Estimate::mean));
-      tree.put("accuracy_interval", numbers(report.accuracies(), Estimate::halfWidth));
+    for (Measure measure : report.measures()) {
+      tree.put(measure.name(), numbers(measure.estimates(), Estimate::mean));
+      tree.put(measure.name() + "_interval", numbers(measure.estimates(), Estimate::halfWidth));
+    }
+    if (!report.calibrations().isEmpty()) {
+      tree.put("calibration_error", report.calibrations());
     }
     return tree;
   }

@@ -7,19 +7,18 @@ import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
-import dev.kindling.episode.SkippedTask;
 import dev.kindling.fault.Fault;
+import dev.kindling.metric.Calibration;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import dev.kindling.task.TaskList;
 import dev.kindling.task.TaskSettings;
 import dev.kindling.task.TaskSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Evaluates models on a cluster. The episodes of a split are a function of the seed, so every model
@@ -66,23 +65,22 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
             .map(shard -> shard.ofPart(part).listed())
             .toList();
     List<EvaluationSum> sums = cluster.compute(settings, state, shards, EpisodeWorker::evaluate);
-    List<double[]> errors = rows(sums, EvaluationSum::errors);
-    List<SkippedTask> skipped = sums.stream().flatMap(sum -> sum.skipped().stream()).toList();
-    int damaged = tasks - errors.size() - skipped.size();
+    EvaluationSum sum = sums.stream().reduce(EvaluationSum.none(), EvaluationSum::plus);
+    int damaged = tasks - sum.rows().size() - sum.skipped().size();
     if (damaged == tasks) {
       throw Fault.data(
           "each of the %d %s tasks is damaged; import again"
               .formatted(tasks, split.name().toLowerCase(Locale.ROOT)));
     }
-    List<double[]> accuracies = rows(sums, EvaluationSum::accuracies);
     return new EvaluationReport(
         split,
-        errors.size(),
-        skipped.size(),
-        skipped.stream().findFirst(),
+        sum.rows().size(),
+        sum.skipped().size(),
+        sum.skipped().stream().findFirst(),
         new Extent(episodes, list.size(), damaged),
-        estimates(errors),
-        accuracies.isEmpty() ? List.of() : estimates(accuracies));
+        estimates(sum.errors()),
+        sum.metrics().stream().map(name -> new Measure(name, estimates(sum.metric(name)))).toList(),
+        calibrations(sum));
   }
 
   private Key key(Split split) {
@@ -93,16 +91,25 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
     throw Fault.usage(lack + " to judge a model on; name another split, or import more");
   }
 
-  private static List<double[]> rows(
-      List<EvaluationSum> sums, Function<EvaluationSum, double[][]> part) {
-    return sums.stream().map(part).flatMap(Stream::of).toList();
+  /** For each number of inner steps, over all tasks that tell. */
+  private List<Estimate> estimates(double[][] tasks) {
+    int steps = tasks.length == 0 ? settings.evaluationSteps() : tasks[0].length - 1;
+    return IntStream.rangeClosed(0, steps)
+        .mapToObj(
+            step ->
+                Estimate.of(
+                    Arrays.stream(tasks)
+                        .mapToDouble(task -> task[step])
+                        .filter(value -> !Double.isNaN(value))
+                        .toArray()))
+        .toList();
   }
 
-  /** For each number of inner steps, over all tasks. */
-  private List<Estimate> estimates(List<double[]> tasks) {
-    int steps = tasks.isEmpty() ? settings.evaluationSteps() : tasks.get(0).length - 1;
-    return IntStream.rangeClosed(0, steps)
-        .mapToObj(step -> Estimate.of(tasks.stream().mapToDouble(task -> task[step]).toArray()))
+  /** Of targets that are numbers, no answer is more sure than another. */
+  private static List<Double> calibrations(EvaluationSum sum) {
+    return sum.calibrations().stream()
+        .map(numbers -> Calibration.of(numbers).error())
+        .filter(error -> !error.isNaN())
         .toList();
   }
 }

@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param firstSkipped the first of them
  * @param extent how many were asked for, and there were
  * @param errors the query error after 0, 1, ... inner steps; not a number where no episode counted
- * @param accuracies the share of right answers to query examples, after as many; empty where
- *     targets are numbers
+ * @param measures what else is known of the answers, after as many
+ * @param calibrations the expected calibration error of all answers together, after as many; empty
+ *     where targets are numbers
  */
 public record EvaluationReport(
     Split split,
@@ -24,11 +25,15 @@ public record EvaluationReport(
     Optional<SkippedTask> firstSkipped,
     Extent extent,
     List<Estimate> errors,
-    List<Estimate> accuracies) {
+    List<Measure> measures,
+    List<Double> calibrations) {
+
+  private static final String ACCURACY = "accuracy";
 
   public EvaluationReport {
     errors = List.copyOf(errors);
-    accuracies = List.copyOf(accuracies);
+    measures = List.copyOf(measures);
+    calibrations = List.copyOf(calibrations);
   }
 
   /** On as many tasks as were asked for, and without the name of one that was left out. */
@@ -41,7 +46,17 @@ public record EvaluationReport(
         Optional.empty(),
         Extent.endless(episodes + skipped),
         errors,
-        accuracies);
+        accuracies.isEmpty() ? List.of() : List.of(new Measure(ACCURACY, accuracies)),
+        List.of());
+  }
+
+  /** The share of right answers after 0, 1, ... inner steps; empty where targets are numbers. */
+  public List<Estimate> accuracies() {
+    return measures.stream()
+        .filter(measure -> measure.name().equals(ACCURACY))
+        .findFirst()
+        .map(Measure::estimates)
+        .orElse(List.of());
   }
 
   /** What was judged, as in "the error on ...". */

@@ -10,6 +10,7 @@ import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.SkippedTask;
+import dev.kindling.episode.TaskRow;
 import dev.kindling.episode.Waiting;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.DamagedRecord;
@@ -41,11 +42,18 @@ class WireTypesTest {
       new MetaGradientSum(new float[] {1, -0f, Float.MIN_VALUE}, 1 / 3d, 300, SKIPPED);
   private static final EvaluationSum EVALUATION =
       new EvaluationSum(
-          new double[][] {{1, 2}, {Double.NEGATIVE_INFINITY, 1 / 3d}},
-          new double[][] {{.25, 1}, {0, 2 / 3d}},
+          List.of("accuracy", "auc"),
+          List.of(
+              new TaskRow("a", new double[] {1, 2}, List.of(new double[] {.25, 1}, new double[2])),
+              new TaskRow(
+                  "ü",
+                  new double[] {Double.NEGATIVE_INFINITY, 1 / 3d},
+                  List.of(new double[] {0, 2 / 3d}, new double[] {1, .5}))),
+          List.of(new double[] {1, 2, 3}, new double[] {4, 5, 6}),
           SKIPPED);
   private static final EvaluationSum OF_NUMBERS =
-      new EvaluationSum(new double[][] {{1}}, new double[0][], List.of());
+      new EvaluationSum(
+          List.of(), List.of(new TaskRow("a", new double[] {1}, List.of())), List.of(), List.of());
 
   private static final List<DamagedRecord> DAMAGED =
       List.of(
@@ -60,7 +68,7 @@ class WireTypesTest {
         new MetaGradientSum(new float[0], 0, 0, List.of()),
         EVALUATION,
         OF_NUMBERS,
-        new EvaluationSum(new double[0][], new double[0][], List.of()),
+        EvaluationSum.none(),
         PartitionResult.of(List.of(GRADIENT, GRADIENT), new Waiting(1, 1L << 40), DAMAGED),
         PartitionResult.of(List.of(EVALUATION), Waiting.NONE, List.of()),
         PartitionResult.of(Fault.usage("wrong")),

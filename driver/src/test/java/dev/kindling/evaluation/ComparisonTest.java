@@ -82,6 +82,35 @@ class ComparisonTest {
   }
 
   @Test
+  void whatElseIsKnownOfTheAnswersStandsBelowAndInTheTree() {
+    List<Measure> measures =
+        List.of(
+            new Measure("accuracy", List.of(new Estimate(.5, .1), new Estimate(.75, .1))),
+            new Measure("auc", List.of(new Estimate(.5, .1), new Estimate(.875, .125))));
+    var report =
+        new EvaluationReport(
+            Split.TEST,
+            4,
+            0,
+            Optional.empty(),
+            Extent.endless(4),
+            TRAINED.errors(),
+            measures,
+            List.of(.25, .0625));
+    var comparison = new Comparison(40, report, report);
+    assertThat(comparison.text().lines())
+        .contains(
+            "After the last inner step   trained            untrained",
+            "  auc                 0.875 ± 0.12       0.875 ± 0.12",
+            "  calibration error   0.062              0.062");
+    assertThat(comparison.text()).contains("75.0 ± 10.0 %");
+    Map<?, ?> tree = (Map<?, ?>) comparison.tree().get("trained");
+    assertThat(tree.get("auc")).isEqualTo(List.of(.5, .875));
+    assertThat(tree.get("auc_interval")).isEqualTo(List.of(.1, .125));
+    assertThat(tree.get("calibration_error")).isEqualTo(List.of(.25, .0625));
+  }
+
+  @Test
   void numbersHaveNoAccuracy() {
     Map<?, ?> tree = (Map<?, ?>) new Comparison(40, TRAINED, TRAINED).tree().get("trained");
     assertThat(tree.keySet())
@@ -97,6 +126,7 @@ class ComparisonTest {
             Optional.empty(),
             new Extent(asked, available, 0),
             TRAINED.errors(),
+            List.of(),
             List.of());
     String text = new Comparison(40, report, report).text();
     return text.substring("Query error on ".length(), text.indexOf(", mean"));

@@ -20,6 +20,7 @@ class DivergenceTest {
         Optional.of(new SkippedTask("wave", "its loss is NaN")),
         Extent.endless(10),
         Arrays.stream(errors).mapToObj(error -> new Estimate(error, 0)).toList(),
+        List.of(),
         List.of());
   }
 

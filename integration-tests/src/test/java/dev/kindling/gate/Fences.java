@@ -30,7 +30,7 @@ record Fences(String root) {
 
   private static final List<List<String>> WORKER =
       List.of(
-          List.of("tensor"),
+          List.of("tensor", "metric"),
           List.of("program"),
           List.of("trace"),
           List.of("differentiate"),

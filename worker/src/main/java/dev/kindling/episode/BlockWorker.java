@@ -9,11 +9,9 @@ import dev.kindling.model.ParameterLayout;
 import dev.kindling.model.ParameterLayout.Role;
 import dev.kindling.plan.Plan;
 import dev.kindling.task.Key;
-import dev.kindling.task.TargetKind;
 import dev.kindling.task.Task;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
@@ -89,26 +87,7 @@ public final class BlockWorker implements AutoCloseable {
     block.writeKeys(evaluation, plans.evaluation().program(), tasks, key);
     block.write(evaluation, tasks, i -> true);
     evaluation.run();
-    double[][] errors = read(EpisodeNames::error, tasks.size());
-    List<Integer> counted = new ArrayList<>();
-    List<SkippedTask> skipped = new ArrayList<>();
-    for (int i = 0; i < errors.length; i++) {
-      double last = errors[i][errors[i].length - 1];
-      if (Double.isFinite(last)) {
-        counted.add(i);
-      } else {
-        skipped.add(skip(tasks.get(i), (float) last));
-      }
-    }
-    double[][] accuracies =
-        plans.shape().targetKind() == TargetKind.NUMBERS
-            ? new double[0][]
-            : rows(read(EpisodeNames::accuracy, tasks.size()), counted);
-    return new EvaluationSum(rows(errors, counted), accuracies, skipped);
-  }
-
-  private static double[][] rows(double[][] all, List<Integer> chosen) {
-    return chosen.stream().map(i -> all[i]).toArray(double[][]::new);
+    return new Judging(plans, evaluation).of(tasks);
   }
 
   private void writeState(Executable executable, Plan plan, MetaState state) {
@@ -146,20 +125,7 @@ public final class BlockWorker implements AutoCloseable {
     return allFinite(readGradient());
   }
 
-  /** For each task, what the output of that name says after each number of inner steps. */
-  private double[][] read(IntFunction<String> name, int tasks) {
-    double[][] rows = new double[tasks][plans.evaluationSteps() + 1];
-    float[] values = new float[plans.tasks()];
-    for (int step = 0; step <= plans.evaluationSteps(); step++) {
-      evaluation.read(name.apply(step), values, 0);
-      for (int i = 0; i < tasks; i++) {
-        rows[i][step] = values[i];
-      }
-    }
-    return rows;
-  }
-
-  private static SkippedTask skip(Task task, float loss) {
+  static SkippedTask skip(Task task, float loss) {
     String what = Float.isFinite(loss) ? "its gradient is not finite" : "its loss is " + loss;
     return new SkippedTask(task.name(), what);
   }

@@ -83,9 +83,7 @@ public final class EpisodeWorker implements AutoCloseable {
   }
 
   private EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key) {
-    return tasks.isEmpty()
-        ? new EvaluationSum(new double[0][], new double[0][], List.of())
-        : worker.evaluate(state, tasks, key);
+    return tasks.isEmpty() ? EvaluationSum.none() : worker.evaluate(state, tasks, key);
   }
 
   /** What is drawn in learning a task has nothing to do with what was drawn in making it. */

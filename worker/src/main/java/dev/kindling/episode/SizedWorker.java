@@ -5,7 +5,6 @@ import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.task.Key;
 import dev.kindling.task.Task;
 import dev.kindling.task.TaskShape;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,17 +57,9 @@ final class SizedWorker implements AutoCloseable {
 
   /** How {@code tasks} are learned at {@code state}, those of each group in their order. */
   EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key) {
-    List<double[]> errors = new ArrayList<>();
-    List<double[]> accuracies = new ArrayList<>();
-    List<SkippedTask> skipped = new ArrayList<>();
-    for (Map.Entry<Bucket, List<Task>> group : buckets.groups(tasks).entrySet()) {
-      EvaluationSum sum = worker(group.getKey()).evaluate(state, group.getValue(), key);
-      errors.addAll(List.of(sum.errors()));
-      accuracies.addAll(List.of(sum.accuracies()));
-      skipped.addAll(sum.skipped());
-    }
-    return new EvaluationSum(
-        errors.toArray(double[][]::new), accuracies.toArray(double[][]::new), skipped);
+    return buckets.groups(tasks).entrySet().stream()
+        .map(group -> worker(group.getKey()).evaluate(state, group.getValue(), key))
+        .reduce(EvaluationSum.none(), EvaluationSum::plus);
   }
 
   private BlockWorker worker(Bucket bucket) {

@@ -52,12 +52,9 @@ public final class EpisodeNames {
     return "error/" + step;
   }
 
-  /**
-   * {@code [tasks]}: the share of query examples that are answered right after {@code step} inner
-   * steps; an output only where targets are classes or say whether something is so.
-   */
-  public static String accuracy(int step) {
-    return "accuracy/" + step;
+  /** {@code [tasks, examples, outputs]}: what is said of the query examples after as many. */
+  public static String predictions(int step) {
+    return PREDICTIONS + "/" + step;
   }
 
   public static String features(String part) {

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Writes the programs of any learner, for blocks of tasks of one shape: training, evaluation and
@@ -28,7 +27,6 @@ public final class EpisodePrograms {
   private final TaskShape shape;
   private final Sizes sizes;
   private final Loss loss;
-  private final Optional<Accuracy> accuracy;
 
   /**
    * @param sizes whether tasks may have fewer examples than {@code shape} says
@@ -38,7 +36,6 @@ public final class EpisodePrograms {
     this.shape = shape;
     this.sizes = sizes;
     this.loss = Loss.of(shape);
-    this.accuracy = Accuracy.of(shape);
   }
 
   /** Those of tasks that all have the examples of {@code shape}. */
@@ -100,8 +97,8 @@ public final class EpisodePrograms {
   }
 
   /**
-   * Gives each task's query loss after 0, 1, ... inner steps and, unless targets are numbers, its
-   * accuracy.
+   * Gives each task's query loss after 0, 1, ... inner steps, and what is said of its query
+   * examples.
    *
    * @param steps as many as {@link Learner#evaluationSteps} says
    */
@@ -121,8 +118,7 @@ public final class EpisodePrograms {
   private void judge(int step, Symbol predictions, Batch query) {
     Trace trace = predictions.trace();
     trace.output(EpisodeNames.error(step), loss.perTask(predictions, query));
-    accuracy.ifPresent(
-        share -> trace.output(EpisodeNames.accuracy(step), share.perTask(predictions, query)));
+    trace.output(EpisodeNames.predictions(step), predictions);
   }
 
   /**

@@ -79,7 +79,7 @@ class GeneratedTasksTest {
     for (int task = 0; task < TASKS; task++) {
       assertThat(fast.errors()[task]).containsExactly(slow.errors()[task], within(1e-3));
     }
-    assertThat(fast.accuracies()).isDeepEqualTo(slow.accuracies());
+    assertThat(fast.metric("accuracy")).isDeepEqualTo(slow.metric("accuracy"));
   }
 
   @Test
@@ -89,14 +89,14 @@ class GeneratedTasksTest {
             "onednn",
             new GlyphsSettings(3, 1, 2, 12, 100, 1),
             new Conv4Settings(4, Reduction.STRIDE));
-    assertThat(glyphs.accuracies()).hasDimensions(TASKS, 3);
-    for (double[] task : glyphs.accuracies()) {
+    assertThat(glyphs.metric("accuracy")).hasDimensions(TASKS, 3);
+    for (double[] task : glyphs.metric("accuracy")) {
       for (double share : task) {
         assertThat(Math.rint(share * 6)).isCloseTo(share * 6, within(1e-5));
       }
     }
     var lines = evaluated("onednn", LinesSettings.defaults(), MlpSettings.defaults());
-    assertThat(lines.accuracies()).isEmpty();
+    assertThat(lines.metric("accuracy")).isEmpty();
   }
 
   @Test
@@ -114,7 +114,7 @@ class GeneratedTasksTest {
       for (int part = 0; part < 2; part++) {
         int queries = part == 0 ? 3 : 15;
         for (double[] task :
-            worker.evaluate(MetaState.start(theta), SHARD.ofPart(part)).accuracies()) {
+            worker.evaluate(MetaState.start(theta), SHARD.ofPart(part)).metric("accuracy")) {
           assertThat(Math.rint(task[2] * queries)).isCloseTo(task[2] * queries, within(1e-5));
         }
       }
