@@ -8,6 +8,7 @@ import java.util.Map;
 /** What an import took from a table otherwise than one might think, a sentence each. */
 final class LeftOut {
   private static final String WITHOUT_CODE = "values without a code in ";
+  private static final String UNKNOWN_CLASS = "rows dropped for an unknown class in ";
   private static final String TOO_FEW = "tasks dropped for fewer than ";
 
   private LeftOut() {}
@@ -23,6 +24,8 @@ final class LeftOut {
         (line, number) -> {
           if (line.startsWith(WITHOUT_CODE)) {
             lines.add(withoutCode(line.substring(WITHOUT_CODE.length()), number, manifest));
+          } else if (line.startsWith(UNKNOWN_CLASS)) {
+            lines.add(unknownClass(line.substring(UNKNOWN_CLASS.length()), number));
           } else if (line.startsWith(TOO_FEW)) {
             lines.add(tooFew(line.substring(TOO_FEW.length()).split(" ", 2)[0], number));
           }
@@ -36,6 +39,12 @@ final class LeftOut {
             .formatted(number, column, examples)
         + " missing; codes are given when a store is made: import all rows to another --store to tell"
         + " these categories apart";
+  }
+
+  private static String unknownClass(String target, long number) {
+    return "%d rows have classes in %s that the store has no number for and are left out; import all rows"
+            .formatted(number, target)
+        + " to another --store to learn these classes too";
   }
 
   private static String tooFew(String least, long number) {

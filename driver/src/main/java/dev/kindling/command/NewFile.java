@@ -54,7 +54,7 @@ record NewFile(Path path) {
   }
 
   /** Java's exception names whichever file it was at, and its reason only where there is one. */
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission is denied";
     }

@@ -116,7 +116,16 @@ class ImportTableCommandTest {
         "--classes must be named, as the target is of names");
     List<String> more = new ArrayList<>(named);
     more.addAll(List.of("--append", "--again"));
-    assertThat(run(more.toArray(String[]::new)).out()).contains("version 2");
+    Files.write(
+        table,
+        List.of("user1,1,2,Oslo,1", "user1,3,2,c1,1", "user2,3,2,Rome,1"),
+        StandardOpenOption.APPEND);
+    Outcome appended = run(more.toArray(String[]::new));
+    assertThat(appended.out()).contains("version 2");
+    assertThat(appended.error().lines())
+        .containsExactly(
+            "2 rows have classes in city that the store has no number for and are left out; import all rows"
+                + " to another --store to learn these classes too");
   }
 
   @Test
@@ -189,10 +198,17 @@ class ImportTableCommandTest {
 
   @Test
   void aCharacterSetOrSeparatorThatIsNoneIsRefused() {
-    assertRefused(good("--encoding=latin-nine"), 2, "--encoding must name a character set that this Java has, ");
+    assertRefused(
+        good("--encoding=latin-nine"),
+        2,
+        "--encoding must name a character set that this Java has, ");
     assertRefused(good("--separator=;;"), 2, "--separator must be ");
     assertRefused(
-        run(
+        Commands.run(
+            "import",
+            "table",
+            table.toString(),
+            "--store=" + directory.resolve("store"),
             "--format=parquet",
             "--task-key=user_id",
             "--features=a",

@@ -142,6 +142,11 @@ class InitCommandTest {
     assertRefused(init("--kind", "glyphs"), "is another file; name an --output in another folder");
     assertThat(file).doesNotExist();
     assertThat(schema).hasContent("{}");
+    Files.delete(schema);
+    Files.createDirectory(schema);
+    Outcome outcome = init("--kind", "glyphs");
+    assertRefused(outcome, "but it cannot be read (Is a directory); name an --output in another");
+    assertThat(outcome.error()).doesNotContain("Exception");
   }
 
   @Test

@@ -61,6 +61,7 @@ class HdfsImagesTest {
     hdfs = MiniHdfsProcess.start(shared, 1);
     root = hdfs.uri();
     HADOOP.set("dfs.replication", "1");
+    HADOOP.set("fs.defaultFS", root);
   }
 
   @AfterAll
@@ -125,7 +126,36 @@ class HdfsImagesTest {
   @Test
   void namesBeyondAsciiAreNamesOnHdfsToo() throws IOException {
     String images = root + "/Bilder für dich";
-    FileSystem files = new org.apache.hadoop.fs.Path(root).getFileSystem(HADOOP);
+    writeBeyondAscii(images);
+    String path = "/läden/zwölf 文";
+    String store = root + path;
+
+    Manifest manifest = create(store, images);
+
+    assertThat(manifest.count(Split.TRAIN).classes()).isEqualTo(4);
+    assertThat(manifest.count(Split.TRAIN).examples()).isEqualTo(4L * IMAGES);
+    // Without a host, that of the standard file system is meant.
+    for (String uri : List.of(store, path, "hdfs://" + path)) {
+      try (BlockCache cache = new BlockCache(1 << 20);
+          Store open = Store.open(uri, 1, HADOOP, cache)) {
+        assertThat(StoreCheck.of(open).problems()).as(uri).isEmpty();
+      }
+    }
+    assertThat(NumberedTasks.digest(source(path), 20))
+        .isEqualTo(NumberedTasks.digest(source(store), 20));
+    try (var repeated = new ImageImport(List.of(images), HADOOP)) {
+      StoreWriter writer = StoreWriter.append(store, GRAY.contents(), HADOOP);
+      var allowed = new ImageImport.Allowed(0, Repeats.REFUSE);
+      assertThatThrownBy(() -> repeated.run(GRAY, writer, allowed, Map.of()))
+          .hasMessageContaining(images)
+          .hasMessageContaining(store + " as its version 1 already");
+    }
+    var parts = new org.apache.hadoop.fs.Path(path + "/parts");
+    assertThat(parts.getFileSystem(HADOOP).listStatus(parts)).hasSize(manifest.files().size());
+  }
+
+  private static void writeBeyondAscii(String images) throws IOException {
+    FileSystem files = new org.apache.hadoop.fs.Path(images).getFileSystem(HADOOP);
     List<String> classes = List.of("Größe", "文字", "a b%20c");
     for (int i = 0; i < 3 * IMAGES; i++) {
       String name = "%s/%s/é %d.png".formatted(images, classes.get(i % 3), i);
@@ -139,32 +169,6 @@ class HdfsImagesTest {
         zip.write(drawing(50 + i));
       }
     }
-    String store = root + "/läden/zwölf 文";
-
-    Manifest manifest = create(store, images);
-
-    assertThat(manifest.count(Split.TRAIN).classes()).isEqualTo(4);
-    assertThat(manifest.count(Split.TRAIN).examples()).isEqualTo(4L * IMAGES);
-    assertThat(files.exists(new org.apache.hadoop.fs.Path("/läden/zwölf 文/versions"))).isTrue();
-    try (BlockCache cache = new BlockCache(1 << 20);
-        Store open = Store.open(store, 1, HADOOP, cache)) {
-      assertThat(StoreCheck.of(open).problems()).isEmpty();
-    }
-    // Without the authority, the configuration's file system is meant.
-    var standard = new Configuration(HADOOP);
-    standard.set("fs.defaultFS", root);
-    assertThat(Store.versions("/läden/zwölf 文", standard)).containsExactly(1);
-    assertThat(Store.versions("hdfs:///läden/zwölf 文", standard)).containsExactly(1);
-    assertThat(NumberedTasks.digest(source(store), 20)).isNotBlank();
-    try (var repeated = new ImageImport(List.of(images), HADOOP)) {
-      StoreWriter writer = StoreWriter.append(store, GRAY.contents(), HADOOP);
-      var allowed = new ImageImport.Allowed(0, Repeats.REFUSE);
-      assertThatThrownBy(() -> repeated.run(GRAY, writer, allowed, Map.of()))
-          .hasMessageContaining(images)
-          .hasMessageContaining(store + " as its version 1 already");
-    }
-    assertThat(files.listStatus(new org.apache.hadoop.fs.Path("/läden/zwölf 文/parts")))
-        .hasSize(manifest.files().size());
   }
 
   private static Manifest create(String store, String images) {

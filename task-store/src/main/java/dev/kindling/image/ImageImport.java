@@ -230,6 +230,11 @@ public final class ImageImport implements AutoCloseable {
 
   /** An image that the store has damaged is new, so that it can be mended. */
   private void requireNew(PastImports past, String store) {
+    if (digest.images() == 0) {
+      throw Fault.data(
+          "images that are new are expected but none of %s can be read; mend them"
+              .formatted(paths));
+    }
     if (taken == 0) {
       past.refuse(digest.toString(), digest.images(), paths.toString(), store);
       throw past.refused(digest.images(), paths.toString(), "are in %s".formatted(store));

@@ -293,6 +293,15 @@ class ImageImportTest {
         .hasMessageStartingWith(
             "images that are new are expected but the 4 of [%s] are in %s already; "
                 .formatted(some, uri()));
+    file("broken/beta/new.png", new byte[3]);
+    assertThatThrownBy(
+            () ->
+                run(
+                    contents -> StoreWriter.append(uri(), contents, HADOOP),
+                    new ImageImport.Allowed(1, Repeats.REFUSE),
+                    directory.resolve("broken")))
+        .hasMessageContaining(
+            "but none of [%s] can be read".formatted(directory.resolve("broken")));
     assertThat(parts()).isEqualTo(before);
     assertThat(append(Repeats.TAKE, moved).version()).isEqualTo(3);
   }
