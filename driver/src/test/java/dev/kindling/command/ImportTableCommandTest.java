@@ -99,7 +99,7 @@ class ImportTableCommandTest {
   }
 
   @Test
-  void classesThatHaveNamesAreAppendedToByName() {
+  void classesThatHaveNamesAreAppendedToByName() throws IOException {
     List<String> named =
         List.of("--task-key=user_id", "--features=a,b", "--target=city", "--classes=named");
     Outcome first = run(named.toArray(String[]::new));
