@@ -141,8 +141,10 @@ class HdfsImagesTest {
         assertThat(StoreCheck.of(open).problems()).as(uri).isEmpty();
       }
     }
-    assertThat(NumberedTasks.digest(source(path), 20))
-        .isEqualTo(NumberedTasks.digest(source(store), 20));
+    String local = directory.resolve("Läden").toUri().toString();
+    create(local, images);
+    assertThat(NumberedTasks.digest(source(store), 20))
+        .isEqualTo(NumberedTasks.digest(source(local), 20));
     try (var repeated = new ImageImport(List.of(images), HADOOP)) {
       StoreWriter writer = StoreWriter.append(store, GRAY.contents(), HADOOP);
       var allowed = new ImageImport.Allowed(0, Repeats.REFUSE);
