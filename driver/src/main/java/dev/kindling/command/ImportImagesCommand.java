@@ -5,6 +5,7 @@ import dev.kindling.fault.Fault;
 import dev.kindling.image.ImageImport;
 import dev.kindling.image.Picture;
 import dev.kindling.store.Manifest;
+import dev.kindling.store.Repeats;
 import dev.kindling.store.StoreWriter;
 import dev.kindling.task.ImageSize;
 import java.util.LinkedHashMap;
@@ -61,6 +62,11 @@ final class ImportImagesCommand implements Runnable {
       description = "How many images that cannot be read are left out (default: ${DEFAULT-VALUE}).")
   private int damaged;
 
+  @Option(
+      names = "--again",
+      description = "With --append, import images that the store took before all the same.")
+  private boolean again;
+
   ImportImagesCommand(Console console) {
     this.console = console;
   }
@@ -72,10 +78,15 @@ final class ImportImagesCommand implements Runnable {
       throw Fault.usage("--damaged must be at least 0 but is " + damaged);
     }
     version.check();
+    if (again && !version.appends()) {
+      throw Fault.usage(
+          "--again says how to append to a store; give --append too, or leave it out");
+    }
     // First: archives are copied here, maybe for hours, before the import begins.
     StoreWriter writer = open(picture);
+    var allowed = new ImageImport.Allowed(damaged, again ? Repeats.TAKE : Repeats.REFUSE);
     try (var images = new ImageImport(paths, SparkSettings.hadoop())) {
-      Manifest manifest = images.run(picture, writer, damaged, provenance(picture));
+      Manifest manifest = images.run(picture, writer, allowed, provenance(picture));
       sayLeftOut(images.damaged());
       console.out().print(new StoreFacts(version.store(), manifest).text());
       version.tell(console, manifest);

@@ -5,6 +5,7 @@ import dev.kindling.cluster.TableSession;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
 import dev.kindling.store.Manifest;
+import dev.kindling.store.Repeats;
 import dev.kindling.store.Store;
 import dev.kindling.store.TaskContents;
 import dev.kindling.table.Appending;
@@ -172,6 +173,7 @@ final class ImportTableCommand implements Runnable {
       Manifest manifest =
           new TableImport(session).run(source, shape, appending, version::open, provenance());
       console.out().print(new StoreFacts(version.store(), manifest).text());
+      LeftOut.lines(version.news(manifest), manifest).forEach(console::say);
       version.tell(console, manifest);
     }
   }
@@ -207,7 +209,7 @@ final class ImportTableCommand implements Runnable {
     return new Appending(
         stored(shape),
         knownKeys == null ? KnownKeys.MERGE : knownKeys,
-        again ? Appending.Repeats.TAKE : Appending.Repeats.REFUSE);
+        again ? Repeats.TAKE : Repeats.REFUSE);
   }
 
   private TableShape shape() {

@@ -85,7 +85,11 @@ final class InitCommand implements Runnable {
                 + " an --output in another folder");
       }
     } catch (IOException e) {
-      throw Fault.usage("%s cannot be read (%s); name another --output".formatted(schema, e), e);
+      throw Fault.usage(
+          "%s is expected to be Kindling's schema or not to be there but it cannot be read (%s); name"
+                  .formatted(schema, NewFile.reason(e))
+              + " an --output in another folder",
+          e);
     }
   }
 

@@ -60,7 +60,8 @@ final class InspectCommand implements Runnable {
 
   @Option(
       names = "--verify",
-      description = "Read all of it, and compare every checksum, count and statistic.")
+      description =
+          "Read all of it, and compare every checksum, count and statistic, and what its imports saw.")
   private boolean verify;
 
   @Option(
@@ -166,7 +167,7 @@ final class InspectCommand implements Runnable {
       console
           .out()
           .printf(
-              "%-40s %d records, all whole; counts and statistics are theirs%n",
+              "%-40s %d records, all whole; counts, statistics and report are theirs%n",
               "verified", findings.records());
       return;
     }

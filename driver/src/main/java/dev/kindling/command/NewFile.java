@@ -2,8 +2,11 @@ package dev.kindling.command;
 
 import dev.kindling.fault.Fault;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A file or folder of {@code --output} that must not be there yet. */
@@ -45,9 +48,21 @@ record NewFile(Path path) {
     } catch (IOException e) {
       throw Fault.usage(
           "--output must be %s that this user may write but %s cannot be written (%s); name another"
-              .formatted(what, path, e),
+              .formatted(what, path, reason(e)),
           e);
     }
+  }
+
+  /** Java's exception names whichever file it was at, and its reason only where there is one. */
+  static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission is denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "its folder takes no new files";
+    }
+    String reason = e instanceof FileSystemException refused ? refused.getReason() : e.getMessage();
+    return reason == null ? "the file system does not say why" : reason;
   }
 
   private Fault there(String what, IOException cause) {

@@ -7,6 +7,8 @@ import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.StoreWriter;
 import dev.kindling.task.Split;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
@@ -35,12 +37,25 @@ final class NewVersion {
               + " splits stay.")
   private boolean append;
 
+  /** Of the version that is appended to. */
+  private Map<String, Long> reported = Map.of();
+
   String store() {
     return store;
   }
 
   boolean appends() {
     return append;
+  }
+
+  /** What the import added to each line of the store's report. */
+  Map<String, Long> news(Manifest manifest) {
+    Map<String, Long> news = new TreeMap<>();
+    manifest
+        .report()
+        .forEach((line, number) -> news.put(line, number - reported.getOrDefault(line, 0L)));
+    news.values().removeIf(number -> number == 0);
+    return news;
   }
 
   /** Refuses a wrong option before anything is read. */
@@ -79,6 +94,7 @@ final class NewVersion {
       return StoreWriter.create(store, contents, fractions(), hadoop);
     }
     StoreWriter writer = StoreWriter.append(store, contents, hadoop);
+    reported = writer.parent().map(Manifest::report).orElseGet(Map::of);
     Fractions stored = writer.target().fractions();
     if (split != null && !stored.equals(fractions())) {
       throw Fault.usage(

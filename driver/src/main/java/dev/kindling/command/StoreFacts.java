@@ -7,10 +7,14 @@ import dev.kindling.store.StoreFile;
 import dev.kindling.store.TaskContents;
 import dev.kindling.task.Split;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a manifest says, for people. */
 record StoreFacts(String uri, Manifest manifest) {
   private static final int LONGEST = 200;
+
+  /** Older versions whose origins are shown. */
+  private static final int SHOWN = 20;
 
   String text() {
     var text = new StringBuilder();
@@ -19,10 +23,28 @@ record StoreFacts(String uri, Manifest manifest) {
     manifest.counts().forEach((split, count) -> line(text, name(split), text(count)));
     manifest.statistics().forEach(column -> line(text, "column " + column.name(), text(column)));
     manifest.report().forEach((name, number) -> line(text, name, number));
-    manifest.provenance().forEach((name, value) -> line(text, name, shortened(value)));
+    provenance(text);
     long bytes = manifest.files().stream().map(StoreFile::facts).mapToLong(f -> f.bytes()).sum();
     line(text, "files", "%d of %d bytes".formatted(manifest.files().size(), bytes));
     return text.toString();
+  }
+
+  private void provenance(StringBuilder text) {
+    long hidden = manifest.provenance().keySet().stream().filter(StoreFacts::isOld).count() - SHOWN;
+    long met = 0;
+    for (Map.Entry<String, String> line : manifest.provenance().entrySet()) {
+      if (isOld(line.getKey()) && ++met <= hidden) {
+        if (met == hidden) {
+          line(text, "imported still earlier", "%d times".formatted(hidden));
+        }
+        continue;
+      }
+      line(text, line.getKey(), shortened(line.getValue()));
+    }
+  }
+
+  private static boolean isOld(String key) {
+    return key.startsWith("imported as version ");
   }
 
   private static String name(Split split) {

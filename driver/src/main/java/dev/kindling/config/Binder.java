@@ -11,6 +11,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -21,15 +22,22 @@ import java.util.function.Function;
 final class Binder {
 
   private final Class<?> root;
+  private final String pointer;
 
-  private Binder(Class<?> root) {
+  private Binder(Class<?> root, String pointer) {
     this.root = root;
+    this.pointer = pointer;
   }
 
-  static <T extends Record> T bind(Setting setting, T defaults) {
+  /**
+   * Makes the record.
+   *
+   * @param pointer where to read about a key, which follows; empty for nowhere
+   */
+  static <T extends Record> T bind(Setting setting, T defaults, String pointer) {
     Class<?> type = defaults.getClass();
     @SuppressWarnings("unchecked") // the record is of the class of its defaults
-    T bound = (T) new Binder(type).record(type, defaults, setting, "");
+    T bound = (T) new Binder(type, pointer).record(type, defaults, setting, "");
     return bound;
   }
 
@@ -50,7 +58,7 @@ final class Binder {
   }
 
   private Object record(Class<?> type, Object defaults, Setting setting, String path) {
-    Section section = section(setting, path);
+    Section section = sectionAt(setting, path);
     List<String> keys = Names.keys(type);
     for (Map.Entry<String, Setting> entry : section.entries().entrySet()) {
       if (!keys.contains(entry.getKey())) {
@@ -79,7 +87,7 @@ final class Binder {
   }
 
   private Object kind(Class<?> family, Object defaults, Setting setting, String path) {
-    Section section = section(setting, path);
+    Section section = sectionAt(setting, path);
     Setting chosen = section.entries().get(Names.KIND);
     Class<?> type = chosen == null ? defaults.getClass() : kind(family, chosen, path);
     Section rest = new Section(section.place(), section.entries());
@@ -108,9 +116,10 @@ final class Binder {
     }
     String sentence = "%s belongs to kind %s but the kind is %s, %s";
     String own = keys.isEmpty() ? "which has no keys" : "whose keys are " + String.join(", ", keys);
-    throw Refusal.at(
+    throw refusal(
         place,
-        sentence.formatted(join(path, key), String.join(" and ", others), Kinds.name(type), own));
+        sentence.formatted(join(path, key), String.join(" and ", others), Kinds.name(type), own),
+        join(path, Kinds.name(type)));
   }
 
   private List<Object> list(Type element, Setting setting, String path) {
@@ -143,7 +152,7 @@ final class Binder {
     return number(type, setting, path);
   }
 
-  private static Object number(Class<?> type, Setting setting, String path) {
+  private Object number(Class<?> type, Setting setting, String path) {
     if (type == int.class || type == Integer.class) {
       return (int) whole(setting, path, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
@@ -156,30 +165,29 @@ final class Binder {
     throw unsupported(type, path);
   }
 
-  private static long whole(Setting setting, String path, long least, long most) {
+  private long whole(Setting setting, String path, long least, long most) {
     return parsed(setting, path, "a whole number", text -> Numbers.whole(text, least, most));
   }
 
-  private static <T> T parsed(
-      Setting setting, String path, String expected, Function<String, T> parse) {
+  private <T> T parsed(Setting setting, String path, String expected, Function<String, T> parse) {
     if (!(setting instanceof Scalar scalar) || scalar.isQuoted() || scalar.isBlank()) {
       throw mistyped(path, expected, setting);
     }
     try {
       return parse.apply(scalar.text());
     } catch (IllegalArgumentException e) {
-      throw Refusal.at(setting.place(), path + " " + e.getMessage());
+      throw refusal(setting.place(), path + " " + e.getMessage(), path);
     }
   }
 
-  private static String text(Setting setting, String path) {
+  private String text(Setting setting, String path) {
     if (!(setting instanceof Scalar scalar) || scalar.isBlank()) {
       throw mistyped(path, "a text", setting);
     }
     return scalar.text();
   }
 
-  private static <T> T oneOf(
+  private <T> T oneOf(
       List<? extends T> values, Function<T, String> name, Setting setting, String path) {
     List<String> names = values.stream().map(name).toList();
     String expected = names.size() == 1 ? names.get(0) : "one of " + String.join(", ", names);
@@ -193,18 +201,38 @@ final class Binder {
     String meant =
         Nearest.to(scalar.text(), names).map(near -> "; did you mean " + near + "?").orElse("");
     String seen = Refusal.shown(scalar.text());
-    throw Refusal.at(setting.place(), path + " must be " + expected + " but is " + seen + meant);
+    throw refusal(setting.place(), path + " must be " + expected + " but is " + seen + meant, path);
   }
 
-  static Section section(Setting setting, String path) {
+  /** The outermost section. */
+  static Section section(Setting setting) {
+    return sections(setting)
+        .orElseThrow(
+            () ->
+                Refusal.at(
+                    setting.place(),
+                    "the configuration must be a section with keys but is " + setting.described()));
+  }
+
+  private Section sectionAt(Setting setting, String path) {
+    return sections(setting).orElseThrow(() -> mistyped(path, "a section with keys", setting));
+  }
+
+  private static Optional<Section> sections(Setting setting) {
     if (setting.isBlank()) {
-      return Section.empty(setting.place());
+      return Optional.of(Section.empty(setting.place()));
     }
-    if (setting instanceof Section section) {
-      return section;
+    return setting instanceof Section section ? Optional.of(section) : Optional.empty();
+  }
+
+  private Fault refusal(String place, String sentence, String path) {
+    if (pointer.isEmpty()) {
+      return Refusal.at(place, sentence);
     }
-    String what = path.isEmpty() ? "the configuration" : path;
-    throw mistyped(what, "a section with keys", setting);
+    String between = sentence.endsWith("?") ? " " : "; ";
+    // An item of a list is told of with the list.
+    String key = path.replaceAll("\\[[0-9]+]$", "");
+    return Refusal.at(place, sentence + between + (pointer + " " + key).strip());
   }
 
   private Fault unknown(String key, String place, List<String> siblings, String path) {
@@ -217,18 +245,21 @@ final class Binder {
         meant.isEmpty()
             ? "the keys here are " + String.join(", ", siblings)
             : "did you mean " + String.join(" or ", meant) + "?";
-    return Refusal.at(place, full + " is not a key; " + advice);
+    return refusal(place, full + " is not a key; " + advice, path);
   }
 
   /** The constructor's sentence begins with the key that it is about. */
-  private static Fault refused(Class<?> type, Section section, String path, String sentence) {
+  private Fault refused(Class<?> type, Section section, String path, String sentence) {
     for (String key : Names.keys(type)) {
       if (sentence.matches("(?s)" + key + "(?![a-z0-9-]).*")) {
         Setting setting = section.entries().get(key);
-        return Refusal.at(setting == null ? place(section) : setting.place(), join(path, sentence));
+        return refusal(
+            setting == null ? place(section) : setting.place(),
+            join(path, sentence),
+            join(path, key));
       }
     }
-    return Refusal.at(place(section), path.isEmpty() ? sentence : path + ": " + sentence);
+    return refusal(place(section), path.isEmpty() ? sentence : path + ": " + sentence, path);
   }
 
   /** Where a section was written; if it has one key, where that key was. */
@@ -238,8 +269,9 @@ final class Binder {
         : section.place();
   }
 
-  private static Fault mistyped(String path, String expected, Setting seen) {
-    return Refusal.at(seen.place(), path + " must be " + expected + " but is " + seen.described());
+  private Fault mistyped(String path, String expected, Setting seen) {
+    return refusal(
+        seen.place(), path + " must be " + expected + " but is " + seen.described(), path);
   }
 
   private static IllegalStateException unsupported(Type type, String path) {

@@ -33,17 +33,22 @@ public final class ConfigurationReader {
    * @param origin the name that errors give to the text
    */
   public static Configuration parse(String text, String origin, List<String> overrides) {
-    return bind(text, origin, overrides, Configuration.defaults());
+    return bind(text, origin, overrides, Configuration.defaults(), "see kindling reference");
   }
 
   /** The same for any record of settings. */
   static <T extends Record> T bind(String text, String origin, List<String> overrides, T defaults) {
+    return bind(text, origin, overrides, defaults, "");
+  }
+
+  private static <T extends Record> T bind(
+      String text, String origin, List<String> overrides, T defaults, String pointer) {
     Setting written = SettingParser.parse(text, line -> Refusal.shown(origin) + ":" + line);
-    Section settings = Binder.section(written, "");
+    Section settings = Binder.section(written);
     for (String override : overrides) {
       settings = Assignment.parse(override).over(settings);
     }
-    return Binder.bind(settings, defaults);
+    return Binder.bind(settings, defaults, pointer);
   }
 
   private static String text(Path file) {

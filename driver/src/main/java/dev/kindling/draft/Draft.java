@@ -17,6 +17,7 @@ import dev.kindling.task.TaskStores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A configuration to begin with.
@@ -28,12 +29,17 @@ public record Draft(List<String> remarks, Map<String, Object> tree) {
 
   private static final String TASKS = "tasks";
 
+  /** Keys of tasks that the program does not draw itself. */
+  private static final String STORE = "uri";
+
+  private static final String MIXTURE = "parts";
+
   /** For tasks of a generator. */
   public static Draft ofKind(String kind) {
     Map<String, Object> keys = new LinkedHashMap<>(Map.of("kind", kind(kind)));
     Map<String, Object> standard = ConfigurationWriter.tree(parsed(Map.of(TASKS, keys)));
     keys.putAll(section(standard, TASKS));
-    if (keys.containsKey("uri")) {
+    if (keys.containsKey(STORE)) {
       throw Fault.usage(
           "--kind must be of tasks that the program draws itself but %s reads a store; give --store"
                   .formatted(kind)
@@ -43,18 +49,26 @@ public record Draft(List<String> remarks, Map<String, Object> tree) {
   }
 
   private static String kind(String kind) {
+    List<DescribedKind> all =
+        DescribedKind.of(Configuration.class).key(TASKS).orElseThrow().kinds();
     List<String> kinds =
-        DescribedKind.of(Configuration.class).key(TASKS).orElseThrow().kinds().stream()
-            .map(DescribedKind::name)
-            .toList();
-    if (kinds.contains(kind)) {
+        all.stream().filter(Draft::isDrawn).map(DescribedKind::name).sorted().toList();
+    Optional<DescribedKind> known = all.stream().filter(one -> one.name().equals(kind)).findFirst();
+    if (known.filter(one -> isDrawn(one) || one.key(STORE).isPresent()).isPresent()) {
       return kind;
     }
     String advice =
         Nearest.to(kind, kinds)
+            .filter(near -> known.isEmpty())
             .map(near -> "did you mean %s?".formatted(near))
             .orElse("the kinds are " + String.join(", ", kinds));
-    throw Fault.usage("--kind must be a kind of tasks but is %s; %s".formatted(kind, advice));
+    throw Fault.usage(
+        "--kind must be a kind of tasks that the program draws itself but is %s; %s"
+            .formatted(kind, advice));
+  }
+
+  private static boolean isDrawn(DescribedKind kind) {
+    return kind.key(STORE).isEmpty() && kind.key(MIXTURE).isEmpty();
   }
 
   /** For the tasks of a store. */

@@ -6,14 +6,13 @@ import java.util.Locale;
  * A mean over n episodes and half the width of its 95 % interval,
  *
  * <pre>
- *   1.96 s / sqrt(n),   s^2 = sum (x_i - mean)^2 / (n - 1)
+ *   t s / sqrt(n),   s^2 = sum (x_i - mean)^2 / (n - 1)
  * </pre>
  *
- * which is unknown, not a number, for one episode.
+ * where t is Student's quantile of n - 1 degrees of freedom. It is unknown, not a number, for one
+ * episode.
  */
 public record Estimate(double mean, double halfWidth) {
-  private static final double NORMAL_QUANTILE = 1.96;
-
   /** Sums in the order of the values, so that the same values give the same bits. */
   static Estimate of(double[] values) {
     double sum = 0;
@@ -26,7 +25,8 @@ public record Estimate(double mean, double halfWidth) {
       squares += (value - mean) * (value - mean);
     }
     double variance = squares / (values.length - 1);
-    return new Estimate(mean, NORMAL_QUANTILE * Math.sqrt(variance / values.length));
+    double quantile = values.length < 2 ? Double.NaN : StudentQuantile.of(values.length - 1);
+    return new Estimate(mean, quantile * Math.sqrt(variance / values.length));
   }
 
   /** A share for people, in per cent. */

@@ -1,6 +1,7 @@
 package dev.kindling.table;
 
 import dev.kindling.fault.Require;
+import dev.kindling.store.Repeats;
 import java.util.List;
 
 /**
@@ -9,12 +10,6 @@ import java.util.List;
  * @param codes those of the store, the names of its classes last
  */
 public record Appending(List<Codes> codes, KnownKeys knownKeys, Repeats repeats) {
-
-  /** What becomes of a table that the store took before. */
-  public enum Repeats {
-    REFUSE,
-    TAKE
-  }
 
   public Appending {
     codes = Require.copyOf("codes", codes);

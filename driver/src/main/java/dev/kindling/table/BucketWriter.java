@@ -47,9 +47,11 @@ final class BucketWriter implements FlatMapFunction<Iterator<Row>, BucketWriter.
    *
    * @param part null if there is a fault
    * @param digest of the rows that were seen
+   * @param unknown categories that were seen and have no code
    * @param fault null if there is a part
    */
-  record Written(int bucket, PartResult part, RowDigest digest, Fault fault)
+  record Written(
+      int bucket, PartResult part, RowDigest digest, UnknownCategories unknown, Fault fault)
       implements Serializable {}
 
   @Override
@@ -81,7 +83,7 @@ final class BucketWriter implements FlatMapFunction<Iterator<Row>, BucketWriter.
           next = rows.hasNext() ? rows.next() : null;
         }
         tasks.finish();
-        written.add(new Written(bucket, part.finish(), digest, null));
+        written.add(new Written(bucket, part.finish(), digest, tasks.unknown(), null));
       } catch (Fault fault) {
         return failed(written, bucket, fault);
       }
@@ -94,7 +96,7 @@ final class BucketWriter implements FlatMapFunction<Iterator<Row>, BucketWriter.
     if (fault.kind() == Fault.Kind.RESOURCES || fault.kind() == Fault.Kind.CLUSTER) {
       throw fault;
     }
-    written.add(new Written(bucket, null, RowDigest.none(), fault));
+    written.add(new Written(bucket, null, RowDigest.none(), new UnknownCategories(), fault));
     return written.iterator();
   }
 }

@@ -4,6 +4,8 @@ import dev.kindling.cluster.TableSession;
 import dev.kindling.fault.Fault;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.PartResult;
+import dev.kindling.store.PastImports;
+import dev.kindling.store.Repeats;
 import dev.kindling.store.StoreWriter;
 import dev.kindling.store.TaskContents;
 import java.util.Comparator;
@@ -74,9 +76,18 @@ public final class TableImport {
               writer.target(),
               writer.parent().map(Manifest::version).orElse(0),
               knownKeys);
-      List<BucketWriter.Written> written = written(numbered, buckets(table), counted, work);
-      ImportedRows rows = imported(written, source.path(), writer, appending);
-      return writer.commit(parts(written), explained(provenance, all, rows));
+      try {
+        List<BucketWriter.Written> written = written(numbered, buckets(table), counted, work);
+        PastImports rows = imported(written, source.path(), writer, appending);
+        Map<String, String> explained = explained(provenance, all, rows);
+        var unknown = UnknownCategories.of(writer.parent(), codes);
+        written.forEach(one -> unknown.addAll(one.unknown()));
+        explained.putAll(unknown.explained());
+        return writer.commit(parts(written), explained);
+      } catch (Throwable refusal) {
+        writer.discard(refusal);
+        throw refusal;
+      }
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw TableFault.reading(source.path(), source.format(), e, session.isStopped());
     }
@@ -124,7 +135,7 @@ public final class TableImport {
     return written.stream().map(BucketWriter.Written::part).toList();
   }
 
-  private static ImportedRows imported(
+  private static PastImports imported(
       List<BucketWriter.Written> written,
       String path,
       StoreWriter writer,
@@ -133,22 +144,17 @@ public final class TableImport {
         written.stream()
             .map(BucketWriter.Written::digest)
             .reduce(RowDigest.none(), RowDigest::plus);
-    ImportedRows before = ImportedRows.of(writer.parent());
-    if (appending.filter(how -> how.repeats() == Appending.Repeats.REFUSE).isPresent()) {
-      try {
-        before.refuse(digest, path, writer.target().uri());
-      } catch (Fault repeated) {
-        writer.discard(parts(written));
-        throw repeated;
-      }
+    PastImports before = PastImports.of(writer.parent(), "rows");
+    if (appending.filter(how -> how.repeats() == Repeats.REFUSE).isPresent()) {
+      before.refuse(digest.toString(), digest.rows(), path, writer.target().uri());
     }
-    return before.plus(writer.parent().map(Manifest::version).orElse(0) + 1, digest);
+    return before.plus(writer.parent().map(Manifest::version).orElse(0) + 1, digest.toString());
   }
 
   private static Map<String, String> explained(
-      Map<String, String> provenance, List<Codes> codes, ImportedRows rows) {
+      Map<String, String> provenance, List<Codes> codes, PastImports rows) {
     Map<String, String> all = new LinkedHashMap<>(provenance);
-    all.put(ImportedRows.KEY, rows.text());
+    all.put(rows.key(), rows.text());
     codes.forEach(column -> all.put(StoredCodes.key(column.column()), StoredCodes.json(column)));
     return all;
   }

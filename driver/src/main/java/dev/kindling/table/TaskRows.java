@@ -17,6 +17,7 @@ final class TaskRows {
   private final List<Map<String, Integer>> byValue;
   private final TaskPart part;
   private final Arrivals arrivals;
+  private final UnknownCategories unknown = new UnknownCategories();
 
   private final List<float[]> numeric = new ArrayList<>();
   private final List<int[]> categorical = new ArrayList<>();
@@ -129,6 +130,7 @@ final class TaskRows {
     Integer code = byValue.get(column).get(value);
     if (code == null) {
       part.count("values without a code in " + codes.get(column).column(), 1);
+      unknown.add(codes.get(column).column(), value);
       return Codes.UNKNOWN;
     }
     return code;
@@ -140,6 +142,11 @@ final class TaskRows {
       arrivals.take(gathered(), seen);
       clear();
     }
+  }
+
+  /** Categories that were met and have no code. */
+  UnknownCategories unknown() {
+    return unknown;
   }
 
   private StoredTask gathered() {

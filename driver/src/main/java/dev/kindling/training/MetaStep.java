@@ -11,6 +11,7 @@ import dev.kindling.fault.Fault;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.optimize.Optimizer;
 import dev.kindling.optimize.Update;
+import dev.kindling.task.TaskSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ final class MetaStep {
   private final ParameterLayout layout;
   private final StepShards shards;
   private final int tasks;
+  private final TaskSettings data;
   private final Supplier<float[]> untrained;
 
   MetaStep(Configuration configuration, Cluster cluster) {
@@ -34,6 +36,7 @@ final class MetaStep {
     this.layout = episodes.buildLearner().layout();
     this.shards = new StepShards(configuration);
     this.tasks = configuration.training().tasksPerStep();
+    this.data = configuration.tasks();
     this.untrained = () -> MetaTraining.initialise(configuration);
   }
 
@@ -87,12 +90,19 @@ final class MetaStep {
     String seen =
         "step %d had to leave out %d of its %d tasks".formatted(step, skipped.size(), tasks);
     String first = "of the first, %s, %s".formatted(skipped.get(0).task(), skipped.get(0).reason());
+    if (DamagedNumbers.inMost(data, round.shards())) {
+      throw Fault.data(
+          "%s, most of which hold numbers too large to be learned from or not finite; %s; check the tasks"
+              .formatted(seen, first));
+    }
     throw step > 1 && total(MetaState.start(untrained.get()), round).mostCount()
         ? Fault.diverged(
             "training diverged: %s, most of which the untrained model can learn; %s; lower"
                     .formatted(seen, first)
                 + " optimizer.rate or set optimizer.clip.norm")
-        : Fault.data("%s; %s; check the tasks, or lower learner.rate".formatted(seen, first));
+        : Fault.diverged(
+            "training diverged: %s; %s; lower learner.rate, with which an untrained model diverges too"
+                .formatted(seen, first));
   }
 
   static void requireFinite(Update update, double loss, long step) {

@@ -188,7 +188,7 @@ class ChosenStoresTest {
         .isZero();
     refuses(
         train("none", mixture.formatted(stored(), stored(output("none")))),
-        "tasks.parts[1]: ",
+        "parts[1]: ",
         "/none holds no version of one; import it");
   }
 

@@ -89,6 +89,20 @@ class DivergedRunTest {
   }
 
   @Test
+  void aRunThatDivergesAtOnceIsToldSo() {
+    Outcome outcome = train("learner.rate=1e20", "learner.steps=5");
+
+    assertThat(outcome.status()).as(outcome.error()).isEqualTo(DIVERGED);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.complaints())
+        .singleElement()
+        .asString()
+        .startsWith("kindling: training diverged: step 1 had to leave out 6 of its 6 tasks; ")
+        .contains("; lower learner.rate, with which an untrained model diverges too; ")
+        .endsWith("; no checkpoint was written yet");
+  }
+
+  @Test
   void checkpointsThatWereWrittenAreNamed() {
     Outcome outcome = train("optimizer.rate=1e15", "checkpoint.every=1");
 

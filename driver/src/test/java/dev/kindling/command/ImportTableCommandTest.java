@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.command.Commands.Outcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,7 +99,7 @@ class ImportTableCommandTest {
   }
 
   @Test
-  void classesThatHaveNamesAreAppendedToByName() {
+  void classesThatHaveNamesAreAppendedToByName() throws IOException {
     List<String> named =
         List.of("--task-key=user_id", "--features=a,b", "--target=city", "--classes=named");
     Outcome first = run(named.toArray(String[]::new));
@@ -114,7 +116,16 @@ class ImportTableCommandTest {
         "--classes must be named, as the target is of names");
     List<String> more = new ArrayList<>(named);
     more.addAll(List.of("--append", "--again"));
-    assertThat(run(more.toArray(String[]::new)).out()).contains("version 2");
+    Files.write(
+        table,
+        List.of("user1,1,2,Oslo,1", "user1,3,2,c1,1", "user2,3,2,Rome,1"),
+        StandardOpenOption.APPEND);
+    Outcome appended = run(more.toArray(String[]::new));
+    assertThat(appended.out()).contains("version 2");
+    assertThat(appended.error().lines())
+        .containsExactly(
+            "2 rows have classes in city that the store has no number for and are left out; import all rows"
+                + " to another --store to learn these classes too");
   }
 
   @Test
@@ -154,6 +165,104 @@ class ImportTableCommandTest {
 
     assertThat(appended.status()).as(appended.error()).isZero();
     assertThat(appended.out()).contains("version 3").contains("codes of city");
+  }
+
+  @Test
+  void aTableOfAnotherCharacterSetAndSeparatorIsImportedAsTheOptionsSay() throws IOException {
+    List<String> lines =
+        Files.readAllLines(table).stream()
+            .map(line -> line.replace(',', ';').replace("c1", "Köln"))
+            .toList();
+    Files.write(table, lines, StandardCharsets.ISO_8859_1);
+
+    assertRefused(good("--separator=;"), 3, "text in UTF-8 is expected but line 3 of ");
+    assertRefused(good("--encoding=ISO-8859-1"), 2, "; give --separator ';'");
+    Outcome imported = good("--separator=;", "--encoding=ISO-8859-1");
+    assertThat(imported.status()).as(imported.error()).isZero();
+    assertThat(imported.out())
+        .containsPattern("rows seen +120\n")
+        .containsPattern("codes of city +\\[\"Köln\",\"c0\",\"c2\"]");
+  }
+
+  @Test
+  void aTableOfTabsInUtf16IsImported() throws IOException {
+    List<String> lines =
+        Files.readAllLines(table).stream().map(line -> line.replace(',', '\t')).toList();
+    Files.write(table, lines, StandardCharsets.UTF_16);
+
+    Outcome imported = good("--separator=tab", "--encoding=UTF-16");
+
+    assertThat(imported.status()).as(imported.error()).isZero();
+    assertThat(imported.out()).containsPattern("rows seen +120\n");
+  }
+
+  @Test
+  void aCharacterSetOrSeparatorThatIsNoneIsRefused() {
+    assertRefused(
+        good("--encoding=latin-nine"),
+        2,
+        "--encoding must name a character set that this Java has, ");
+    assertRefused(good("--separator=;;"), 2, "--separator must be ");
+    assertRefused(
+        Commands.run(
+            "import",
+            "table",
+            table.toString(),
+            "--store=" + directory.resolve("store"),
+            "--format=parquet",
+            "--task-key=user_id",
+            "--features=a",
+            "--target=y",
+            "--separator=;"),
+        2,
+        "--separator and --encoding are of csv but --format is parquet; leave them out");
+  }
+
+  @Test
+  void categoriesThatAnAppendBringsAreCountedAndTold() throws IOException {
+    good();
+    Files.write(
+        table,
+        List.of("user_id,a,b,city,y", "user1,1,2,Oslo,1", "user1,3,2,Rome,1", "user2,1,5,Oslo,0"));
+
+    Outcome appended = good("--append");
+
+    assertThat(appended.status()).as(appended.error()).isZero();
+    assertThat(appended.error().lines())
+        .containsExactly(
+            "3 values of city have no code in the store, as [\"Oslo\",\"Rome\"], and are stored as code 0,"
+                + " as if they were missing; codes are given when a store is made: import all rows to"
+                + " another --store to tell these categories apart");
+    String shown = Commands.run("inspect", directory.resolve("store").toString()).out();
+    assertThat(shown)
+        .containsPattern("values without a code in city +3\n")
+        .containsPattern("categories without a code in city +\\[\"Oslo\",\"Rome\"]\n");
+
+    Files.write(table, List.of("user_id,a,b,city,y", "user1,1,2,Bern,1", "user3,3,2,c1,1"));
+    assertThat(good("--append").error())
+        .startsWith(
+            "1 values of city have no code in the store, as [\"Bern\",\"Oslo\",\"Rome\"], ");
+    Files.write(table, List.of("user_id,a,b,city,y", "user3,3,9,c1,1"));
+    assertThat(good("--append").error()).isEmpty();
+  }
+
+  @Test
+  void keysOfTooFewRowsAreTold() throws IOException {
+    Files.write(table, List.of("new1,1,2,c0,1", "new2,1,5,c1,0"), StandardOpenOption.APPEND);
+    String told =
+        " keys have fewer than 2 rows and are left out; their rows are not kept for a later append,"
+            + " which must bring all rows of such a key together";
+
+    Outcome first = good();
+
+    assertThat(first.status()).as(first.error()).isZero();
+    assertThat(first.error().lines()).containsExactly("2" + told);
+    Files.write(table, List.of("user_id,a,b,city,y", "new1,1,7,c0,1"));
+    assertThat(good("--append").error().lines()).containsExactly("1" + told);
+    Files.write(table, List.of("user_id,a,b,city,y", "new1,1,2,c0,1", "new1,1,7,c0,1"));
+    Outcome together = good("--append");
+    assertThat(together.error()).isEmpty();
+    assertThat(together.out()).containsPattern("tasks dropped for fewer than 2 examples +3\n");
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,6 +142,11 @@ class InitCommandTest {
     assertRefused(init("--kind", "glyphs"), "is another file; name an --output in another folder");
     assertThat(file).doesNotExist();
     assertThat(schema).hasContent("{}");
+    Files.delete(schema);
+    Files.createDirectory(schema);
+    Outcome outcome = init("--kind", "glyphs");
+    assertRefused(outcome, "but it cannot be read (Is a directory); name an --output in another");
+    assertThat(outcome.error()).doesNotContain("Exception");
   }
 
   @Test
@@ -148,14 +155,31 @@ class InitCommandTest {
         Commands.run("init"), "one of --store URI and --kind KIND is expected but neither");
     assertRefused(
         Commands.run("init", "--store=a", "--kind=glyphs"), "is expected but both are given");
-    assertRefused(
-        init("--kind", "glyhps"), "--kind must be a kind of tasks but is glyhps; did you");
+    assertRefused(init("--kind", "glyhps"), "draws itself but is glyhps; did you mean glyphs?");
     assertRefused(
         init("--kind", "episodes"), "episodes reads a store; give --store URI in its place");
-    assertRefused(init("--kind", "mixture"), "needs at least one part");
+    for (String none : List.of("nosuch", "mixture")) {
+      assertRefused(
+          init("--kind", none),
+          "--kind must be a kind of tasks that the program draws itself but is %s; the kinds are gaussian-process, glyphs, lines, sinusoid, users"
+              .formatted(none));
+    }
     assertRefused(
         init("--store", directory.resolve("none").toString()), "none holds no version of one");
     assertThat(file).doesNotExist();
+  }
+
+  /** Nothing can be made in /proc, not even by root. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFolderThatTakesNoFileIsRefusedByTheNameThatWasGiven() {
+    Outcome outcome = Commands.run("init", "--kind", "glyphs", "--output", "/proc/x.yaml");
+
+    assertRefused(
+        outcome,
+        "--output must be a file that this user may write but /proc/x.yaml cannot be written (its"
+            + " folder takes no new files); name another");
+    assertThat(outcome.error()).doesNotContain("Exception", JsonSchema.FILE);
   }
 
   private static void assertRefused(Outcome outcome, String sentence) {

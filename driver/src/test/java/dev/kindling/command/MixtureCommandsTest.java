@@ -144,14 +144,14 @@ class MixtureCommandsTest {
     assertThat(outcome.complaints())
         .singleElement()
         .asString()
-        .contains("tasks.parts[0] has features of shape [8, 8, 1]")
-        .contains("tasks.parts[1] has features of shape [12, 12, 1]");
+        .contains("parts[0] has features of shape [8, 8, 1]")
+        .contains("parts[1] has features of shape [12, 12, 1]");
 
     Commands.Outcome tooMany = train("none", "--set", "tasks.parts[0].tasks.ways=\"90\"");
     assertThat(tooMany.status()).isEqualTo(2);
     assertThat(tooMany.complaints())
         .singleElement()
         .asString()
-        .startsWith("kindling: tasks.parts[0]: episodes of 90 classes");
+        .startsWith("kindling: parts[0]: episodes of 90 classes");
   }
 }

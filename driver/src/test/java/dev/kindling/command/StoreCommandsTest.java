@@ -56,7 +56,14 @@ class StoreCommandsTest {
     assertThat(inspected.status()).as(inspected.error()).isZero();
     assertThat(ImageIO.read(sheet.toFile()).getHeight()).isGreaterThan(20);
     assertThat(Commands.run("inspect", store, "--verify").out()).contains("all whole");
-    assertThat(importImages("--append", "--size", "8x8", "--gray").status()).isZero();
+    Commands.Outcome repeated = importImages("--append", "--size", "8x8", "--gray");
+    assertThat(repeated.status()).isEqualTo(3);
+    assertThat(repeated.complaints())
+        .singleElement()
+        .asString()
+        .contains(" as its version 1 already; name what is new, or give --again to import");
+    assertThat(importImages("--append", "--again", "--size", "8x8", "--gray").out())
+        .contains("imported as version 1 ");
     assertThat(Commands.run("inspect", store).out()).contains("[1, 2]");
   }
 
@@ -115,7 +122,8 @@ class StoreCommandsTest {
         importImages("--append", "--size", "8x8", "--gray", "--split", "0.5,0.3,0.2"));
     assertThat(Commands.run("inspect", store).out()).containsPattern("versions +\\[1]");
     assertThat(
-            importImages("--append", "--size", "8x8", "--gray", "--split", "0.4,0.3,0.3").status())
+            importImages("--append", "--again", "--size", "8x8", "--gray", "--split", "0.4,0.3,0.3")
+                .status())
         .isZero();
   }
 
@@ -191,7 +199,7 @@ class StoreCommandsTest {
         """
             .formatted(store);
     String file = Files.writeString(directory.resolve("train.yaml"), yaml).toString();
-    refuses("tasks.size must be what images are", Commands.run("explain", file));
+    refuses("size must be what images are", Commands.run("explain", file));
     refuses("size must be height", Commands.run("explain", file, "--set", "tasks.size=big"));
     // Features of 4 x 5 x 3 to 6, to 2 scores: 60 * 6 + 6 + 6 * 2 + 2 numbers.
     assertThat(Commands.run("explain", file, "--set", "tasks.size=4x5").out())
@@ -202,6 +210,22 @@ class StoreCommandsTest {
         Commands.run(
             "train", file, "--set", "tasks.size=4x5", "--master", "local[2]", "--output", output);
     assertThat(trained.status()).as(trained.error()).isZero();
+  }
+
+  @Test
+  void aLongHistoryIsShownByItsNewestVersions() {
+    importImages("--size", "8x8");
+    for (int i = 0; i < 23; i++) {
+      importImages("--size", "8x8", "--append", "--again");
+    }
+
+    String shown = Commands.run("inspect", store).out();
+
+    assertThat(shown)
+        .containsPattern("imported still earlier +3 times\n")
+        .doesNotContain("imported as version 3 ")
+        .containsPattern("imported as version 4 +\\[" + images)
+        .containsPattern("imported as version 23 +\\[" + images);
   }
 
   @Test
@@ -223,7 +247,7 @@ class StoreCommandsTest {
   @Test
   void aDamagedOldVersionIsPrunedAndSaid() throws IOException {
     importImages("--size", "8x8");
-    importImages("--size", "8x8", "--append");
+    importImages("--size", "8x8", "--append", "--again");
     Files.writeString(directory.resolve("store/versions/version-00000001.json"), "{");
 
     Commands.Outcome outcome =
@@ -252,6 +276,7 @@ class StoreCommandsTest {
     for (String[] wrong :
         List.of(
             new String[] {"--size", "big"},
+            new String[] {"--again", "says how to append to a store; give --append too"},
             new String[] {"--size", "0x4"},
             new String[] {"--split", "1,1"},
             new String[] {"--split", "0.5,0.6,0.1"})) {

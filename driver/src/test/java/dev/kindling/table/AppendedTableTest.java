@@ -11,6 +11,7 @@ import dev.kindling.storage.BlockCache;
 import dev.kindling.store.ColumnStatistics;
 import dev.kindling.store.KnownTasks;
 import dev.kindling.store.Manifest;
+import dev.kindling.store.Repeats;
 import dev.kindling.store.Store;
 import dev.kindling.store.StoreCheck;
 import dev.kindling.store.StoreMaintenance;
@@ -207,7 +208,7 @@ class AppendedTableTest {
     assertThatThrownBy(() -> append(second, day(0), Tables.shape(), 1 << 25))
         .hasMessageContaining("as its version 1 already");
 
-    var all = new Appending(StoredCodes.of(second), KnownKeys.MERGE, Appending.Repeats.TAKE);
+    var all = new Appending(StoredCodes.of(second), KnownKeys.MERGE, Repeats.TAKE);
     Manifest third = Tables.appending(new TableImport(session), again, store, Tables.shape(), all);
     assertThat(third.report()).containsKey("examples merged that their tasks had already");
   }

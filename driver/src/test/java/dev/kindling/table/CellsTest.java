@@ -7,6 +7,7 @@ import dev.kindling.cluster.TableSession;
 import dev.kindling.fault.Fault;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.OpenStores;
+import dev.kindling.store.Repeats;
 import dev.kindling.store.StoreWriter;
 import dev.kindling.store.StoredTask;
 import dev.kindling.task.Key;
@@ -171,8 +172,7 @@ class CellsTest {
                 TableFormat.CSV,
                 CsvDialect.standard()),
             shape("y"),
-            Optional.of(
-                new Appending(StoredCodes.of(before), KnownKeys.MERGE, Appending.Repeats.REFUSE)),
+            Optional.of(new Appending(StoredCodes.of(before), KnownKeys.MERGE, Repeats.REFUSE)),
             contents -> StoreWriter.append(store(), contents, Tables.HADOOP),
             Map.of());
     assertThat(greatestCode(1)).isEqualTo(2);

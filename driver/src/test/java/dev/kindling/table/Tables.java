@@ -4,6 +4,7 @@ import dev.kindling.cluster.TableSession;
 import dev.kindling.storage.BlockCache;
 import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
+import dev.kindling.store.Repeats;
 import dev.kindling.store.Store;
 import dev.kindling.store.StoreWriter;
 import dev.kindling.store.StoredTask;
@@ -73,7 +74,7 @@ final class Tables {
   }
 
   static Appending appending(Manifest before, KnownKeys knownKeys) {
-    return new Appending(StoredCodes.of(before), knownKeys, Appending.Repeats.REFUSE);
+    return new Appending(StoredCodes.of(before), knownKeys, Repeats.REFUSE);
   }
 
   static Manifest appending(

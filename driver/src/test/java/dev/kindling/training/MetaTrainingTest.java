@@ -103,10 +103,24 @@ class MetaTrainingTest {
     assertThatThrownBy(() -> run(withWildTasks("1e30"), new Runs.Heard()))
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith(
-            "step 1 had to leave out 10 of its 10 tasks; of the first, sinusoid/")
+            "step 1 had to leave out 10 of its 10 tasks, most of which hold numbers too large")
+        .hasMessageEndingWith("; check the tasks")
         .extracting(fault -> ((Fault) fault).kind())
         .isEqualTo(Fault.Kind.DATA);
     assertThat(Runs.store(output).steps()).isEmpty();
+  }
+
+  @Test
+  void tasksThatAreNotFiniteAreDamagedHoweverTheyAreLearned() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    Runs.small("tasks.maximum-amplitude=1e300", "learner.rate=1e6"),
+                    new Runs.Heard()))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith("step 1 had to leave out ")
+        .extracting(fault -> ((Fault) fault).kind())
+        .isEqualTo(Fault.Kind.DATA);
   }
 
   /** The square of an error from 1.8e19 on is no float. */

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kindling.fault.Fault;
 import dev.kindling.image.ImageImport;
 import dev.kindling.image.Picture;
+import dev.kindling.storage.BlockCache;
 import dev.kindling.store.ExampleContents;
 import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.OpenStores;
+import dev.kindling.store.Repeats;
+import dev.kindling.store.Store;
+import dev.kindling.store.StoreCheck;
 import dev.kindling.store.StoreWriter;
 import dev.kindling.task.Augmentation;
 import dev.kindling.task.EpisodesSettings;
@@ -57,6 +61,7 @@ class HdfsImagesTest {
     hdfs = MiniHdfsProcess.start(shared, 1);
     root = hdfs.uri();
     HADOOP.set("dfs.replication", "1");
+    HADOOP.set("fs.defaultFS", root);
   }
 
   @AfterAll
@@ -108,7 +113,7 @@ class HdfsImagesTest {
       try (var imports = new ImageImport(List.of(images), HADOOP)) {
         StoreWriter writer =
             StoreWriter.create(store, kept.contents(), new Fractions(1, 0, 0), HADOOP);
-        imports.run(kept, writer, 0, Map.of());
+        imports.run(kept, writer, new ImageImport.Allowed(0, Repeats.REFUSE), Map.of());
       }
     }
 
@@ -117,13 +122,65 @@ class HdfsImagesTest {
     assertThat(NumberedTasks.digest(source(remote, "6x4"), 50)).isNotEqualTo(expected);
   }
 
+  /** Of folders, files and archives, classes and the store itself. */
+  @Test
+  void namesBeyondAsciiAreNamesOnHdfsToo() throws IOException {
+    String images = root + "/Bilder für dich";
+    writeBeyondAscii(images);
+    String path = "/läden/zwölf 文";
+    String store = root + path;
+
+    Manifest manifest = create(store, images);
+
+    assertThat(manifest.count(Split.TRAIN).classes()).isEqualTo(4);
+    assertThat(manifest.count(Split.TRAIN).examples()).isEqualTo(4L * IMAGES);
+    // Without a host, that of the standard file system is meant.
+    for (String uri : List.of(store, path, "hdfs://" + path)) {
+      try (BlockCache cache = new BlockCache(1 << 20);
+          Store open = Store.open(uri, 1, HADOOP, cache)) {
+        assertThat(StoreCheck.of(open).problems()).as(uri).isEmpty();
+      }
+    }
+    String local = directory.resolve("Läden").toUri().toString();
+    create(local, images);
+    assertThat(NumberedTasks.digest(source(store), 20))
+        .isEqualTo(NumberedTasks.digest(source(local), 20));
+    try (var repeated = new ImageImport(List.of(images), HADOOP)) {
+      StoreWriter writer = StoreWriter.append(store, GRAY.contents(), HADOOP);
+      var allowed = new ImageImport.Allowed(0, Repeats.REFUSE);
+      assertThatThrownBy(() -> repeated.run(GRAY, writer, allowed, Map.of()))
+          .hasMessageContaining(images)
+          .hasMessageContaining(store + " as its version 1 already");
+    }
+    var parts = new org.apache.hadoop.fs.Path(path + "/parts");
+    assertThat(parts.getFileSystem(HADOOP).listStatus(parts)).hasSize(manifest.files().size());
+  }
+
+  private static void writeBeyondAscii(String images) throws IOException {
+    FileSystem files = new org.apache.hadoop.fs.Path(images).getFileSystem(HADOOP);
+    List<String> classes = List.of("Größe", "文字", "a b%20c");
+    for (int i = 0; i < 3 * IMAGES; i++) {
+      String name = "%s/%s/é %d.png".formatted(images, classes.get(i % 3), i);
+      try (OutputStream out = create(files, name)) {
+        out.write(drawing(i));
+      }
+    }
+    try (var zip = new ZipOutputStream(create(files, images + "/zwölf.zip"))) {
+      for (int i = 0; i < IMAGES; i++) {
+        zip.putNextEntry(new ZipEntry("κ/λ/μ" + i + ".png"));
+        zip.write(drawing(50 + i));
+      }
+    }
+  }
+
   private static Manifest create(String store, String images) {
     return run(images, of -> StoreWriter.create(store, of, new Fractions(1, 0, 0), HADOOP));
   }
 
   private static Manifest run(String images, Function<ExampleContents, StoreWriter> writer) {
     try (var imports = new ImageImport(List.of(images), HADOOP)) {
-      return imports.run(GRAY, writer.apply(GRAY.contents()), 0, Map.of());
+      return imports.run(
+          GRAY, writer.apply(GRAY.contents()), new ImageImport.Allowed(0, Repeats.TAKE), Map.of());
     }
   }
 

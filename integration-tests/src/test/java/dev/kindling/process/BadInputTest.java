@@ -188,12 +188,13 @@ class BadInputTest {
         arguments("evaluate run --episodes few", "few"),
         arguments("evaluate run --split none", "none"),
         arguments("check --plant-fault Sum", "--plant-fault must be one of [Forward, "),
-        arguments("bench sinusoid --memory much", "--memory: memory must be a number and k, m, g"),
+        arguments("bench sinusoid --memory much", "--memory must be a number and k, m, g"),
         arguments("bench recsys --filters 8", "--filters is for convolutions but recsys is"),
         arguments("bench recsys --tasks 0", "--tasks must be 1 to 100000 but is 0"),
         arguments("bench recsys --inner-steps 0", "--inner-steps must be 1 to 1000 but is 0"),
         arguments(
-            "check --engine abacus", "--engine: name must be one of [onednn, nd4j, reference]"),
+            "check --engine abacus",
+            "--engine must be one of onednn, nd4j, reference but is abacus"),
         arguments(
             "bench swimming",
             "a workload is one of [sinusoid, recsys, omniglot, omniglot20, mini] but swimming"),

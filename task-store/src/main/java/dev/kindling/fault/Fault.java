@@ -14,7 +14,7 @@ public final class Fault extends RuntimeException {
   public enum Kind {
     /** The command line or the configuration. */
     USAGE(2),
-    /** The tasks, a checkpoint, or numbers that went astray because of the tasks. */
+    /** The tasks or a checkpoint, also tasks whose own numbers are not finite. */
     DATA(3),
     /** This machine: memory, disk, a missing device. */
     RESOURCES(4),

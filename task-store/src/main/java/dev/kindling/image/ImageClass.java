@@ -17,10 +17,12 @@ import java.util.function.Consumer;
  */
 final class ImageClass {
 
+  private final String name;
   private final List<Collection.Image> images;
   private final KnownClasses.Known stored;
   private final Map<String, Set<String>> contents = new HashMap<>();
   private final List<String> damaged = new ArrayList<>();
+  private ImageDigest digest = ImageDigest.none();
   private long taken;
   private long again;
   private long had;
@@ -29,7 +31,8 @@ final class ImageClass {
   /**
    * @param stored the examples that the store has of the class
    */
-  ImageClass(List<Collection.Image> images, KnownClasses.Known stored) {
+  ImageClass(String name, List<Collection.Image> images, KnownClasses.Known stored) {
+    this.name = name;
     this.images = images;
     this.stored = stored;
   }
@@ -58,7 +61,9 @@ final class ImageClass {
   }
 
   private void take(byte[] example, Consumer<byte[]> pictures) {
-    if (stored.digests().contains(Sha256.of(example))) {
+    String sha256 = Sha256.of(example);
+    digest = digest.plus(name, sha256);
+    if (stored.digests().contains(sha256)) {
       had++;
       return;
     }
@@ -69,6 +74,11 @@ final class ImageClass {
   /** How many images went into the store. */
   long taken() {
     return taken;
+  }
+
+  /** Of all images that can be read. */
+  ImageDigest digest() {
+    return digest;
   }
 
   /** How many images are in the store already, to the bit. */

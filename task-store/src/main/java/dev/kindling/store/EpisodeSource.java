@@ -62,7 +62,7 @@ final class EpisodeSource implements TaskSource {
   private void requireSquare() {
     if (turns > 1 && !contents.isSquare()) {
       throw Fault.usage(
-          "tasks.augmentation rotation needs square images but examples of %s are of shape %s; set it"
+          "augmentation rotation needs square images but examples of %s are of shape %s; set it"
                   .formatted(store.name(), contents.shape())
               + " to none");
     }
@@ -97,7 +97,7 @@ final class EpisodeSource implements TaskSource {
                     splitName(),
                     store.name(),
                     count.classes())
-            + " classes of %d to %d examples; lower tasks.ways, tasks.shots or tasks.queries"
+            + " classes of %d to %d examples; lower ways, shots or queries"
                 .formatted(count.least(), count.most()));
   }
 

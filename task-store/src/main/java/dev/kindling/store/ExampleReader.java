@@ -23,19 +23,19 @@ final class ExampleReader {
   static ExampleReader of(Store store, EpisodesSettings settings) {
     if (!(store.manifest().contents() instanceof ExampleContents stored)) {
       throw Fault.usage(
-          "tasks.kind episodes needs a store of examples but %s holds tasks; set tasks.kind to stored"
+          "kind episodes needs a store of examples but %s holds tasks; set the kind of tasks to stored"
               .formatted(store.name()));
     }
     Optional<ImageSize> size = settings.imageSize();
     if (stored.isVarying() && size.isEmpty()) {
       throw Fault.usage(
-          "tasks.size must be what images are brought to, as 84x84, since those of %s are each of a"
+          "size must be what images are brought to, as 84x84, since those of %s are each of a"
                   .formatted(store.name())
               + " size of their own, but is %s".formatted(settings.size()));
     }
     if (size.isPresent() && !(stored.isImage() && stored.type() == ElementType.U8)) {
       throw Fault.usage(
-          "tasks.size %s is for images of bytes but %s holds examples of type %s and shape %s; set it"
+          "size %s is for images of bytes but %s holds examples of type %s and shape %s; set it"
                   .formatted(settings.size(), store.name(), stored.type(), stored.shape())
               + " to "
               + EpisodesSettings.STORED_SIZE);

@@ -59,6 +59,9 @@ public final class StoreCheck {
       // Where a record is damaged, other numbers would only follow from it.
       tally.problems().stream().distinct().limit(MOST_PROBLEMS).forEach(problems::add);
     }
+    if (problems.isEmpty()) {
+      problems.addAll(StatedOrigin.problems(store));
+    }
   }
 
   /** What is no more must be named once, in order, and be there. */

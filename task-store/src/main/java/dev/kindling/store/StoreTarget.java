@@ -17,6 +17,9 @@ public record StoreTarget(String uri, Contents contents, Fractions fractions, St
     implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /** Where files of data lie in a store. */
+  static final String FOLDER = "parts";
+
   public StoreTarget {
     Require.notBlank("uri", uri);
     Require.present("contents", contents);
@@ -43,8 +46,8 @@ public record StoreTarget(String uri, Contents contents, Fractions fractions, St
   }
 
   /** Whether this import wrote the file. */
-  boolean isOwn(StoreFile file) {
-    return file.name().startsWith("parts/" + writer + "-");
+  boolean isOwn(String file) {
+    return file.startsWith(FOLDER + "/" + writer + "-");
   }
 
   private String prefix(int part) {

@@ -26,6 +26,9 @@ public final class StoreWriter {
   private final Configuration hadoop;
   private final Optional<Manifest> parent;
 
+  /** From when on a version may name what was written, even where publishing failed. */
+  private boolean publishing;
+
   private StoreWriter(
       StoreTarget target, Directory directory, Configuration hadoop, Optional<Manifest> parent) {
     this.target = target;
@@ -100,40 +103,48 @@ public final class StoreWriter {
    */
   public Manifest commit(List<PartResult> parts, Map<String, String> provenance) {
     return StoreFault.translated(
-        "commit a version of " + target.uri(), () -> publish(merged(parts, parent, provenance)));
+        "commit a version of " + target.uri(),
+        () -> publish(merged(parts, parent, withHistory(provenance))));
   }
 
   /** Makes the new version from the part alone, which holds all that the old version did. */
   Manifest replace(PartResult part) throws IOException {
     Manifest old = parent.orElseThrow();
-    Map<String, String> provenance = new LinkedHashMap<>(old.provenance());
-    provenance.put("compacted", "version %d".formatted(old.version()));
-    Manifest copied = merged(List.of(part), Optional.empty(), provenance);
+    Manifest copied = merged(List.of(part), Optional.empty(), ImportHistory.ofCopy(old));
     return publish(copied.withStatistics(old.statistics()));
   }
 
-  /** Deletes what parts wrote that are not to become a version after all. */
-  public void discard(List<PartResult> parts) {
-    StoreFault.during(
-        "delete what was written to " + target.uri(),
-        () -> {
-          for (PartResult part : parts) {
-            for (StoreFile file : part.files()) {
-              directory.delete(file.name());
-            }
-          }
-        });
+  /**
+   * Deletes what was written, since the import is refused after all; all parts are closed. What a
+   * killed import wrote is left to pruning, and so is what cannot be deleted now.
+   */
+  public void discard(Throwable refusal) {
+    if (publishing) {
+      return;
+    }
+    try {
+      for (Directory.Entry file : directory.entries(StoreTarget.FOLDER)) {
+        String name = StoreTarget.FOLDER + "/" + file.name();
+        if (target.isOwn(name)) {
+          directory.delete(name);
+        }
+      }
+    } catch (IOException e) {
+      refusal.addSuppressed(e);
+    }
   }
 
   private Manifest publish(Manifest manifest) throws IOException {
-    directory.syncDirectory("parts");
+    directory.syncDirectory(StoreTarget.FOLDER);
     var versions = new Versions(directory);
+    publishing = true;
     boolean published = versions.publish(manifest, target.writer());
     boolean late = published && isLate(manifest, versions);
     if (late) {
       versions.delete(manifest.version());
     }
-    if (!published || late) {
+    publishing = published && !late;
+    if (!publishing) {
       throw Fault.usage(
           "version %d of %s was made by another writer meanwhile; start again to append to it"
               .formatted(manifest.version(), target.uri()));
@@ -149,7 +160,7 @@ public final class StoreWriter {
     List<Integer> all = versions.all();
     int newest = all.get(all.size() - 1);
     return newest > published.version()
-        && versions.read(newest).files().stream().noneMatch(target::isOwn);
+        && versions.read(newest).files().stream().map(StoreFile::name).noneMatch(target::isOwn);
   }
 
   private Manifest merged(
@@ -239,6 +250,10 @@ public final class StoreWriter {
       part.report().forEach((line, number) -> report.merge(line, number, Long::sum));
     }
     return report;
+  }
+
+  private Map<String, String> withHistory(Map<String, String> own) {
+    return parent.map(old -> ImportHistory.with(own, old)).orElse(own);
   }
 
   private static Map<String, String> stamped(Map<String, String> provenance) {

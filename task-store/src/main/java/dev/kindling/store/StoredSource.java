@@ -61,7 +61,7 @@ final class StoredSource implements TaskSource {
       return tasks;
     }
     throw Fault.usage(
-        "tasks.kind stored needs a store of tasks but %s holds examples; set tasks.kind to episodes"
+        "kind stored needs a store of tasks but %s holds examples; set the kind of tasks to episodes"
             .formatted(store.name()));
   }
 

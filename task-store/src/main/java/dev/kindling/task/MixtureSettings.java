@@ -50,7 +50,7 @@ public record MixtureSettings(
       try {
         chosen.add(part.with(part.tasks().withStores(choose)));
       } catch (Fault fault) {
-        throw fault.in("tasks.parts[%d]".formatted(chosen.size()));
+        throw fault.in("parts[%d]".formatted(chosen.size()));
       }
     }
     return new MixtureSettings(chosen);
@@ -60,8 +60,8 @@ public record MixtureSettings(
   public TaskSource open(Split split) {
     if (parts.isEmpty()) {
       throw Fault.usage(
-          "tasks.kind mixture needs at least one part but tasks.parts is empty; write such as"
-              + " tasks.parts: [{weight: 1, tasks: {kind: glyphs}}]");
+          "a mixture of tasks needs at least one part but its parts are empty; write such as"
+              + " parts: [{weight: 1, tasks: {kind: glyphs}}]");
     }
     return MixtureSource.open(this, split);
   }

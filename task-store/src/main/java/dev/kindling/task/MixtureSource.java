@@ -38,18 +38,18 @@ final class MixtureSource implements TaskSource {
 
   static MixtureSource open(MixtureSettings settings, Split split) {
     List<Part> parts = new ArrayList<>();
-    collect("tasks", 1, settings, split, parts);
+    collect("", 1, settings, split, parts);
     return new MixtureSource(List.copyOf(parts));
   }
 
   private static void collect(
       String path, double share, MixtureSettings settings, Split split, List<Part> parts) {
     for (int i = 0; i < settings.parts().size(); i++) {
-      String place = "%s.parts[%d]".formatted(path, i);
+      String place = "%sparts[%d]".formatted(path, i);
       double own = share * settings.share(i);
       TaskSettings tasks = settings.parts().get(i).tasks();
       if (tasks instanceof MixtureSettings inner && !inner.parts().isEmpty()) {
-        collect(place + ".tasks", own, inner, split, parts);
+        collect(place + ".tasks.", own, inner, split, parts);
         continue;
       }
       parts.add(new Part(place, own, opened(place, tasks, split)));

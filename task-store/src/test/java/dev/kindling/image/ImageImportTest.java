@@ -8,6 +8,8 @@ import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.store.ExampleContents;
 import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
+import dev.kindling.store.Repeats;
+import dev.kindling.store.StoreMaintenance;
 import dev.kindling.store.StoreWriter;
 import dev.kindling.task.Augmentation;
 import dev.kindling.task.EpisodesSettings;
@@ -79,19 +81,27 @@ class ImageImportTest {
   private Manifest run(int damaged, Path... paths) {
     return run(
         contents -> StoreWriter.create(uri(), contents, new Fractions(1, 0, 0), HADOOP),
-        damaged,
+        new ImageImport.Allowed(damaged, Repeats.REFUSE),
         paths);
   }
 
   private Manifest append(Path... paths) {
-    return run(contents -> StoreWriter.append(uri(), contents, HADOOP), 0, paths);
+    return append(Repeats.REFUSE, paths);
+  }
+
+  private Manifest append(Repeats repeats, Path... paths) {
+    return run(
+        contents -> StoreWriter.append(uri(), contents, HADOOP),
+        new ImageImport.Allowed(0, repeats),
+        paths);
   }
 
   private static Manifest run(
-      Function<ExampleContents, StoreWriter> writer, int damaged, Path... paths) {
+      Function<ExampleContents, StoreWriter> writer, ImageImport.Allowed allowed, Path... paths) {
     List<String> names = Stream.of(paths).map(Path::toString).toList();
     try (var images = new ImageImport(names, HADOOP)) {
-      return images.run(GRAY, writer.apply(GRAY.contents()), damaged, Map.of());
+      return images.run(
+          GRAY, writer.apply(GRAY.contents()), allowed, Map.of("imported", names.toString()));
     }
   }
 
@@ -130,7 +140,7 @@ class ImageImportTest {
     assertThat(manifest.report())
         .containsEntry("images that the store had", 8L)
         .containsEntry("classes left out without images", 0L);
-    assertThat(append(one).counts()).isEqualTo(manifest.counts());
+    assertThat(append(Repeats.TAKE, one).counts()).isEqualTo(manifest.counts());
   }
 
   @Test
@@ -150,7 +160,7 @@ class ImageImportTest {
     assertThat(manifest.report())
         .containsEntry("images that the store had", 3L)
         .containsEntry("images that the store had, damaged", 1L);
-    assertThat(append(one).counts()).isEqualTo(manifest.counts());
+    assertThat(append(Repeats.TAKE, one).counts()).isEqualTo(manifest.counts());
   }
 
   @Test
@@ -216,6 +226,116 @@ class ImageImportTest {
         .hasMessageContaining("raise --damaged");
     assertThat(run(1, directory.resolve("tree")).report())
         .containsEntry("images left out as damaged", 1L);
+  }
+
+  @Test
+  void aRefusedImportLeavesNoFileBehind() throws IOException {
+    zip("one.zip", "one", List.of("alpha", "beta"));
+    file("tree/a/0.png", drawing(0, "png"));
+    file("tree/b/0.png", java.util.Arrays.copyOf(drawing(3, "png"), 40));
+
+    assertThatThrownBy(() -> run(0, directory.resolve("tree"))).hasMessageContaining("--damaged");
+    assertThat(parts()).isEmpty();
+
+    run(0, directory.resolve("one.zip"));
+    List<String> before = parts();
+    assertThat(before).isNotEmpty();
+    assertThatThrownBy(() -> append(directory.resolve("tree"))).hasMessageContaining("--damaged");
+    assertThat(parts()).isEqualTo(before);
+  }
+
+  @Test
+  void anImportThatAnotherOvertookLeavesNoFileBehind() throws IOException {
+    Path one = zip("one.zip", "one", List.of("alpha"));
+    file("tree/beta/0.png", drawing(5, "png"));
+    run(0, one);
+    StoreWriter slow = StoreWriter.append(uri(), GRAY.contents(), HADOOP);
+    append(directory.resolve("tree"));
+    List<String> before = parts();
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    contents -> slow,
+                    new ImageImport.Allowed(0, Repeats.REFUSE),
+                    zip("two.zip", "two", List.of("gamma"))))
+        .hasMessageContaining("was made by another writer meanwhile");
+    assertThat(parts()).isEqualTo(before);
+  }
+
+  private List<String> parts() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("store/parts"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.endsWith(".crc"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void imagesThatTheStoreTookBeforeAreRefused() throws IOException {
+    Path one = zip("one.zip", "one", List.of("alpha", "beta"));
+    run(0, one);
+    file("tree/beta/new.png", drawing(6, "png"));
+    append(directory.resolve("tree"));
+    List<String> before = parts();
+    Path moved = zip("moved.zip", "other", List.of("beta", "alpha"));
+
+    assertThatThrownBy(() -> append(moved))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "images that are new are expected but the 8 of [%s] were imported to %s as its version 1"
+                    .formatted(moved, uri())
+                + " already; name what is new, or give --again to import them all the same");
+    Path some = zip("some.zip", "one", List.of("alpha"));
+    assertThatThrownBy(() -> append(some))
+        .hasMessageStartingWith(
+            "images that are new are expected but the 4 of [%s] are in %s already; "
+                .formatted(some, uri()));
+    file("broken/beta/new.png", new byte[3]);
+    assertThatThrownBy(
+            () ->
+                run(
+                    contents -> StoreWriter.append(uri(), contents, HADOOP),
+                    new ImageImport.Allowed(1, Repeats.REFUSE),
+                    directory.resolve("broken")))
+        .hasMessageContaining(
+            "but none of [%s] can be read".formatted(directory.resolve("broken")));
+    assertThat(parts()).isEqualTo(before);
+    assertThat(append(Repeats.TAKE, moved).version()).isEqualTo(3);
+  }
+
+  @Test
+  void whatEveryVersionWasImportedFromIsKept() throws IOException {
+    Path one = zip("one.zip", "one", List.of("alpha"));
+    Path two = zip("two.zip", "two", List.of("beta"));
+    Path three = zip("three.zip", "three", List.of("gamma"));
+    run(0, one);
+    append(two);
+    new StoreMaintenance(uri(), HADOOP).compact();
+
+    assertThat(append(three).provenance())
+        .containsEntry("imported", List.of(three).toString())
+        .containsEntry("imported as version 1", List.of(one).toString())
+        .containsEntry("imported as version 2", List.of(two).toString())
+        .doesNotContainKey("imported as version 3");
+  }
+
+  @Test
+  void severalDamagedImagesAreNamed() throws IOException {
+    for (int i = 0; i < 7; i++) {
+      file("tree/a/" + i + ".png", java.util.Arrays.copyOf(drawing(i, "png"), 40 + i));
+    }
+
+    assertThatThrownBy(() -> run(1, directory.resolve("tree")))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(
+            "at most 1 damaged images are allowed but there are 7, first a/0.png in ")
+        .hasMessageContaining("; a/1.png in ")
+        .hasMessageContaining("; a/4.png in ")
+        .hasMessageNotContaining("a/5.png")
+        .hasMessageEndingWith("; and 2 more; mend or remove them, or raise --damaged");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.kindling.store.ColumnStatistics;
 import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.OpenStores;
+import dev.kindling.store.Repeats;
 import dev.kindling.store.Store;
 import dev.kindling.store.StoreCheck;
 import dev.kindling.store.StoreMaintenance;
@@ -86,7 +87,7 @@ class KeptSizesTest {
       return images.run(
           picture,
           StoreWriter.create(uri(store), picture.contents(), fractions, HADOOP),
-          0,
+          new ImageImport.Allowed(0, Repeats.REFUSE),
           Map.of());
     }
   }
@@ -180,7 +181,11 @@ class KeptSizesTest {
         List.of(directory.resolve("images").toString(), directory.resolve("more").toString());
     try (var images = new ImageImport(paths, HADOOP)) {
       Manifest second =
-          images.run(KEPT, StoreWriter.append(uri("kept"), KEPT.contents(), HADOOP), 0, Map.of());
+          images.run(
+              KEPT,
+              StoreWriter.append(uri("kept"), KEPT.contents(), HADOOP),
+              new ImageImport.Allowed(0, Repeats.REFUSE),
+              Map.of());
       assertThat(second.count(Split.TRAIN).examples()).isEqualTo(CLASSES * IMAGES + 1);
     }
     new StoreMaintenance(uri("kept"), HADOOP).compact();
@@ -212,7 +217,7 @@ class KeptSizesTest {
 
     assertThatThrownBy(() -> settings("kept", "stored", Augmentation.NONE).open(Split.TRAIN))
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("tasks.size must be what images are brought to, as 84x84, since")
+        .hasMessageContaining("size must be what images are brought to, as 84x84, since")
         .hasMessageContaining("but is stored");
     assertThatThrownBy(() -> settings("kept", "84", Augmentation.NONE))
         .hasMessage("size must be height and width from 1 to 4096, as 28x28, or stored but is 84");

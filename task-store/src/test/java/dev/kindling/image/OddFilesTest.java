@@ -7,6 +7,7 @@ import dev.kindling.fault.Fault;
 import dev.kindling.storage.NeedsHadoop;
 import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
+import dev.kindling.store.Repeats;
 import dev.kindling.store.StoreWriter;
 import dev.kindling.task.Split;
 import java.io.IOException;
@@ -53,7 +54,8 @@ class OddFilesTest {
     List<String> names = java.util.stream.Stream.of(paths).map(Path::toString).toList();
     try (var images = new ImageImport(names, HADOOP)) {
       var writer = StoreWriter.create(uri, GRAY.contents(), new Fractions(1, 0, 0), HADOOP);
-      Manifest manifest = images.run(GRAY, writer, damaged, Map.of());
+      Manifest manifest =
+          images.run(GRAY, writer, new ImageImport.Allowed(damaged, Repeats.REFUSE), Map.of());
       left.addAll(images.damaged());
       return manifest;
     }

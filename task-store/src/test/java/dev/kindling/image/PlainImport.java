@@ -3,6 +3,7 @@ package dev.kindling.image;
 import dev.kindling.fault.Fault;
 import dev.kindling.store.Fractions;
 import dev.kindling.store.Manifest;
+import dev.kindling.store.Repeats;
 import dev.kindling.store.StoreWriter;
 import dev.kindling.task.Split;
 import java.io.PrintStream;
@@ -24,7 +25,8 @@ public final class PlainImport {
     var all = new Fractions(1, 0, 0);
     try (var images = new ImageImport(List.of(arguments[0]), hadoop)) {
       StoreWriter writer = StoreWriter.create(arguments[1], gray.contents(), all, hadoop);
-      Manifest manifest = images.run(gray, writer, 0, Map.of());
+      Manifest manifest =
+          images.run(gray, writer, new ImageImport.Allowed(0, Repeats.REFUSE), Map.of());
       out.printf(
           "%s, %d images%n",
           String.join(" ", images.classNames()), manifest.count(Split.TRAIN).examples());

@@ -116,6 +116,65 @@ class FalseManifestTest {
     assertThat(everyNumberIsCompared("\"statistics\"", "\"report\"", STATISTIC)).isEqualTo(14);
   }
 
+  /** Tasks as an import of a table counts them; the manifest. */
+  private String importedTable() throws IOException {
+    StoreWriter writer =
+        StoreWriter.create(uri, Samples.TABLE, Fractions.defaults(), Samples.HADOOP);
+    try (TaskPart part = writer.target().openTasks(0, Samples.HADOOP)) {
+      for (int i = 0; i < 9; i++) {
+        part.add(Samples.task(i));
+      }
+      part.count("rows seen", 50);
+      part.count("tasks seen", 1);
+      part.count("examples seen", 1);
+      part.count("examples dropped with their tasks", 1);
+      part.count("tasks dropped for fewer than 2 examples", 1);
+      writer.commit(
+          List.of(part.finish()),
+          Map.of(
+              "rows imported",
+              "1:50:" + "0".repeat(32),
+              "codes of city",
+              "[\"a\",\"b\",\"c\",\"d\"]"));
+    }
+    assertThat(problems()).isEmpty();
+    return Files.readString(manifest);
+  }
+
+  @Test
+  void whatImportsSawIsCompared() throws IOException {
+    String text = importedTable();
+    for (String line :
+        List.of("rows seen", "tasks seen", "tasks dropped for fewer than 2 examples")) {
+      seal(text.replaceFirst("(\"" + line + "\" : )([0-9]+)", "$11$2"));
+      assertThat(problems()).as(line).isNotEmpty().allMatch(found -> found.startsWith("expected "));
+      seal(text.replaceFirst("(\"" + line + "\" : )([0-9]+)", "$1-$2"));
+      assertThat(problems()).as(line).anyMatch(found -> found.contains("to be at least 0 but it"));
+    }
+    for (String line : List.of("examples seen", "examples dropped with their tasks")) {
+      seal(text.replaceFirst("(\"" + line + "\" : )([0-9]+)", "$11$2"));
+      assertThat(problems()).as(line).isNotEmpty();
+    }
+  }
+
+  @Test
+  void digestsAndCodesOfImportsAreCompared() throws IOException {
+    String text = importedTable();
+    seal(text.replace("1:50:0", "2:50:0"));
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("expected rows imported in ", "VERSION:COUNT:DIGEST");
+    seal(text.replace("1:50:0", "1:51:0"));
+    assertThat(problems()).singleElement().asString().endsWith("to be 50 but it is 51");
+    String codes = "[\\\"a\\\",\\\"b\\\",\\\"c\\\",\\\"d\\\"]";
+    assertThat(text).contains(codes);
+    for (String other : List.of("[\\\"a\\\"]", codes.replace('b', 'a'), "[null]", "{")) {
+      seal(text.replace(codes, other));
+      assertThat(problems()).as(other).singleElement().asString().contains("4 different texts");
+    }
+  }
+
   @Test
   void aStoreWithoutFilesIsNone() throws IOException {
     Samples.tasks(uri, 0, 8);

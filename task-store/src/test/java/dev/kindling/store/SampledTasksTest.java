@@ -278,8 +278,8 @@ class SampledTasksTest {
     assertThatThrownBy(() -> tooMany.open(Split.TRAIN))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("episodes of 50 classes with 5 examples each are asked for")
-        .hasMessageContaining("of 8 to 8 examples; lower tasks.ways");
+        .hasMessageContaining("of 8 to 8 examples; lower ways");
     assertThatThrownBy(() -> settings(0).open(Split.TRAIN))
-        .hasMessageContaining("set tasks.kind to episodes");
+        .hasMessageContaining("set the kind of tasks to episodes");
   }
 }

@@ -149,16 +149,16 @@ class StoredColumnsTest {
     TaskSettings plain =
         store("plain", new TaskContents(List.of("x", "z"), List.of(), "y", 0, false), "");
 
-    String agree = "the parts of a mixture must agree in their columns of codes but tasks.parts[0]";
+    String agree = "the parts of a mixture must agree in their columns of codes but parts[0]";
     String advice = "; import their tables into one store, or leave these columns out";
     assertThatThrownBy(() -> mixed(one, wider))
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.USAGE))
-        .hasMessage(agree + " has city of 3, and tasks.parts[1] has city of 4" + advice);
+        .hasMessage(agree + " has city of 3, and parts[1] has city of 4" + advice);
     assertThatThrownBy(() -> mixed(one, one, elsewhere))
         .hasMessage(
-            agree + " has city of 3, and tasks.parts[2] has city of 3, for other values" + advice);
+            agree + " has city of 3, and parts[2] has city of 3, for other values" + advice);
     assertThatThrownBy(() -> mixed(plain, one))
-        .hasMessage(agree + " has none, and tasks.parts[1] has city of 3" + advice);
+        .hasMessage(agree + " has none, and parts[1] has city of 3" + advice);
   }
 }

@@ -185,7 +185,7 @@ class StoredListTest {
     Split some = Stream.of(Split.values()).filter(this::hasTwoClasses).findFirst().orElseThrow();
     assertThatThrownBy(() -> ways(5, Augmentation.NONE).open(some))
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("lower tasks.ways");
+        .hasMessageContaining("lower ways");
   }
 
   private boolean hasTwoClasses(Split split) {

@@ -69,7 +69,13 @@ class SupersededTest {
           .forEach(
               i -> {
                 KnownTasks.Known old = known.find("user" + i).orElseThrow();
-                Change change = merging.apply(old.task(), more.apply(old.task()));
+                StoredTask coming = more.apply(old.task());
+                Change change = merging.apply(old.task(), coming);
+                int cut = old.task().examples() + coming.examples() - change.merged().examples();
+                part.count("tasks seen", 1);
+                part.count("tasks merged with those of the store", 1);
+                part.count("examples seen", coming.examples());
+                part.count("examples cut off", cut);
                 part.replace(old, change.merged(), change.added());
               });
       return writer.commit(List.of(part.finish()), Map.of());

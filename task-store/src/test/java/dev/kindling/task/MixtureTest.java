@@ -102,8 +102,8 @@ class MixtureTest {
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.USAGE))
         .hasMessage(
-            "the parts of a mixture must agree in their examples but tasks.parts[0] has features of"
-                + " shape [1] and targets of shape [1], numbers, and tasks.parts[2] has features of"
+            "the parts of a mixture must agree in their examples but parts[0] has features of"
+                + " shape [1] and targets of shape [1], numbers, and parts[2] has features of"
                 + " shape [12, 12, 1] and targets of shape [], classes; change or remove one of"
                 + " them");
   }
@@ -112,7 +112,7 @@ class MixtureTest {
   void whatIsWrongWithAPartNamesThePart() {
     assertThatThrownBy(() -> open(of(part(1, LINES), part(1, MixtureSettings.defaults()))))
         .isInstanceOf(Fault.class)
-        .hasMessageStartingWith("tasks.parts[1]: tasks.kind mixture needs at least one part");
+        .hasMessageStartingWith("parts[1]: a mixture of tasks needs at least one part");
   }
 
   @Test
