@@ -2,6 +2,7 @@ package dev.kindling.config;
 
 import dev.kindling.fault.Require;
 import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.LeftOutAs;
 import dev.kindling.meaning.Meaning;
 import dev.kindling.meaning.OneOf;
 import dev.kindling.meaning.Spelling;
@@ -46,7 +47,8 @@ public record DescribedKey(
   /** Its value unless it is set, as YAML; of a section with kinds the kind. */
   public Optional<String> standardText() {
     if (values instanceof Takes.AnyKind kinds) {
-      return Optional.of(Names.kind(kinds.standard()));
+      String kind = Names.kind(kinds.standard());
+      return Optional.of(kinds.like().isEmpty() ? kind : "as in " + kinds.like());
     }
     return values instanceof Takes.OneSection ? Optional.empty() : Optional.of(plain(standard));
   }
@@ -90,7 +92,11 @@ public record DescribedKey(
     Class<?> plain = (Class<?>) type;
     if (plain.isSealed()) {
       Require.present(component.getName(), standard);
-      return new Takes.AnyKind(List.of(plain.getPermittedSubclasses()), standard.getClass());
+      LeftOutAs like = component.getAnnotation(LeftOutAs.class);
+      return new Takes.AnyKind(
+          List.of(plain.getPermittedSubclasses()),
+          standard.getClass(),
+          like == null ? "" : like.value());
     }
     if (plain.isRecord()) {
       return new Takes.OneSection(plain);

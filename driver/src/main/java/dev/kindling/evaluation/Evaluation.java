@@ -42,12 +42,12 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
 
   /** The same for the tasks at hand. */
   public Optional<String> lack(Split split) {
-    return lack(settings.tasks(), split);
+    return lack(settings.judged(), split);
   }
 
   /** The same for a part of a mixture. */
   public Optional<String> lack(Split split, int part) {
-    return lack(settings.tasks(part), split);
+    return lack(tasks(part), split);
   }
 
   /** A split that lacks tasks is a usage fault. */
@@ -58,7 +58,7 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
   /** The same on tasks of one part of a mixture, as many as of the whole. */
   public EvaluationReport report(float[] theta, Split split, int part) {
     lack(split, part).ifPresent(Evaluation::refuse);
-    TaskList list = settings.tasks(part).open(split).list(key(split));
+    TaskList list = tasks(part).open(split).list(key(split));
     int tasks = list.count(episodes);
     List<Shard> shards =
         Shard.cut(split, key(split), tasks, settings.tasksPerShard()).stream()
@@ -82,6 +82,10 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
         new Extent(episodes, list.size(), damaged),
         estimates(errors),
         accuracies.isEmpty() ? List.of() : estimates(accuracies));
+  }
+
+  private TaskSettings tasks(int part) {
+    return settings.tasks(Shard.Slots.LISTED, part);
   }
 
   private Key key(Split split) {

@@ -17,6 +17,7 @@ import java.io.Serializable;
  *
  * @param tasksPerShard how many tasks one program adapts at once
  * @param evaluationSteps how many inner steps an evaluation takes
+ * @param judged what an evaluation takes its tasks from
  */
 public record EpisodeSettings(
     TaskSettings tasks,
@@ -24,7 +25,8 @@ public record EpisodeSettings(
     LearnerSettings learner,
     EngineSettings engine,
     int tasksPerShard,
-    int evaluationSteps)
+    int evaluationSteps,
+    TaskSettings judged)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -36,11 +38,31 @@ public record EpisodeSettings(
     Require.positive("tasks-per-shard", tasksPerShard);
     Require.notNegative("evaluation-steps", evaluationSteps);
     Require.atMost("evaluation-steps", evaluationSteps, MamlSettings.MOST_STEPS);
+    Require.present("judged", judged);
   }
 
-  /** Those of one part of a mixture, or all of them. */
-  public TaskSettings tasks(int part) {
-    return part == Shard.ALL ? tasks : tasks.parts().get(part).tasks();
+  /** Settings of which a model is judged on what it learns from. */
+  public EpisodeSettings(
+      TaskSettings tasks,
+      ModelSettings model,
+      LearnerSettings learner,
+      EngineSettings engine,
+      int tasksPerShard,
+      int evaluationSteps) {
+    this(
+        tasks,
+        model,
+        learner,
+        engine,
+        tasksPerShard,
+        evaluationSteps,
+        Require.present("tasks", tasks).unaugmented());
+  }
+
+  /** What is learned from or judged on: one part of a mixture, or all of it. */
+  public TaskSettings tasks(Shard.Slots slots, int part) {
+    TaskSettings all = slots == Shard.Slots.LISTED ? judged : tasks;
+    return part == Shard.ALL ? all : all.parts().get(part).tasks();
   }
 
   /** The shape of the largest task, with all that is known of its columns. */
@@ -57,11 +79,11 @@ public record EpisodeSettings(
   }
 
   public Learner buildLearner() {
-    return buildLearner(shape());
+    return buildLearner(shape(), sizes());
   }
 
   /** The learner for tasks of another size; its parameters are laid out alike. */
-  Learner buildLearner(TaskShape shape) {
-    return learner.build(model.build(shape), shape, sizes());
+  Learner buildLearner(TaskShape shape, Sizes sizes) {
+    return learner.build(model.build(shape), shape, sizes);
   }
 }

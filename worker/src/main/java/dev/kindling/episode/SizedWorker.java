@@ -2,6 +2,7 @@ package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
 import dev.kindling.learn.Learner;
+import dev.kindling.task.Sizes;
 import dev.kindling.task.Task;
 import dev.kindling.task.TaskShape;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Adapts tasks of any sizes, with programs for a few. Programs are compiled when first needed, and
@@ -21,36 +22,41 @@ final class SizedWorker implements AutoCloseable {
 
   private record Open(BlockWorker worker, long bytes) {}
 
-  private final Function<TaskShape, Learner> learners;
-  private final TaskShape largest;
-  private final Buckets buckets;
+  /** What programs are made for. */
+  private record Fit(TaskShape shape, Sizes sizes, int places) {}
+
+  private final BiFunction<TaskShape, Sizes, Learner> learners;
+  private final Buckets learned;
+  private final Buckets judged;
   private final int evaluationSteps;
   private final Engine engine;
-  private final Map<Bucket, Open> workers = new LinkedHashMap<>(16, LOAD_FACTOR, true);
+  private final Map<Fit, Open> workers = new LinkedHashMap<>(16, LOAD_FACTOR, true);
   private boolean closed;
 
   /**
    * A worker on an engine that outlives it.
    *
    * @param learners the learner for tasks of each size
+   * @param learned sizes of the tasks to learn from
+   * @param judged sizes of the tasks of evaluations
    */
   SizedWorker(
-      Function<TaskShape, Learner> learners,
-      TaskShape largest,
-      Buckets buckets,
+      BiFunction<TaskShape, Sizes, Learner> learners,
+      Buckets learned,
+      Buckets judged,
       int evaluationSteps,
       Engine engine) {
     this.learners = learners;
-    this.largest = largest;
-    this.buckets = buckets;
+    this.learned = learned;
+    this.judged = judged;
     this.evaluationSteps = evaluationSteps;
     this.engine = engine;
   }
 
   /** The meta-gradient of {@code tasks} at {@code theta}: that of each group, in their order. */
   MetaGradientSum gradient(float[] theta, List<Task> tasks) {
-    return buckets.groups(tasks).entrySet().stream()
-        .map(group -> worker(group.getKey()).gradient(theta, group.getValue()))
+    return learned.groups(tasks).entrySet().stream()
+        .map(group -> worker(learned, group.getKey()).gradient(theta, group.getValue()))
         .reduce(MetaGradientSum::plus)
         .orElseThrow(() -> new IllegalArgumentException("a shard has no task"));
   }
@@ -60,8 +66,8 @@ final class SizedWorker implements AutoCloseable {
     List<double[]> errors = new ArrayList<>();
     List<double[]> accuracies = new ArrayList<>();
     List<SkippedTask> skipped = new ArrayList<>();
-    for (Map.Entry<Bucket, List<Task>> group : buckets.groups(tasks).entrySet()) {
-      EvaluationSum sum = worker(group.getKey()).evaluate(theta, group.getValue());
+    for (Map.Entry<Bucket, List<Task>> group : judged.groups(tasks).entrySet()) {
+      EvaluationSum sum = worker(judged, group.getKey()).evaluate(theta, group.getValue());
       errors.addAll(List.of(sum.errors()));
       accuracies.addAll(List.of(sum.accuracies()));
       skipped.addAll(sum.skipped());
@@ -70,20 +76,21 @@ final class SizedWorker implements AutoCloseable {
         errors.toArray(double[][]::new), accuracies.toArray(double[][]::new), skipped);
   }
 
-  private BlockWorker worker(Bucket bucket) {
+  private BlockWorker worker(Buckets buckets, Bucket bucket) {
     if (closed) {
       throw new IllegalStateException("the worker is closed");
     }
-    Open known = workers.get(bucket);
+    TaskShape shape = bucket.shape(buckets.largest());
+    Fit fit = new Fit(shape, buckets.sizes(), bucket.places());
+    Open known = workers.get(fit);
     if (known != null) {
       return known.worker();
     }
-    TaskShape shape = bucket.shape(largest);
-    Learner learner = learners.apply(shape);
+    Learner learner = learners.apply(shape, buckets.sizes());
     var plans = EpisodePlans.of(learner, shape, bucket.places(), evaluationSteps, engine);
     makeRoom(plans.peakBytes());
     BlockWorker worker = BlockWorker.open(learner, plans, engine);
-    workers.put(bucket, new Open(worker, plans.peakBytes()));
+    workers.put(fit, new Open(worker, plans.peakBytes()));
     return worker;
   }
 
