@@ -143,7 +143,8 @@ final class InspectCommand implements Runnable {
       Map<?, ?> tasks =
           learned ? (Map<?, ?>) tree.get("tasks") : new JudgedOn(configuration).tree();
       String section = learned ? "tasks." : "evaluation.tasks.";
-      tasks.forEach((key, value) -> console.out().printf("%-40s %s%n", section + key, value));
+      tasks.forEach(
+          (key, value) -> console.out().printf("%-40s %s%n", section + key, JudgedOn.shown(value)));
       show(source);
     } finally {
       stores.close();

@@ -34,6 +34,15 @@ record JudgedOn(Configuration configuration) {
     return tree;
   }
 
+  /** A value of a configuration's tree, in a line. */
+  static String shown(Object value) {
+    return value instanceof Map<?, ?> section
+        ? section.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + nested(entry.getValue()))
+            .collect(Collectors.joining(", "))
+        : nested(value);
+  }
+
   private static String inline(Map<?, ?> section) {
     return section.entrySet().stream()
         .filter(entry -> !ASIDE.contains(entry.getKey()))
