@@ -5,11 +5,14 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.kindling.episode.EvaluationSum;
+import java.util.List;
 
 final class EvaluationSumSerializer extends Serializer<EvaluationSum> {
 
   @Override
   public void write(Kryo kryo, Output out, EvaluationSum sum) {
+    out.writeVarInt(sum.tasks().size(), true);
+    sum.tasks().forEach(out::writeString);
     writeRows(out, sum.errors());
     writeRows(out, sum.accuracies());
     SkippedTasks.write(out, sum.skipped());
@@ -25,7 +28,15 @@ final class EvaluationSumSerializer extends Serializer<EvaluationSum> {
 
   @Override
   public EvaluationSum read(Kryo kryo, Input in, Class<EvaluationSum> type) {
-    return new EvaluationSum(readRows(in), readRows(in), SkippedTasks.read(in));
+    return new EvaluationSum(readNames(in), readRows(in), readRows(in), SkippedTasks.read(in));
+  }
+
+  private static List<String> readNames(Input in) {
+    String[] names = new String[in.readVarInt(true)];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = in.readString();
+    }
+    return List.of(names);
   }
 
   private static double[][] readRows(Input in) {

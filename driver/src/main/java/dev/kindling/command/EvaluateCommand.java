@@ -14,6 +14,7 @@ import dev.kindling.evaluation.Evaluation;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Split;
 import dev.kindling.task.TaskSettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,14 @@ final class EvaluateCommand implements Runnable {
               + " evaluation, engine and training.partitions.")
   private List<String> overrides = new ArrayList<>();
 
+  @Option(
+      names = "--rows",
+      paramLabel = "FILE",
+      description =
+          "Write what each task came to, a line of JSON each: its name, and its error and accuracy"
+              + " after 0, 1, ... inner steps.")
+  private Path rows;
+
   @Option(names = "--json", description = "Print one line of JSON in place of the table.")
   private boolean json;
 
@@ -88,6 +97,8 @@ final class EvaluateCommand implements Runnable {
 
   @Override
   public void run() {
+    Optional<RowsFile> kept = Optional.ofNullable(rows).map(RowsFile::new);
+    kept.ifPresent(RowsFile::requireNew);
     CheckpointStore store = CheckpointStore.forReading(model, SparkSettings.hadoop());
     ChosenModel picked = ChosenModel.of(store, Optional.ofNullable(chosen));
     Checkpoint checkpoint = picked.checkpoint();
@@ -104,6 +115,7 @@ final class EvaluateCommand implements Runnable {
       stores.tell(console);
       notJudged.lines().forEach(console::say);
       Comparison comparison = Judgement.of(configuration, cluster, checkpoint, split);
+      kept.ifPresent(file -> file.write(comparison));
       var judged = new JudgedOn(configuration);
       var verdict =
           new Verdict(picked.lastStep(), picked.why(), Optional.empty(), comparison, judged);

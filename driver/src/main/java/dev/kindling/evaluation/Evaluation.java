@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -81,7 +82,29 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
         skipped.stream().findFirst(),
         new Extent(episodes, list.size(), damaged),
         estimates(errors),
-        accuracies.isEmpty() ? List.of() : estimates(accuracies));
+        accuracies.isEmpty() ? List.of() : estimates(accuracies),
+        sums.stream().flatMap(Evaluation::results).toList());
+  }
+
+  private static Stream<TaskResult> results(EvaluationSum sum) {
+    boolean classes = sum.accuracies().length > 0;
+    Stream<TaskResult> counted =
+        IntStream.range(0, sum.tasks().size())
+            .mapToObj(
+                i ->
+                    new TaskResult(
+                        sum.tasks().get(i),
+                        boxed(sum.errors()[i]),
+                        classes ? boxed(sum.accuracies()[i]) : List.of(),
+                        ""));
+    Stream<TaskResult> skipped =
+        sum.skipped().stream()
+            .map(task -> new TaskResult(task.task(), List.of(), List.of(), task.reason()));
+    return Stream.concat(counted, skipped);
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return DoubleStream.of(values).boxed().toList();
   }
 
   private TaskSettings tasks(int part) {

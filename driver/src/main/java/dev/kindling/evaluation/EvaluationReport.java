@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param errors the query error after 0, 1, ... inner steps; not a number where no episode counted
  * @param accuracies the share of right answers to query examples, after as many; empty where
  *     targets are numbers
+ * @param results of each task, in the order of the shards
  */
 public record EvaluationReport(
     Split split,
@@ -24,11 +25,25 @@ public record EvaluationReport(
     Optional<SkippedTask> firstSkipped,
     Extent extent,
     List<Estimate> errors,
-    List<Estimate> accuracies) {
+    List<Estimate> accuracies,
+    List<TaskResult> results) {
 
   public EvaluationReport {
     errors = List.copyOf(errors);
     accuracies = List.copyOf(accuracies);
+    results = List.copyOf(results);
+  }
+
+  /** Without what each task came to. */
+  EvaluationReport(
+      Split split,
+      int episodes,
+      int skipped,
+      Optional<SkippedTask> firstSkipped,
+      Extent extent,
+      List<Estimate> errors,
+      List<Estimate> accuracies) {
+    this(split, episodes, skipped, firstSkipped, extent, errors, accuracies, List.of());
   }
 
   /** On as many tasks as were asked for, and without the name of one that was left out. */

@@ -40,11 +40,12 @@ class WireTypesTest {
       new MetaGradientSum(new float[] {1, -0f, Float.MIN_VALUE}, 1 / 3d, 300, SKIPPED);
   private static final EvaluationSum EVALUATION =
       new EvaluationSum(
+          List.of("a task", "ü"),
           new double[][] {{1, 2}, {Double.NEGATIVE_INFINITY, 1 / 3d}},
           new double[][] {{.25, 1}, {0, 2 / 3d}},
           SKIPPED);
   private static final EvaluationSum OF_NUMBERS =
-      new EvaluationSum(new double[][] {{1}}, new double[0][], List.of());
+      new EvaluationSum(List.of("one"), new double[][] {{1}}, new double[0][], List.of());
 
   private static final List<DamagedRecord> DAMAGED =
       List.of(
@@ -58,7 +59,7 @@ class WireTypesTest {
         new MetaGradientSum(new float[0], 0, 0, List.of()),
         EVALUATION,
         OF_NUMBERS,
-        new EvaluationSum(new double[0][], new double[0][], List.of()),
+        new EvaluationSum(List.of(), new double[0][], new double[0][], List.of()),
         PartitionResult.of(List.of(GRADIENT, GRADIENT), new Waiting(1, 1L << 40), DAMAGED),
         PartitionResult.of(List.of(EVALUATION), Waiting.NONE, List.of()),
         PartitionResult.of(Fault.usage("wrong")),

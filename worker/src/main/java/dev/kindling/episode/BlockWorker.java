@@ -86,7 +86,8 @@ public final class BlockWorker implements AutoCloseable {
         plans.shape().targetKind() == TargetKind.NUMBERS
             ? new double[0][]
             : rows(read(EpisodeNames::accuracy, tasks.size()), counted);
-    return new EvaluationSum(rows(errors, counted), accuracies, skipped);
+    List<String> names = counted.stream().map(i -> tasks.get(i).name()).toList();
+    return new EvaluationSum(names, rows(errors, counted), accuracies, skipped);
   }
 
   private static double[][] rows(double[][] all, List<Integer> chosen) {

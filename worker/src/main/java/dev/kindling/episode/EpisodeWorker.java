@@ -85,7 +85,7 @@ public final class EpisodeWorker implements AutoCloseable {
 
   private EvaluationSum evaluate(float[] theta, List<Task> tasks) {
     return tasks.isEmpty()
-        ? new EvaluationSum(new double[0][], new double[0][], List.of())
+        ? new EvaluationSum(List.of(), new double[0][], new double[0][], List.of())
         : worker.evaluate(theta, tasks);
   }
 

@@ -63,17 +63,19 @@ final class SizedWorker implements AutoCloseable {
 
   /** How {@code tasks} are learned from {@code theta}, those of each group in their order. */
   EvaluationSum evaluate(float[] theta, List<Task> tasks) {
+    List<String> names = new ArrayList<>();
     List<double[]> errors = new ArrayList<>();
     List<double[]> accuracies = new ArrayList<>();
     List<SkippedTask> skipped = new ArrayList<>();
     for (Map.Entry<Bucket, List<Task>> group : judged.groups(tasks).entrySet()) {
       EvaluationSum sum = worker(judged, group.getKey()).evaluate(theta, group.getValue());
+      names.addAll(sum.tasks());
       errors.addAll(List.of(sum.errors()));
       accuracies.addAll(List.of(sum.accuracies()));
       skipped.addAll(sum.skipped());
     }
     return new EvaluationSum(
-        errors.toArray(double[][]::new), accuracies.toArray(double[][]::new), skipped);
+        names, errors.toArray(double[][]::new), accuracies.toArray(double[][]::new), skipped);
   }
 
   private BlockWorker worker(Buckets buckets, Bucket bucket) {
