@@ -199,6 +199,32 @@ class EvaluationTasksCommandTest {
   }
 
   @Test
+  void turnedClassesAreJudgedOnlyWhereThatIsAskedFor() throws IOException {
+    Commands.run("generate", "images", "--classes=40", "--output", path("images"));
+    Outcome imported =
+        Commands.run(
+            "import", "images", path("images"), "--gray", "--size=8x8", "--store", path("store"));
+    assertThat(imported.status()).as(imported.error()).isZero();
+    String tasks =
+        "{kind: episodes, uri: %s, ways: 3, queries: 2, augmentation: {rotations: 4, turn: .2}}"
+            .formatted(path("store"));
+    Outcome outcome = train("run", tasks, "");
+    JsonNode line = json(outcome);
+    assertThat(line.at("/judged_on/augmentation/rotations").asInt()).isEqualTo(1);
+    assertThat(outcome.out()).contains("size stored, no augmentation, scaling unit\n");
+
+    String turned = "--set=tasks.augmentation.rotations=";
+    JsonNode upright = line.at("/best/evaluation/trained/error");
+    assertThat(json(evaluate("run", "--json", turned + 1)).at("/trained/error")).isEqualTo(upright);
+    assertThat(json(evaluate("run", "--json", turned + 4)).at("/trained/error"))
+        .isNotEqualTo(upright);
+    assertThat(evaluate("run", turned + 4).out()).contains(", 4 rotations of each class, scaling");
+    refuses(
+        evaluate("run", "--set=tasks.augmentation.turn=.2"),
+        "evaluation.tasks.augmentation must change no image");
+  }
+
+  @Test
   void aRunGoesOnWithTheTasksThatItWasValidatedOn() throws IOException {
     String learned = store("learned", 6, 3, 3);
     store("other", 2, 4, 5);
