@@ -55,6 +55,11 @@ record Probe(Chapter chapter, DescribedKey key) {
     }
   }
 
+  /** The least that a configuration needs to have this key. */
+  String bare() {
+    return outer().map("{tasks: {kind: %s}}"::formatted).orElse("{}");
+  }
+
   private Optional<String> outer() {
     return Optional.ofNullable(OF_KIND.get(chapter.path()));
   }
