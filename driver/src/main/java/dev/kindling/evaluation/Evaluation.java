@@ -36,9 +36,17 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
 
   /** Why models cannot be judged on a split; nothing where they can. */
   public static Optional<String> lack(TaskSettings tasks, Split split) {
-    TaskSource source = tasks.open(split);
+    TaskSource source = opened(tasks, split);
     boolean some = source.list(Key.of(0)).count(1) > 0;
     return some ? Optional.empty() : source.lack();
+  }
+
+  private static TaskSource opened(TaskSettings tasks, Split split) {
+    try {
+      return tasks.open(split);
+    } catch (Fault fault) {
+      throw fault.in("tasks of evaluation");
+    }
   }
 
   /** The same for the tasks at hand. */

@@ -203,7 +203,14 @@ class EvaluationTasksCommandTest {
     Commands.run("generate", "images", "--classes=40", "--output", path("images"));
     Outcome imported =
         Commands.run(
-            "import", "images", path("images"), "--gray", "--size=8x8", "--store", path("store"));
+            "import",
+            "images",
+            path("images"),
+            "--gray",
+            "--size=8x8",
+            "--split=.4,.3,.3",
+            "--store",
+            path("store"));
     assertThat(imported.status()).as(imported.error()).isZero();
     String tasks =
         "{kind: episodes, uri: %s, ways: 3, queries: 2, augmentation: {rotations: 4, turn: .2}}"
@@ -219,6 +226,9 @@ class EvaluationTasksCommandTest {
     assertThat(json(evaluate("run", "--json", turned + 4)).at("/trained/error"))
         .isNotEqualTo(upright);
     assertThat(evaluate("run", turned + 4).out()).contains(", 4 rotations of each class, scaling");
+    refuses(
+        train("never", tasks, "{ways: 30}"),
+        "tasks of evaluation: episodes of 30 classes with 3 examples each are asked for but the");
     refuses(
         evaluate("run", "--set=tasks.augmentation.turn=.2"),
         "evaluation.tasks.augmentation must change no image");

@@ -25,7 +25,7 @@ record JudgedForm(TaskShape shape, Sizes sizes) {
     if (settings.judged().equals(settings.tasks().unaugmented())) {
       return new JudgedForm(learned, settings.sizes());
     }
-    TaskSource source = settings.judged().open(Split.TEST);
+    TaskSource source = opened(settings);
     TaskShape own = source.shape();
     requireAlike(learned, own);
     requireColumns(settings, learned.columns(), own.columns());
@@ -33,6 +33,14 @@ record JudgedForm(TaskShape shape, Sizes sizes) {
     JudgedForm form = new JudgedForm(shape, source.sizes());
     form.requireSameModel(settings, learned);
     return form;
+  }
+
+  private static TaskSource opened(EpisodeSettings settings) {
+    try {
+      return settings.judged().open(Split.TEST);
+    } catch (Fault fault) {
+      throw fault.in("tasks of evaluation");
+    }
   }
 
   /** A model of tasks of varying size takes those of fewer classes, as it does in training. */
