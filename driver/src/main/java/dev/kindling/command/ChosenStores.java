@@ -4,11 +4,12 @@ import dev.kindling.config.Configuration;
 import dev.kindling.task.StoreChoice;
 import dev.kindling.task.TaskSettings;
 import dev.kindling.task.TaskStores;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which version of which store a command reads, settled once, before anything else is done with the
@@ -30,24 +31,33 @@ record ChosenStores(Configuration configuration, List<String> lines) {
    *     that was the newest then stays
    */
   static ChosenStores of(Configuration written, Optional<Configuration> begun) {
-    Iterator<StoreChoice> pins =
-        begun.map(before -> before.tasks().stores()).orElse(List.of()).iterator();
-    Set<String> lines = new LinkedHashSet<>();
-    TaskSettings tasks =
-        written
-            .tasks()
-            .withStores(
-                store -> {
-                  Optional<StoreChoice> pin = pins.hasNext() ? Optional.of(pins.next()) : none();
-                  StoreChoice chosen = chosen(store, pin);
-                  lines.add(line(store, chosen, pin));
-                  return chosen;
-                });
-    return new ChosenStores(written.withTasks(tasks), List.copyOf(lines));
+    Choice choice = new Choice();
+    TaskSettings learned = choice.of(written.tasks(), begun.map(Configuration::tasks));
+    TaskSettings judged =
+        choice.of(written.evaluation().tasks(), begun.map(before -> before.evaluation().tasks()));
+    return new ChosenStores(written.withTasks(learned, judged), List.copyOf(choice.lines.values()));
   }
 
-  private static Optional<StoreChoice> none() {
-    return Optional.empty();
+  /** Settles stores one after the other; one that is asked for again is what it was. */
+  private static final class Choice {
+    private final Map<StoreChoice, StoreChoice> known = new HashMap<>();
+    private final Map<StoreChoice, String> lines = new LinkedHashMap<>();
+
+    TaskSettings of(TaskSettings written, Optional<TaskSettings> begun) {
+      Iterator<StoreChoice> pins = begun.map(TaskSettings::stores).orElse(List.of()).iterator();
+      return written.withStores(
+          store -> {
+            Optional<StoreChoice> pin =
+                pins.hasNext() ? Optional.of(pins.next()) : Optional.empty();
+            return known.computeIfAbsent(store, asked -> settled(asked, pin));
+          });
+    }
+
+    private StoreChoice settled(StoreChoice asked, Optional<StoreChoice> pin) {
+      StoreChoice chosen = chosen(asked, pin);
+      lines.putIfAbsent(chosen, line(asked, chosen, pin));
+      return chosen;
+    }
   }
 
   private static StoreChoice chosen(StoreChoice store, Optional<StoreChoice> pin) {

@@ -13,6 +13,8 @@ import dev.kindling.evaluation.Comparison;
 import dev.kindling.evaluation.Evaluation;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Split;
+import dev.kindling.task.TaskSettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +31,13 @@ import picocli.CommandLine.Parameters;
     versionProvider = Main.Version.class,
     description = "Judges a trained model on tasks that it has not seen.")
 final class EvaluateCommand implements Runnable {
+  private static final String TASKS = "tasks";
   private static final List<String> OPEN =
-      List.of("engine.", "evaluation.episodes", "evaluation.steps", "training.partitions");
+      List.of(TASKS, "evaluation.", "engine.", "training.partitions");
 
   private final Console console;
 
-  @Parameters(
-      paramLabel = "MODEL_DIR",
-      description = "The output of a training run; its best checkpoint is taken.")
+  @Parameters(paramLabel = "MODEL_DIR", description = "The output of a training run.")
   private String model;
 
   @Option(
@@ -50,6 +51,14 @@ final class EvaluateCommand implements Runnable {
       paramLabel = "K",
       description = "How many inner steps (default: what the run's configuration says).")
   private Integer steps;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "STEP",
+      description =
+          "Which model: that of an outer step, best or latest (default: best, or latest where there"
+              + " was no validation).")
+  private String chosen;
 
   @Option(
       names = "--split",
@@ -67,9 +76,17 @@ final class EvaluateCommand implements Runnable {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "Replaces a value of the model's configuration: keys of engine, evaluation.episodes,"
-              + " evaluation.steps and training.partitions.")
+          "Replaces a value of the model's configuration: of tasks, which are here those to judge on,"
+              + " evaluation, engine and training.partitions.")
   private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--rows",
+      paramLabel = "FILE",
+      description =
+          "Write what each task came to, a line of JSON each: its name, and its error and accuracy"
+              + " after 0, 1, ... inner steps.")
+  private Path rows;
 
   @Option(names = "--json", description = "Print one line of JSON in place of the table.")
   private boolean json;
@@ -80,10 +97,13 @@ final class EvaluateCommand implements Runnable {
 
   @Override
   public void run() {
+    Optional<RowsFile> kept = Optional.ofNullable(rows).map(RowsFile::new);
+    kept.ifPresent(RowsFile::requireNew);
     CheckpointStore store = CheckpointStore.forReading(model, SparkSettings.hadoop());
-    Checkpoint checkpoint = store.best().or(store::latest).orElseThrow();
+    ChosenModel picked = ChosenModel.of(store, Optional.ofNullable(chosen));
+    Checkpoint checkpoint = picked.checkpoint();
     ChosenStores stores = ChosenStores.of(overridden(checkpoint.configuration()));
-    Configuration configuration = stores.configuration();
+    Configuration configuration = shaped(stores.configuration());
     configuration = configuration.withEvaluation(asked(configuration.evaluation()));
     NotJudged notJudged = notJudged(configuration);
     EpisodePlans.of(configuration.episodes(), configuration.engine().open());
@@ -94,17 +114,38 @@ final class EvaluateCommand implements Runnable {
         Cluster.connect("evaluate", Optional.ofNullable(master), partitions, damages)) {
       stores.tell(console);
       notJudged.lines().forEach(console::say);
-      List<Long> steps = store.steps();
       Comparison comparison = Judgement.of(configuration, cluster, checkpoint, split);
-      var verdict = new Verdict(steps.get(steps.size() - 1), Optional.empty(), comparison);
+      kept.ifPresent(file -> file.write(comparison));
+      var judged = new JudgedOn(configuration);
+      var verdict =
+          new Verdict(picked.lastStep(), picked.why(), Optional.empty(), comparison, judged);
       print(checkpoint, verdict, damages, notJudged);
       verdict.requireUseful();
     }
   }
 
+  /**
+   * A model outlives the store that it learned from: judged on another, it is one for such tasks.
+   */
+  private Configuration shaped(Configuration configuration) {
+    TaskSettings learned = configuration.tasks();
+    TaskSettings judged = configuration.evaluation().tasks();
+    try {
+      learned.open(Split.TRAIN);
+      return configuration;
+    } catch (Fault gone) {
+      if (judged.stores().equals(learned.stores())) {
+        throw gone;
+      }
+      console.say("the tasks that the model learned from are not looked at: " + gone.getMessage());
+      return configuration.withTasks(judged, judged);
+    }
+  }
+
   /** Parts of a mixture may lack tasks, but there must be something to judge on. */
   private NotJudged notJudged(Configuration configuration) {
-    Evaluation.lack(configuration.tasks(), split)
+    TaskSettings tasks = configuration.evaluation().tasks();
+    Evaluation.lack(tasks, split)
         .ifPresent(
             lack -> {
               throw Fault.usage(
@@ -112,12 +153,20 @@ final class EvaluateCommand implements Runnable {
                       + " to judge the model on; name another --split, such as train, or import more"
                       + " tasks and train anew");
             });
-    return NotJudged.of(configuration.tasks(), split);
+    return NotJudged.of(tasks, split);
   }
 
   private Configuration overridden(Configuration trained) {
     overrides.forEach(EvaluateCommand::requireOpen);
-    return ConfigurationReader.parse(ConfigurationWriter.yaml(trained), "configuration", overrides);
+    return ConfigurationReader.parse(
+        ConfigurationWriter.yaml(trained),
+        "configuration",
+        overrides.stream().map(EvaluateCommand::ofEvaluation).toList());
+  }
+
+  /** Whoever evaluates means by tasks those of evaluation; the others made the model. */
+  private static String ofEvaluation(String override) {
+    return override.startsWith(TASKS) ? "evaluation." + override : override;
   }
 
   /** Keys that make the model what it is must stay as they were trained. */
@@ -134,7 +183,8 @@ final class EvaluateCommand implements Runnable {
       return new EvaluationSettings(
           episodes == null ? settings.episodes() : episodes,
           steps == null ? settings.steps() : steps,
-          settings.every());
+          settings.every(),
+          settings.tasks());
     } catch (IllegalArgumentException e) {
       throw Fault.usage("--" + e.getMessage(), e);
     }
@@ -150,6 +200,7 @@ final class EvaluateCommand implements Runnable {
     line.put("model", model);
     line.put("step", checkpoint.state().step());
     line.put("theta_sha256", checkpoint.state().thetaSha256());
+    line.put("judged_on", verdict.judged().tree());
     line.put("damaged_records", damages.tree());
     line.put("not_judged", notJudged.tree());
     line.put("diverged", verdict.divergence().isPresent());

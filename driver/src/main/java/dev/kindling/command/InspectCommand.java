@@ -135,10 +135,17 @@ final class InspectCommand implements Runnable {
     var stores = new OpenStores();
     try {
       var chosen = ChosenStores.of(ConfigurationReader.read(Path.of(uri), overrides));
-      TaskSource source = chosen.configuration().tasks().open(split);
+      boolean learned = split == Split.TRAIN;
+      var configuration = chosen.configuration();
+      TaskSource source =
+          (learned ? configuration.tasks() : configuration.evaluation().tasks()).open(split);
       chosen.tell(console);
-      Map<?, ?> tasks = (Map<?, ?>) ConfigurationWriter.tree(chosen.configuration()).get("tasks");
-      tasks.forEach((key, value) -> console.out().printf("%-40s %s%n", "tasks." + key, value));
+      Map<?, ?> tree = ConfigurationWriter.tree(configuration);
+      Map<?, ?> tasks =
+          learned ? (Map<?, ?>) tree.get("tasks") : new JudgedOn(configuration).tree();
+      String section = learned ? "tasks." : "evaluation.tasks.";
+      tasks.forEach(
+          (key, value) -> console.out().printf("%-40s %s%n", section + key, JudgedOn.shown(value)));
       show(source);
     } finally {
       stores.close();

@@ -38,7 +38,7 @@ final class Judgement {
       MetaState trained,
       MetaState untrained,
       Split split) {
-    if (!(configuration.tasks() instanceof MixtureSettings mixture)) {
+    if (!(configuration.evaluation().tasks() instanceof MixtureSettings mixture)) {
       return List.of();
     }
     return IntStream.range(0, mixture.parts().size())

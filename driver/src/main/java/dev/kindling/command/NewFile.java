@@ -9,8 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A file or folder of {@code --output} that must not be there yet. */
-record NewFile(Path path) {
+/**
+ * A file or folder that must not be there yet.
+ *
+ * @param option that names it, as {@code --output}
+ */
+record NewFile(Path path, String option) {
+
+  NewFile(Path path) {
+    this(path, "--output");
+  }
 
   /** What makes it. */
   interface Making {
@@ -29,8 +37,8 @@ record NewFile(Path path) {
     Path parent = path.toAbsolutePath().getParent();
     if (parent != null && Files.exists(parent) && !Files.isDirectory(parent)) {
       throw Fault.usage(
-          "--output must be %s that can be made but %s is no folder; name another"
-              .formatted(what, parent));
+          "%s must be %s that can be made but %s is no folder; name another"
+              .formatted(option, what, parent));
     }
   }
 
@@ -47,8 +55,8 @@ record NewFile(Path path) {
       throw there(what, e);
     } catch (IOException e) {
       throw Fault.usage(
-          "--output must be %s that this user may write but %s cannot be written (%s); name another"
-              .formatted(what, path, reason(e)),
+          "%s must be %s that this user may write but %s cannot be written (%s); name another"
+              .formatted(option, what, path, reason(e)),
           e);
     }
   }
@@ -67,8 +75,8 @@ record NewFile(Path path) {
 
   private Fault there(String what, IOException cause) {
     return Fault.usage(
-        "--output must be %s that is not there yet but %s is; name another or remove it"
-            .formatted(what, path),
+        "%s must be %s that is not there yet but %s is; name another or remove it"
+            .formatted(option, what, path),
         cause);
   }
 }

@@ -65,7 +65,7 @@ final class TrainCommand implements Runnable {
     Engine engine = configuration.engine().open();
     EpisodePlans.of(configuration.episodes(), engine);
     NotJudged.requireTraining(configuration.tasks());
-    var notJudged = NotJudged.of(configuration.tasks(), Split.VALIDATION, Split.TEST);
+    var notJudged = NotJudged.of(configuration.evaluation().tasks(), Split.VALIDATION, Split.TEST);
     String name = configurationOptions.name();
     String where = output == null ? "runs/" + name + "-" + TIME.format(Instant.now()) : output;
     new TrainingRun(

@@ -71,7 +71,13 @@ record TrainingRun(
       Checkpoint best = store.best().or(store::latest).orElseThrow();
       requireFit(store, best);
       Comparison comparison = Judgement.of(configuration, cluster, best, notJudged.judged());
-      var verdict = new Verdict(end.step(), progress.latestValidation(), comparison);
+      var verdict =
+          new Verdict(
+              end.step(),
+              ChosenModel.BY_VALIDATION,
+              progress.latestValidation(),
+              comparison,
+              new JudgedOn(configuration));
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("last", tree(end, progress.latestLoss()));
       line.put("best", tree(best.state(), comparison));
@@ -79,6 +85,7 @@ record TrainingRun(
       line.put("output", output);
       line.put("seconds", Math.round((System.nanoTime() - started) / 1e6) / 1e3);
       line.put("waited_for_tasks", waited(cluster.waiting().share()));
+      line.put("judged_on", verdict.judged().tree());
       line.put("damaged_records", damages.tree());
       line.put("not_judged", notJudged.tree());
       console.out().println(verdict.text());

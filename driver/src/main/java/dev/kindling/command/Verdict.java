@@ -10,17 +10,24 @@ import java.util.Optional;
  * What there is to say of a run beside how its best model was judged.
  *
  * @param lastStep of the run, which may have gone on after its best
+ * @param why the model of the comparison's step was judged
  * @param lastValidation how the model of the last step did, if that is known
  */
-record Verdict(long lastStep, Optional<EvaluationReport> lastValidation, Comparison comparison) {
+record Verdict(
+    long lastStep,
+    String why,
+    Optional<EvaluationReport> lastValidation,
+    Comparison comparison,
+    JudgedOn judged) {
 
-  /** The table, and whose it is where that is not the last step. */
+  /** The table, of which tasks it is, and whose where that is not the last step. */
   String text() {
+    String text = comparison.text() + judged.text();
     if (comparison.step() == lastStep) {
-      return comparison.text();
+      return text;
     }
-    return "%s%n  judged is the model of step %d, the best by validation, of a run of %d steps%n"
-        .formatted(comparison.text(), comparison.step(), lastStep);
+    return "%s%n  judged is the model of step %d, %s, of a run of %d steps%n"
+        .formatted(text, comparison.step(), why, lastStep);
   }
 
   void requireUseful() {

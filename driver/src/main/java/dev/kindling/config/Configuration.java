@@ -54,10 +54,23 @@ public record Configuration(
   /** The part of it that executors need. */
   public EpisodeSettings episodes() {
     return new EpisodeSettings(
-        tasks, model, learner, engine, training.tasksPerShard(), evaluation.steps());
+        tasks,
+        model,
+        learner,
+        engine,
+        training.tasksPerShard(),
+        evaluation.steps(),
+        evaluation.tasks());
   }
 
+  /** The same, with other tasks to learn from and to be judged on. */
   public Configuration withTasks(TaskSettings tasks) {
+    return withTasks(tasks, tasks.unaugmented());
+  }
+
+  /** The same, with other tasks to learn from, and others to be judged on. */
+  public Configuration withTasks(TaskSettings tasks, TaskSettings judged) {
+    EvaluationSettings evaluation = this.evaluation.withTasks(judged);
     return new Configuration(
         seed, tasks, model, learner, optimizer, training, evaluation, checkpoint, engine);
   }

@@ -2,6 +2,7 @@ package dev.kindling.config;
 
 import dev.kindling.config.Setting.Section;
 import dev.kindling.fault.Fault;
+import dev.kindling.task.TaskSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,6 +16,11 @@ import java.util.List;
 
 /** Reads a {@link Configuration}; whatever is wrong with it is a usage fault of one sentence. */
 public final class ConfigurationReader {
+
+  private static final String EVALUATION = "evaluation";
+  private static final String TASKS = "tasks";
+
+  private static final String POINTER = "see kindling reference";
 
   private ConfigurationReader() {}
 
@@ -33,22 +39,34 @@ public final class ConfigurationReader {
    * @param origin the name that errors give to the text
    */
   public static Configuration parse(String text, String origin, List<String> overrides) {
-    return bind(text, origin, overrides, Configuration.defaults(), "see kindling reference");
+    Section settings = settings(text, origin, overrides);
+    Configuration defaults = Configuration.defaults();
+    TaskSettings learned = Binder.bind(withoutJudged(settings), defaults, POINTER).tasks();
+    return Binder.bind(settings, defaults.withTasks(learned), POINTER);
+  }
+
+  /** Tasks of evaluation are left out until it is known which tasks they are to resemble. */
+  private static Section withoutJudged(Section settings) {
+    if (!(settings.entries().get(EVALUATION) instanceof Section evaluation)) {
+      return settings;
+    }
+    Section rest = new Section(evaluation.place(), evaluation.entries());
+    rest.entries().remove(TASKS);
+    return settings.with(EVALUATION, rest);
   }
 
   /** The same for any record of settings. */
   static <T extends Record> T bind(String text, String origin, List<String> overrides, T defaults) {
-    return bind(text, origin, overrides, defaults, "");
+    return Binder.bind(settings(text, origin, overrides), defaults, "");
   }
 
-  private static <T extends Record> T bind(
-      String text, String origin, List<String> overrides, T defaults, String pointer) {
+  private static Section settings(String text, String origin, List<String> overrides) {
     Setting written = SettingParser.parse(text, line -> Refusal.shown(origin) + ":" + line);
     Section settings = Binder.section(written);
     for (String override : overrides) {
       settings = Assignment.parse(override).over(settings);
     }
-    return Binder.bind(settings, defaults, pointer);
+    return settings;
   }
 
   private static String text(Path file) {

@@ -3,6 +3,7 @@ package dev.kindling.config;
 import dev.kindling.fault.Require;
 import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Kinds;
+import dev.kindling.meaning.LeftOutAs;
 import dev.kindling.meaning.Meaning;
 import dev.kindling.meaning.OneOf;
 import dev.kindling.meaning.Spelling;
@@ -47,7 +48,8 @@ public record DescribedKey(
   /** Its value unless it is set, as YAML; of a section with kinds the kind. */
   public Optional<String> standardText() {
     if (values instanceof Takes.AnyKind kinds) {
-      return Optional.of(Kinds.name(kinds.standard()));
+      String kind = Kinds.name(kinds.standard());
+      return Optional.of(kinds.like().isEmpty() ? kind : "as in " + kinds.like());
     }
     return values instanceof Takes.OneSection ? Optional.empty() : Optional.of(plain(standard));
   }
@@ -91,7 +93,9 @@ public record DescribedKey(
     Class<?> plain = (Class<?>) type;
     if (Kinds.isFamily(plain)) {
       Require.present(component.getName(), standard);
-      return new Takes.AnyKind(Kinds.of(plain), standard.getClass());
+      LeftOutAs like = component.getAnnotation(LeftOutAs.class);
+      return new Takes.AnyKind(
+          Kinds.of(plain), standard.getClass(), like == null ? "" : like.value());
     }
     if (plain.isRecord()) {
       return new Takes.OneSection(plain);

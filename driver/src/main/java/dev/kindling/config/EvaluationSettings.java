@@ -3,7 +3,11 @@ package dev.kindling.config;
 import dev.kindling.fault.Require;
 import dev.kindling.learn.LearnerLimits;
 import dev.kindling.meaning.Bounds;
+import dev.kindling.meaning.LeftOutAs;
 import dev.kindling.meaning.Meaning;
+import dev.kindling.task.EpisodesSettings;
+import dev.kindling.task.SinusoidSettings;
+import dev.kindling.task.TaskSettings;
 
 @Meaning("How a model is judged on tasks that it has not seen.")
 public record EvaluationSettings(
@@ -19,7 +23,12 @@ public record EvaluationSettings(
             value = "Outer steps between two validations; 0 for one at the end only.",
             example = "1000")
         @Bounds(least = 0)
-        long every) {
+        long every,
+    @Meaning(
+            "Which tasks to judge on. What is left out is as in tasks, as far as the kind is the same,"
+                + " but without augmentation.")
+        @LeftOutAs("tasks")
+        TaskSettings tasks) {
 
   /** The driver keeps what each of them came to. */
   static final int MOST_EPISODES = 1_000_000;
@@ -29,9 +38,24 @@ public record EvaluationSettings(
     Require.notNegative("steps", steps);
     Require.atMost("steps", steps, LearnerLimits.STEPS);
     Require.notNegative("every", every);
+    requireUnchanged(Require.present("tasks", tasks));
+  }
+
+  /** More classes may be asked for in judging, too; images are judged as they are. */
+  private static void requireUnchanged(TaskSettings tasks) {
+    if (tasks instanceof EpisodesSettings episodes && episodes.augmentation().changesImages()) {
+      throw new IllegalArgumentException(
+          "tasks.augmentation must change no image, since models are judged on images as they are;"
+              + " leave out its turn, scale, shift and shear");
+    }
+    tasks.parts().forEach(part -> requireUnchanged(part.tasks()));
   }
 
   public static EvaluationSettings defaults() {
-    return new EvaluationSettings(600, 10, 0);
+    return new EvaluationSettings(600, 10, 0, SinusoidSettings.defaults());
+  }
+
+  EvaluationSettings withTasks(TaskSettings others) {
+    return new EvaluationSettings(episodes, steps, every, others);
   }
 }

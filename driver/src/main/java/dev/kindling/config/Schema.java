@@ -2,8 +2,10 @@ package dev.kindling.config;
 
 import dev.kindling.meaning.Kinds;
 import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The keys that a record of settings can have. */
@@ -11,25 +13,32 @@ final class Schema {
 
   private Schema() {}
 
-  /** Full paths of all keys that have values, for all kinds, in the order of declaration. */
+  /**
+   * Full paths of all keys that have values, for all kinds, in the order of declaration. A section
+   * whose kinds stand elsewhere already counts as its kind alone.
+   */
   static List<String> paths(Class<?> record) {
     Set<String> paths = new LinkedHashSet<>();
-    collect(record, "", paths);
+    collect(record, "", paths, new HashMap<>());
     return List.copyOf(paths);
   }
 
-  private static void collect(Class<?> type, String prefix, Set<String> paths) {
+  private static void collect(
+      Class<?> type, String prefix, Set<String> paths, Map<Class<?>, String> told) {
     if (Kinds.isFamily(type)) {
       paths.add(prefix + Names.KIND);
+      if (!prefix.equals(told.computeIfAbsent(type, first -> prefix))) {
+        return;
+      }
       for (Class<?> kind : Kinds.of(type)) {
-        collect(kind, prefix, paths);
+        collect(kind, prefix, paths, told);
       }
       return;
     }
     for (RecordComponent component : type.getRecordComponents()) {
       String path = prefix + Names.key(component);
       if (isSection(component.getType())) {
-        collect(component.getType(), path + ".", paths);
+        collect(component.getType(), path + ".", paths, told);
         continue;
       }
       paths.add(path);

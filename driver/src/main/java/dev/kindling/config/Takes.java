@@ -83,8 +83,9 @@ public sealed interface Takes {
    * A section whose {@code kind} chooses among records.
    *
    * @param standard the kind where none is chosen
+   * @param like the section that says what is left out of this one; empty for defaults
    */
-  record AnyKind(List<Class<?>> records, Class<?> standard) implements Takes {
+  record AnyKind(List<Class<?>> records, Class<?> standard, String like) implements Takes {
     @Override
     public <T> T accept(Cases<T> visitor) {
       return visitor.kinds(this);

@@ -7,6 +7,7 @@ import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
+import dev.kindling.episode.TaskRow;
 import dev.kindling.fault.Fault;
 import dev.kindling.metric.Calibration;
 import dev.kindling.task.Key;
@@ -15,10 +16,14 @@ import dev.kindling.task.TaskList;
 import dev.kindling.task.TaskSettings;
 import dev.kindling.task.TaskSource;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Evaluates models on a cluster. The episodes of a split are a function of the seed, so every model
@@ -35,19 +40,27 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
 
   /** Why models cannot be judged on a split; nothing where they can. */
   public static Optional<String> lack(TaskSettings tasks, Split split) {
-    TaskSource source = tasks.open(split);
+    TaskSource source = opened(tasks, split);
     boolean some = source.list(Key.of(0)).count(1) > 0;
     return some ? Optional.empty() : source.lack();
   }
 
+  private static TaskSource opened(TaskSettings tasks, Split split) {
+    try {
+      return tasks.open(split);
+    } catch (Fault fault) {
+      throw fault.in("tasks of evaluation");
+    }
+  }
+
   /** The same for the tasks at hand. */
   public Optional<String> lack(Split split) {
-    return lack(settings.tasks(), split);
+    return lack(settings.judged(), split);
   }
 
   /** The same for a part of a mixture. */
   public Optional<String> lack(Split split, int part) {
-    return lack(settings.tasks(part), split);
+    return lack(tasks(part), split);
   }
 
   /** A split that lacks tasks is a usage fault. */
@@ -58,7 +71,7 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
   /** The same on tasks of one part of a mixture, as many as of the whole. */
   public EvaluationReport report(MetaState state, Split split, int part) {
     lack(split, part).ifPresent(Evaluation::refuse);
-    TaskList list = settings.tasks(part).open(split).list(key(split));
+    TaskList list = tasks(part).open(split).list(key(split));
     int tasks = list.count(episodes);
     List<Shard> shards =
         Shard.cut(split, key(split), tasks, settings.tasksPerShard()).stream()
@@ -80,7 +93,32 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
         new Extent(episodes, list.size(), damaged),
         estimates(sum.errors()),
         sum.metrics().stream().map(name -> new Measure(name, estimates(sum.metric(name)))).toList(),
-        calibrations(sum));
+        calibrations(sum),
+        results(sum));
+  }
+
+  private static List<TaskResult> results(EvaluationSum sum) {
+    Stream<TaskResult> counted = sum.rows().stream().map(row -> result(sum.metrics(), row));
+    Stream<TaskResult> skipped =
+        sum.skipped().stream()
+            .map(task -> new TaskResult(task.task(), List.of(), Map.of(), task.reason()));
+    return Stream.concat(counted, skipped).toList();
+  }
+
+  private static TaskResult result(List<String> metrics, TaskRow row) {
+    Map<String, List<Double>> values = new LinkedHashMap<>();
+    for (int i = 0; i < metrics.size(); i++) {
+      values.put(metrics.get(i), boxed(row.metrics().get(i)));
+    }
+    return new TaskResult(row.task(), boxed(row.errors()), values, "");
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return DoubleStream.of(values).boxed().toList();
+  }
+
+  private TaskSettings tasks(int part) {
+    return settings.tasks(Shard.Slots.LISTED, part);
   }
 
   private Key key(Split split) {

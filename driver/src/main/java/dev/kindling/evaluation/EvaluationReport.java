@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param measures what else is known of the answers, after as many
  * @param calibrations the expected calibration error of all answers together, after as many; empty
  *     where targets are numbers
+ * @param results of each task, in the order of the shards
  */
 public record EvaluationReport(
     Split split,
@@ -26,7 +27,8 @@ public record EvaluationReport(
     Extent extent,
     List<Estimate> errors,
     List<Measure> measures,
-    List<Double> calibrations) {
+    List<Double> calibrations,
+    List<TaskResult> results) {
 
   private static final String ACCURACY = "accuracy";
 
@@ -34,6 +36,20 @@ public record EvaluationReport(
     errors = List.copyOf(errors);
     measures = List.copyOf(measures);
     calibrations = List.copyOf(calibrations);
+    results = List.copyOf(results);
+  }
+
+  /** Without what each task came to. */
+  EvaluationReport(
+      Split split,
+      int episodes,
+      int skipped,
+      Optional<SkippedTask> firstSkipped,
+      Extent extent,
+      List<Estimate> errors,
+      List<Measure> measures,
+      List<Double> calibrations) {
+    this(split, episodes, skipped, firstSkipped, extent, errors, measures, calibrations, List.of());
   }
 
   /** On as many tasks as were asked for, and without the name of one that was left out. */

@@ -3,7 +3,9 @@ package dev.kindling.reference;
 import dev.kindling.config.DescribedKey;
 import dev.kindling.config.Takes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The reference as a page of Markdown: a table a section. */
@@ -22,12 +24,11 @@ record ReferencePage(List<Chapter> chapters) {
 
   String text() {
     StringBuilder text = new StringBuilder(HEAD);
-    String section = "";
+    Set<String> begun = new HashSet<>();
     for (Chapter chapter : chapters) {
-      boolean first = !chapter.path().equals(section);
-      section = chapter.path();
+      boolean first = begun.add(chapter.path());
       if (first && chapter.kind().isPresent()) {
-        text.append("\n## `%s`\n\n%s".formatted(section, kinds(section)));
+        text.append("\n## `%s`\n\n%s".formatted(chapter.path(), kinds(chapter.path())));
       }
       text.append(chapter(chapter));
     }

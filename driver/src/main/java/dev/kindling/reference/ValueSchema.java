@@ -2,6 +2,7 @@ package dev.kindling.reference;
 
 import dev.kindling.config.NumberRange;
 import dev.kindling.config.Takes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,14 @@ record ValueSchema(String path, Chapters chapters) implements Takes.Cases<Map<St
 
   private static final String ANY_DIGIT = "5";
   private static final List<String> TRUTH = List.of("true", "false");
+
+  /** A section without a kind: another one says which keys it may have. */
+  private static Map<String, Object> ofKindElsewhere() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", List.of("object", "null"));
+    schema.put("properties", Map.of("kind", false));
+    return schema;
+  }
 
   @Override
   public Map<String, Object> numbers(Takes.Numeric numbers) {
@@ -75,6 +84,12 @@ record ValueSchema(String path, Chapters chapters) implements Takes.Cases<Map<St
 
   @Override
   public Map<String, Object> kinds(Takes.AnyKind kinds) {
-    return Map.of("oneOf", JsonSchema.kinds(path, chapters));
+    List<Map<String, Object>> known = JsonSchema.kinds(path, chapters);
+    if (kinds.like().isEmpty()) {
+      return Map.of("oneOf", known);
+    }
+    List<Map<String, Object>> any = new ArrayList<>(known);
+    any.add(ofKindElsewhere());
+    return Map.of("anyOf", any);
   }
 }

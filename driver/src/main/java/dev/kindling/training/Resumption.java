@@ -19,7 +19,13 @@ import java.util.TreeMap;
 public final class Resumption {
   private static final List<String> FREE =
       List.of(
-          "training.steps", "training.partitions", "engine.memory", "evaluation.", "checkpoint.");
+          "training.steps",
+          "training.partitions",
+          "engine.memory",
+          "evaluation.episodes",
+          "evaluation.steps",
+          "evaluation.every",
+          "checkpoint.");
 
   private Resumption() {}
 
@@ -41,7 +47,7 @@ public final class Resumption {
     keys.putAll(now);
     List<String> changes = new ArrayList<>();
     for (String key : keys.keySet()) {
-      if (!isFree(key) && !Objects.equals(before.get(key), now.get(key))) {
+      if (!isFree(key) && isChanged(key, before, now) && !isJudgedAsLearned(key, before, now)) {
         changes.add("%s was %s and is %s".formatted(key, shown(before, key), shown(now, key)));
       }
     }
@@ -59,6 +65,21 @@ public final class Resumption {
               .formatted(steps, state.step()));
     }
     return state;
+  }
+
+  private static boolean isChanged(
+      String key, Map<String, Object> before, Map<String, Object> now) {
+    return !Objects.equals(before.get(key), now.get(key));
+  }
+
+  /** What is judged changes with what is learned from, which is said once. */
+  private static boolean isJudgedAsLearned(
+      String key, Map<String, Object> before, Map<String, Object> now) {
+    String learned = key.replaceFirst("^evaluation\\.(?=tasks\\.)", "");
+    return !learned.equals(key)
+        && isChanged(learned, before, now)
+        && Objects.equals(before.get(key), before.get(learned))
+        && Objects.equals(now.get(key), now.get(learned));
   }
 
   private static boolean isFree(String key) {

@@ -85,8 +85,7 @@ class EvaluateCommandTest {
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.complaints())
         .containsExactly(
-            "kindling: --set of evaluate takes keys that begin with [engine., evaluation.episodes,"
-                + " evaluation.steps, training.partitions] but learner.rate=1 was given; the rest is"
-                + " the model's");
+            "kindling: --set of evaluate takes keys that begin with [tasks, evaluation., engine.,"
+                + " training.partitions] but learner.rate=1 was given; the rest is the model's");
   }
 }

@@ -51,6 +51,7 @@ class TrainCommandTest {
             "output",
             "seconds",
             "waited_for_tasks",
+            "judged_on",
             "damaged_records",
             "not_judged");
     assertThat(json(outcome).get("waited_for_tasks").asDouble()).isBetween(0., 1.);

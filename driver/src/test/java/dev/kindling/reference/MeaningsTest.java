@@ -3,7 +3,6 @@ package dev.kindling.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
 import dev.kindling.config.DescribedKey;
 import dev.kindling.config.DescribedKind;
@@ -122,7 +121,7 @@ class MeaningsTest {
     if (probe.chapter().standard() && !probe.path().contains("[")) {
       String told = probe.document(probe.key().standardText().orElseThrow());
       assertThat(ConfigurationReader.parse(told, "told", List.of()))
-          .isEqualTo(Configuration.defaults());
+          .isEqualTo(ConfigurationReader.parse(probe.bare(), "bare", List.of()));
     }
   }
 

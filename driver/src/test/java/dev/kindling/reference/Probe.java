@@ -21,6 +21,9 @@ record Probe(Chapter chapter, DescribedKey key) {
           "tasks.items of users",
               List.of("tasks.least-support=1", "tasks.most-support=1", "tasks.most-query=1"));
 
+  /** Sections that only one kind of another has. */
+  private static final Map<String, String> OF_KIND = Map.of("tasks.augmentation", "episodes");
+
   /** Every key that is no section. */
   static Stream<Probe> all() {
     return Chapters.ofConfiguration().all().stream()
@@ -38,6 +41,7 @@ record Probe(Chapter chapter, DescribedKey key) {
     if (path().contains("[]")) {
       overrides.add("tasks={kind: mixture, parts: [{}]}");
     }
+    outer().ifPresent(kind -> overrides.add("tasks.kind=" + kind));
     chapter.kind().ifPresent(kind -> overrides.add(chapter.path() + ".kind=" + kind));
     overrides.addAll(BESIDE.getOrDefault(toString(), List.of()));
     String path = path().replace("[]", "[0]");
@@ -51,6 +55,15 @@ record Probe(Chapter chapter, DescribedKey key) {
     }
   }
 
+  /** The least that a configuration needs to have this key. */
+  String bare() {
+    return outer().map("{tasks: {kind: %s}}"::formatted).orElse("{}");
+  }
+
+  private Optional<String> outer() {
+    return Optional.ofNullable(OF_KIND.get(chapter.path()));
+  }
+
   /** A whole configuration of one key. */
   String document(String yaml) {
     String[] words = path().split("\\.", -1);
@@ -62,6 +75,8 @@ record Probe(Chapter chapter, DescribedKey key) {
       close.insert(0, item ? "}]" : "}");
       if (chapter.path().equals(String.join(".", List.of(words).subList(0, i + 1)))) {
         chapter.kind().ifPresent(kind -> open.append("kind: ").append(kind).append(", "));
+      } else if (outer().isPresent() && i == 0) {
+        open.append("kind: ").append(outer().get()).append(", ");
       } else if (path().contains("[]")) {
         open.append("kind: mixture, ");
       }

@@ -73,7 +73,7 @@ class DigestOfTasksTest {
             "1-3",
             "4",
             EpisodesSettings.STORED_SIZE,
-            Augmentation.ROTATION,
+            Augmentation.ofRotations(4),
             Scaling.STANDARD,
             0,
             cache);

@@ -2,7 +2,6 @@ package dev.kindling.store;
 
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.DamageException;
-import dev.kindling.task.Augmentation;
 import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Examples;
@@ -28,8 +27,6 @@ import java.util.function.BiConsumer;
  */
 final class EpisodeSource implements TaskSource {
 
-  private static final int TURNS = 4;
-
   private final Store store;
   private final EpisodesSettings settings;
   private final Split split;
@@ -40,6 +37,10 @@ final class EpisodeSource implements TaskSource {
   private final Span shots;
   private final Span queries;
   private final int turns;
+
+  /** Only what is learned from is ever changed. */
+  private final boolean changed;
+
   private final Ahead<Key, Task> ahead;
 
   EpisodeSource(Store store, EpisodesSettings settings, Split split) {
@@ -53,7 +54,8 @@ final class EpisodeSource implements TaskSource {
     this.ways = Span.parse("ways", settings.ways());
     this.shots = Span.parse("shots", settings.shots());
     this.queries = Span.parse("queries", settings.queries());
-    this.turns = settings.augmentation() == Augmentation.ROTATION ? TURNS : 1;
+    this.turns = settings.augmentation().rotations();
+    this.changed = split == Split.TRAIN && settings.augmentation().changesImages();
     requireSquare();
     requireEnough();
     this.ahead = new Ahead<>(store, this::draw, Ahead.most(shape()));
@@ -62,9 +64,9 @@ final class EpisodeSource implements TaskSource {
   private void requireSquare() {
     if (turns > 1 && !contents.isSquare()) {
       throw Fault.usage(
-          "augmentation rotation needs square images but examples of %s are of shape %s; set it"
-                  .formatted(store.name(), contents.shape())
-              + " to none");
+          "augmentation of %d rotations needs square images but examples of %s are of shape %s; set"
+                  .formatted(turns, store.name(), contents.shape())
+              + " it to 1, or bring the images to a square size");
     }
   }
 
@@ -188,19 +190,25 @@ final class EpisodeSource implements TaskSource {
       return Optional.empty();
     }
     Shuffle order = new Shuffle(key.fold("examples").fold(number), entry.count());
+    Key changes = key.fold("augmentation").fold(number);
     List<byte[]> examples = new ArrayList<>();
     while (examples.size() < plan.examples() && order.hasNext()) {
-      read(entry, (int) order.next(), damaged).ifPresent(examples::add);
+      Key change = changes.fold(examples.size());
+      read(entry, (int) order.next(), change, damaged).ifPresent(examples::add);
     }
     boolean enough = examples.size() == plan.examples();
     return enough ? Optional.of(new Drawn(examples, (int) (number % turns))) : Optional.empty();
   }
 
   private Optional<byte[]> read(
-      ClassEntry entry, int index, BiConsumer<String, DamageException> damaged) throws IOException {
+      ClassEntry entry, int index, Key change, BiConsumer<String, DamageException> damaged)
+      throws IOException {
     RecordSequence.Located located = store.example(entry, index);
     try {
-      return Optional.of(reader.read(located));
+      return Optional.of(
+          changed
+              ? reader.read(located, AffineChange.draw(settings.augmentation(), change))
+              : reader.read(located));
     } catch (DamageException damage) {
       damaged.accept(located + ", class " + entry.name(), damage);
       return Optional.empty();

@@ -5,6 +5,7 @@ import dev.kindling.task.ElementType;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.ImageSize;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads examples of classes, and brings images to the size that a run asks for. */
@@ -40,7 +41,19 @@ final class ExampleReader {
               + " to "
               + EpisodesSettings.STORED_SIZE);
     }
+    requireChangeable(settings, store, stored);
     return new ExampleReader(store, stored, size);
+  }
+
+  private static void requireChangeable(
+      EpisodesSettings settings, Store store, ExampleContents stored) {
+    if (settings.augmentation().changesImages()
+        && !(stored.isImage() && stored.type() == ElementType.U8)) {
+      throw Fault.usage(
+          "tasks.augmentation changes images of bytes but %s holds examples of type %s and shape %s;"
+                  .formatted(store.name(), stored.type(), stored.shape())
+              + " set its turn, scale, shift and shear to 0");
+    }
   }
 
   /** What {@link #read} returns. */
@@ -60,6 +73,13 @@ final class ExampleReader {
         stored.channels(),
         size.get().height(),
         size.get().width());
+  }
+
+  /** The image as it is stored, changed and brought to its size at once. */
+  byte[] read(RecordSequence.Located located, AffineChange change) throws IOException {
+    List<Integer> shape = contents().shape();
+    ImageSize to = new ImageSize(shape.get(0), shape.get(1));
+    return AffineResampling.apply(image(located), stored.channels(), to, change);
   }
 
   private StoredImage image(RecordSequence.Located located) throws IOException {

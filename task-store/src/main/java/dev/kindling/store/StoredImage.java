@@ -36,6 +36,19 @@ public final class StoredImage {
     return values;
   }
 
+  /** The same with its rows as columns. */
+  StoredImage transposed(int channels) {
+    byte[] turned = new byte[values.length];
+    int at = 0;
+    for (int x = 0; x < width; x++) {
+      for (int y = 0; y < height; y++) {
+        System.arraycopy(values, (y * width + x) * channels, turned, at, channels);
+        at += channels;
+      }
+    }
+    return new StoredImage(width, height, turned);
+  }
+
   /** Its record. */
   public byte[] bytes() {
     byte[] record = new byte[SIZE_BYTES + values.length];

@@ -43,7 +43,7 @@ public record EpisodesSettings(
             pattern = ImageSize.FORM + "|" + EpisodesSettings.STORED_SIZE,
             takes = "height x width, as 28x28, or stored")
         String size,
-    @Meaning("How more classes are made of the stored ones.") Augmentation augmentation,
+    @Meaning("How more is made of the stored images for training.") Augmentation augmentation,
     @Meaning("What is done to stored numbers before they are learned from.") Scaling scaling,
     @Meaning(
             value = "How many different damaged records a run may pass over before it fails.",
@@ -125,6 +125,21 @@ public record EpisodesSettings(
         queries,
         size,
         augmentation,
+        scaling,
+        damagedRecords,
+        cacheMebibytes);
+  }
+
+  @Override
+  public EpisodesSettings unaugmented() {
+    return new EpisodesSettings(
+        uri,
+        version,
+        ways,
+        shots,
+        queries,
+        size,
+        Augmentation.NONE,
         scaling,
         damagedRecords,
         cacheMebibytes);

@@ -57,6 +57,12 @@ public record MixtureSettings(
   }
 
   @Override
+  public MixtureSettings unaugmented() {
+    return new MixtureSettings(
+        parts.stream().map(part -> part.with(part.tasks().unaugmented())).toList());
+  }
+
+  @Override
   public TaskSource open(Split split) {
     if (parts.isEmpty()) {
       throw Fault.usage(

@@ -17,6 +17,11 @@ public interface TaskSettings extends Serializable {
     return this;
   }
 
+  /** The same, with nothing made of what is stored but what it is: what models are judged on. */
+  default TaskSettings unaugmented() {
+    return this;
+  }
+
   /** The stores that it reads, in the order in which they stand. */
   default List<StoreChoice> stores() {
     List<StoreChoice> stores = new ArrayList<>();

@@ -64,6 +64,11 @@ public record TaskShape(
     return new TaskShape(features, targets, supportExamples, queryExamples, classes, columns);
   }
 
+  /** This shape with another number of classes. */
+  public TaskShape withClasses(int other) {
+    return new TaskShape(features, targets, support, query, other, columns);
+  }
+
   /** This shape with what is known of its columns. */
   public TaskShape withColumns(List<FeatureColumn> known) {
     return new TaskShape(features, targets, support, query, classes, known);

@@ -203,11 +203,13 @@ class KeptSizesTest {
   void imagesOfOneSizeAreBroughtToAnotherTooAndTurnedAfterwards() {
     create("sized", new Picture(10, 14, Colours.RGB, Ink.KEPT));
 
-    Task task = settings("sized", "6x6", Augmentation.ROTATION).open(Split.TRAIN).sample(Key.of(1));
+    Task task =
+        settings("sized", "6x6", Augmentation.ofRotations(4)).open(Split.TRAIN).sample(Key.of(1));
 
     assertThat(task.support().features().shape()).containsExactly(6, 6, 6, 3);
     assertThat(pixels("sized", "10x14", 4)).isEqualTo(pixels("sized", "stored", 4));
-    assertThatThrownBy(() -> settings("sized", "stored", Augmentation.ROTATION).open(Split.TRAIN))
+    assertThatThrownBy(
+            () -> settings("sized", "stored", Augmentation.ofRotations(4)).open(Split.TRAIN))
         .hasMessageContaining("needs square images but examples of ");
   }
 

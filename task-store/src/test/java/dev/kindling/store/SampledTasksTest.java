@@ -49,7 +49,16 @@ class SampledTasksTest {
 
   private EpisodesSettings episodes(int cache) {
     return new EpisodesSettings(
-        uri, 1, "3-5", "1-2", "3", "stored", Augmentation.ROTATION, Scaling.STANDARD, 0, cache);
+        uri,
+        1,
+        "3-5",
+        "1-2",
+        "3",
+        "stored",
+        Augmentation.ofRotations(4),
+        Scaling.STANDARD,
+        0,
+        cache);
   }
 
   @Test

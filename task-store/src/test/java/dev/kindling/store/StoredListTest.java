@@ -196,7 +196,7 @@ class StoredListTest {
   void aClassThatIsTurnedIsFour() {
     Samples.images(uri, 0, 3);
     for (Split split : Split.values()) {
-      boolean none = ways(2, Augmentation.ROTATION).open(split).lack().isPresent();
+      boolean none = ways(2, Augmentation.ofRotations(4)).open(split).lack().isPresent();
       assertThat(none).isEqualTo(classes(split) == 0);
     }
   }

@@ -25,6 +25,14 @@ final class Buckets {
     this.sizes = sizes;
   }
 
+  TaskShape largest() {
+    return largest;
+  }
+
+  Sizes sizes() {
+    return sizes;
+  }
+
   /** The tasks in groups, those of large tasks first, each group with the sizes that hold it. */
   Map<Bucket, List<Task>> groups(List<Task> tasks) {
     Map<Bucket, List<Task>> groups = new LinkedHashMap<>();

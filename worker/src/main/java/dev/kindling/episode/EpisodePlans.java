@@ -27,8 +27,15 @@ public record EpisodePlans(
 
   /** The plans for {@code engine}, or a fault if they need more than its memory. */
   public static EpisodePlans of(EpisodeSettings settings, Engine engine) {
+    int tasks = settings.tasksPerShard();
+    int steps = settings.evaluationSteps();
     try {
-      return of(settings.programs(), settings.tasksPerShard(), settings.evaluationSteps(), engine);
+      EpisodePlans plans = of(settings.programs(), tasks, steps, engine);
+      JudgedForm judged = JudgedForm.of(settings);
+      if (!judged.shape().equals(plans.shape())) {
+        of(settings.programs(judged.shape(), judged.sizes()), tasks, steps, engine);
+      }
+      return plans;
     } catch (IllegalArgumentException | ArithmeticException misfit) {
       throw Fault.usage(
           "these settings make no program: %s; lower the inner steps, the model's sizes, the"

@@ -18,6 +18,7 @@ import java.io.Serializable;
  *
  * @param tasksPerShard how many tasks one program adapts at once
  * @param evaluationSteps how many inner steps an evaluation takes
+ * @param judged what an evaluation takes its tasks from
  */
 public record EpisodeSettings(
     TaskSettings tasks,
@@ -25,7 +26,8 @@ public record EpisodeSettings(
     LearnerSettings learner,
     EngineSettings engine,
     int tasksPerShard,
-    int evaluationSteps)
+    int evaluationSteps,
+    TaskSettings judged)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -37,11 +39,31 @@ public record EpisodeSettings(
     Require.positive("tasks-per-shard", tasksPerShard);
     Require.notNegative("evaluation-steps", evaluationSteps);
     Require.atMost("evaluation-steps", evaluationSteps, LearnerLimits.STEPS);
+    Require.present("judged", judged);
   }
 
-  /** The tasks of one part of a mixture, or of all of it. */
-  public TaskSettings tasks(int part) {
-    return part == Shard.ALL ? tasks : tasks.parts().get(part).tasks();
+  /** Settings of which a model is judged on what it learns from. */
+  public EpisodeSettings(
+      TaskSettings tasks,
+      ModelSettings model,
+      LearnerSettings learner,
+      EngineSettings engine,
+      int tasksPerShard,
+      int evaluationSteps) {
+    this(
+        tasks,
+        model,
+        learner,
+        engine,
+        tasksPerShard,
+        evaluationSteps,
+        Require.present("tasks", tasks).unaugmented());
+  }
+
+  /** What is learned from or judged on: one part of a mixture, or all of it. */
+  public TaskSettings tasks(Shard.Slots slots, int part) {
+    TaskSettings all = slots == Shard.Slots.LISTED ? judged : tasks;
+    return part == Shard.ALL ? all : all.parts().get(part).tasks();
   }
 
   /** The shape of the largest task, with all that is known of its columns. */
@@ -63,11 +85,11 @@ public record EpisodeSettings(
 
   /** The programs of the learner for the largest tasks. */
   EpisodePrograms programs() {
-    return programs(shape());
+    return programs(shape(), sizes());
   }
 
   /** The same for tasks of another size; the meta-parameters are laid out alike. */
-  EpisodePrograms programs(TaskShape shape) {
-    return EpisodePrograms.of(learner, model, shape, sizes());
+  EpisodePrograms programs(TaskShape shape, Sizes sizes) {
+    return EpisodePrograms.of(learner, model, shape, sizes);
   }
 }

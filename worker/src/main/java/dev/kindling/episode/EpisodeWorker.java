@@ -10,7 +10,6 @@ import dev.kindling.task.PassedOver;
 import dev.kindling.task.Split;
 import dev.kindling.task.Task;
 import dev.kindling.task.TaskList;
-import dev.kindling.task.TaskShape;
 import dev.kindling.task.TaskSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +26,7 @@ import java.util.stream.IntStream;
 public final class EpisodeWorker implements AutoCloseable {
 
   /** What a shard's tasks are drawn from. */
-  private record Drawn(Split split, int part) {}
+  private record Drawn(Split split, Shard.Slots slots, int part) {}
 
   private final EpisodeSettings settings;
   private final Learner learner;
@@ -47,10 +46,12 @@ public final class EpisodeWorker implements AutoCloseable {
 
   /** A worker on an engine that outlives it. */
   static EpisodeWorker open(EpisodeSettings settings, Engine engine) {
-    TaskShape largest = settings.shape();
-    var buckets = new Buckets(largest, settings.tasksPerShard(), settings.sizes());
+    int places = settings.tasksPerShard();
+    var learned = new Buckets(settings.shape(), places, settings.sizes());
+    JudgedForm form = JudgedForm.of(settings);
+    var judged = new Buckets(form.shape(), places, form.sizes());
     int steps = settings.evaluationSteps();
-    var worker = new SizedWorker(settings::programs, largest, buckets, steps, engine);
+    var worker = new SizedWorker(settings::programs, learned, judged, steps, engine);
     return new EpisodeWorker(settings, settings.buildLearner(), worker, engine.instructionSet());
   }
 
@@ -116,8 +117,8 @@ public final class EpisodeWorker implements AutoCloseable {
   private TaskList list(Shard shard) {
     TaskSource source =
         sources.computeIfAbsent(
-            new Drawn(shard.split(), shard.part()),
-            drawn -> settings.tasks(drawn.part()).open(drawn.split()));
+            new Drawn(shard.split(), shard.slots(), shard.part()),
+            drawn -> settings.tasks(drawn.slots(), drawn.part()).open(drawn.split()));
     return switch (shard.slots()) {
       case DRAWN -> source.drawn(shard.key());
       case LISTED -> source.list(shard.key());

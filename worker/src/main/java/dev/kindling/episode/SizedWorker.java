@@ -3,13 +3,14 @@ package dev.kindling.episode;
 import dev.kindling.engine.Engine;
 import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.task.Key;
+import dev.kindling.task.Sizes;
 import dev.kindling.task.Task;
 import dev.kindling.task.TaskShape;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Adapts tasks of any sizes, with programs for a few. Programs are compiled when first needed, and
@@ -21,61 +22,67 @@ final class SizedWorker implements AutoCloseable {
 
   private record Open(BlockWorker worker, long bytes) {}
 
-  private final Function<TaskShape, EpisodePrograms> programs;
-  private final TaskShape largest;
-  private final Buckets buckets;
+  /** What programs are made for. */
+  private record Fit(TaskShape shape, Sizes sizes, int places) {}
+
+  private final BiFunction<TaskShape, Sizes, EpisodePrograms> programs;
+  private final Buckets learned;
+  private final Buckets judged;
   private final int evaluationSteps;
   private final Engine engine;
-  private final Map<Bucket, Open> workers = new LinkedHashMap<>(16, LOAD_FACTOR, true);
+  private final Map<Fit, Open> workers = new LinkedHashMap<>(16, LOAD_FACTOR, true);
   private boolean closed;
 
   /**
    * A worker on an engine that outlives it.
    *
    * @param programs those for tasks of each size
+   * @param learned sizes of the tasks to learn from
+   * @param judged sizes of the tasks of evaluations
    */
   SizedWorker(
-      Function<TaskShape, EpisodePrograms> programs,
-      TaskShape largest,
-      Buckets buckets,
+      BiFunction<TaskShape, Sizes, EpisodePrograms> programs,
+      Buckets learned,
+      Buckets judged,
       int evaluationSteps,
       Engine engine) {
     this.programs = programs;
-    this.largest = largest;
-    this.buckets = buckets;
+    this.learned = learned;
+    this.judged = judged;
     this.evaluationSteps = evaluationSteps;
     this.engine = engine;
   }
 
   /** What {@code tasks} contribute at {@code state}: what each group does, in their order. */
   MetaGradientSum gradient(MetaState state, List<Task> tasks, Key key) {
-    return buckets.groups(tasks).entrySet().stream()
-        .map(group -> worker(group.getKey()).gradient(state, group.getValue(), key))
+    return learned.groups(tasks).entrySet().stream()
+        .map(group -> worker(learned, group.getKey()).gradient(state, group.getValue(), key))
         .reduce(MetaGradientSum::plus)
         .orElseThrow(() -> new IllegalArgumentException("a shard has no task"));
   }
 
   /** How {@code tasks} are learned at {@code state}, those of each group in their order. */
   EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key) {
-    return buckets.groups(tasks).entrySet().stream()
-        .map(group -> worker(group.getKey()).evaluate(state, group.getValue(), key))
+    return judged.groups(tasks).entrySet().stream()
+        .map(group -> worker(judged, group.getKey()).evaluate(state, group.getValue(), key))
         .reduce(EvaluationSum.none(), EvaluationSum::plus);
   }
 
-  private BlockWorker worker(Bucket bucket) {
+  private BlockWorker worker(Buckets buckets, Bucket bucket) {
     if (closed) {
       throw new IllegalStateException("the worker is closed");
     }
-    Open known = workers.get(bucket);
+    TaskShape shape = bucket.shape(buckets.largest());
+    Fit fit = new Fit(shape, buckets.sizes(), bucket.places());
+    Open known = workers.get(fit);
     if (known != null) {
       return known.worker();
     }
-    TaskShape shape = bucket.shape(largest);
-    EpisodePrograms own = programs.apply(shape);
+    EpisodePrograms own = programs.apply(shape, buckets.sizes());
     var plans = EpisodePlans.of(own, bucket.places(), evaluationSteps, engine);
     makeRoom(plans.peakBytes());
     BlockWorker worker = BlockWorker.open(own, plans, engine);
-    workers.put(bucket, new Open(worker, plans.peakBytes()));
+    workers.put(fit, new Open(worker, plans.peakBytes()));
     return worker;
   }
 

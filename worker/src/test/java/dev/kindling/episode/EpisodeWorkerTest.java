@@ -60,6 +60,28 @@ class EpisodeWorkerTest {
     }
   }
 
+  /** As if each were what the other settings learn from. */
+  @Test
+  void tasksOfOtherSizesAreJudgedBesideThoseThatAreLearnedFrom() {
+    EpisodeSettings learned = settings("onednn", 4);
+    var other = new SinusoidSettings(3, 20, 1, 2, 3, -4, 4);
+    EpisodeSettings both =
+        new EpisodeSettings(
+            learned.tasks(), learned.model(), learned.learner(), learned.engine(), 4, 2, other);
+    EpisodeSettings alone =
+        new EpisodeSettings(other, learned.model(), learned.learner(), learned.engine(), 4, 2);
+    try (EpisodeWorker worker = EpisodeWorker.open(both);
+        EpisodeWorker learning = EpisodeWorker.open(learned);
+        EpisodeWorker judging = EpisodeWorker.open(alone)) {
+      float[] theta = worker.initialise(Key.of(1));
+      assertThat(worker.gradient(MetaState.start(theta), shard(0, 4)).gradient())
+          .isEqualTo(learning.gradient(MetaState.start(theta), shard(0, 4)).gradient());
+      assertThat(worker.evaluate(MetaState.start(theta), shard(0, 4).listed()).errors())
+          .isEqualTo(judging.evaluate(MetaState.start(theta), shard(0, 4).listed()).errors())
+          .isNotEqualTo(learning.evaluate(MetaState.start(theta), shard(0, 4).listed()).errors());
+    }
+  }
+
   @Test
   void splitsHoldOtherTasks() {
     try (EpisodeWorker worker = EpisodeWorker.open(settings("onednn", 1))) {

@@ -35,7 +35,7 @@ class SizedWorkerTest {
 
   private static SizedWorker worker(Engine engine) {
     var buckets = new Buckets(LARGEST, PLACES, Sizes.VARYING);
-    return new SizedWorker(shape -> learner(shape, Sizes.VARYING), LARGEST, buckets, STEPS, engine);
+    return new SizedWorker(SizedWorkerTest::learner, buckets, buckets, STEPS, engine);
   }
 
   private static Task task(int number, int support, int query) {

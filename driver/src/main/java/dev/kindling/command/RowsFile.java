@@ -1,0 +1,94 @@
+package dev.kindling.command;
+
+import dev.kindling.evaluation.Comparison;
+import dev.kindling.evaluation.EvaluationReport;
+import dev.kindling.evaluation.TaskResult;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What each task of a judgement came to, a line of JSON each: a whole file, or none. */
+record RowsFile(Path path) {
+
+  private static final String WHAT = "a file";
+
+  void requireNew() {
+    file().require(WHAT);
+  }
+
+  private NewFile file() {
+    return new NewFile(path, "--rows");
+  }
+
+  /** Aside first, so that whoever finds the file finds all of it. */
+  void write(Comparison comparison) {
+    file()
+        .make(
+            WHAT,
+            to -> {
+              Path folder = to.toAbsolutePath().getParent();
+              Path aside = Files.createTempFile(folder, "." + to.getFileName(), ".part");
+              try {
+                write(comparison, aside);
+                Files.move(aside, to, StandardCopyOption.ATOMIC_MOVE);
+              } finally {
+                Files.deleteIfExists(aside);
+              }
+            });
+  }
+
+  private static void write(Comparison comparison, Path aside) throws IOException {
+    try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE);
+        Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
+      write(out, "", comparison.trained(), comparison.untrained());
+      for (Comparison.Part part : comparison.parts()) {
+        write(out, part.name(), part.trained(), part.untrained());
+      }
+      out.flush();
+      channel.force(true);
+    }
+  }
+
+  private static void write(
+      Writer out, String part, EvaluationReport trained, EvaluationReport untrained)
+      throws IOException {
+    for (TaskResult result : trained.results()) {
+      out.write(line(part, "trained", result));
+    }
+    for (TaskResult result : untrained.results()) {
+      out.write(line(part, "untrained", result));
+    }
+  }
+
+  private static String line(String part, String model, TaskResult result) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    if (!part.isEmpty()) {
+      line.put("part", part);
+    }
+    line.put("model", model);
+    line.put("task", result.task());
+    if (!result.skipped().isEmpty()) {
+      line.put("skipped", result.skipped());
+      return JsonLine.of(line) + "\n";
+    }
+    line.put("error", result.errors());
+    result
+        .metrics()
+        .forEach((name, values) -> line.put(name, values.stream().map(RowsFile::finite).toList()));
+    return JsonLine.of(line) + "\n";
+  }
+
+  /** JSON has no numbers that are not finite. */
+  private static Double finite(Double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}
