@@ -71,13 +71,7 @@ record TrainingRun(
       Checkpoint best = store.best().or(store::latest).orElseThrow();
       requireFit(store, best);
       Comparison comparison = Judgement.of(configuration, cluster, best, notJudged.judged());
-      var verdict =
-          new Verdict(
-              end.step(),
-              ChosenModel.BY_VALIDATION,
-              progress.latestValidation(),
-              comparison,
-              new JudgedOn(configuration));
+      Verdict verdict = verdict(end, progress, comparison);
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("last", tree(end, progress.latestLoss()));
       line.put("best", tree(best.state(), comparison));
@@ -93,6 +87,15 @@ record TrainingRun(
       console.out().println(JsonLine.of(line));
       verdict.requireUseful();
     }
+  }
+
+  private Verdict verdict(TrainingState end, Progress progress, Comparison comparison) {
+    return new Verdict(
+        end.step(),
+        ChosenModel.BY_VALIDATION,
+        progress.latestValidation(),
+        comparison,
+        new JudgedOn(configuration));
   }
 
   private static void requireFit(CheckpointStore store, Checkpoint checkpoint) {
