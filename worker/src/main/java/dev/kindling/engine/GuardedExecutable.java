@@ -22,7 +22,8 @@ public final class GuardedExecutable implements Executable {
   public GuardedExecutable(Program program, Executable guarded) {
     this.program = program;
     this.guarded = guarded;
-    this.unset = new HashSet<>(program.inputs().keySet());
+    program.inputs().forEach((name, place) -> inputs.put(name, program.shape(place)));
+    this.unset = new HashSet<>(inputs.keySet());
   }
 
   @Override
@@ -49,9 +50,10 @@ public final class GuardedExecutable implements Executable {
     guarded.read(output, target, offset);
   }
 
-  /** Noted here, as the program looks for an input among all its instructions. */
+  /** Noted before, as the program looks for an input among all its instructions. */
   private Shape inputShape(String name) {
-    return inputs.computeIfAbsent(name, program::inputShape);
+    Shape known = inputs.get(name);
+    return known == null ? program.inputShape(name) : known;
   }
 
   private void requireOpen() {

@@ -1,6 +1,7 @@
 package dev.kindling.plan;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A set of offsets as ranges that neither meet nor touch, each from its first to past its last. */
@@ -21,15 +22,15 @@ final class Ranges {
     ends.put(start, end);
   }
 
-  /** The lowest offset, {@code from} or higher, at which {@code size} offsets are not in here. */
-  long gap(long from, long size) {
-    Map.Entry<Long, Long> below = ends.floorEntry(from);
-    long offset = below == null ? from : Math.max(from, below.getValue());
-    Map.Entry<Long, Long> above = ends.higherEntry(from);
-    while (above != null && above.getKey() - offset < size) {
-      offset = above.getValue();
-      above = ends.higherEntry(above.getKey());
-    }
-    return offset;
+  /** The first range that ends after {@code offset}. */
+  Optional<Range> after(long offset) {
+    Map.Entry<Long, Long> met = ends.floorEntry(offset);
+    Map.Entry<Long, Long> next =
+        met != null && met.getValue() > offset ? met : ends.higherEntry(offset);
+    return Optional.ofNullable(next)
+        .map(range -> new Range(range.getKey(), range.getValue(), this));
   }
+
+  /** The offsets from {@code from} to before {@code to}, which are in {@code ranges}. */
+  record Range(long from, long to, Ranges ranges) {}
 }

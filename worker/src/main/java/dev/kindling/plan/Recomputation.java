@@ -3,7 +3,7 @@ package dev.kindling.plan;
 import dev.kindling.program.Instruction;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
-import dev.kindling.program.Users;
+import dev.kindling.program.Readers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 final class Recomputation {
   private final Program program;
-  private final Users users;
+  private final Readers readers;
   private final int firstKept;
   private final int late;
   private final List<Instruction> written = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Recomputation {
 
   private Recomputation(Program program, int stretches) {
     this.program = program;
-    this.users = new Users(program);
+    this.readers = new Readers(program);
     this.places = new int[program.size()];
     this.firstKept = stretches == 0 ? 0 : endOf(program, stretches - 1);
     this.late = endOf(program, stretches(program) - 1);
@@ -132,7 +132,7 @@ final class Recomputation {
   private void writeAgain(int place) {
     int written = write(place, program.at(place).operands().stream().map(this::late).toList());
     again.put(place, written);
-    users.results(place).forEach(result -> again.put(result, write(result, List.of(written))));
+    readers.results(place).forEach(result -> again.put(result, write(result, List.of(written))));
   }
 
   private static boolean lasts(Op op) {

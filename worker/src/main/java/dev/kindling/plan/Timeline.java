@@ -1,7 +1,8 @@
 package dev.kindling.plan;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Which offsets of a block of memory are taken when. A timeline has two halves, these have halves
@@ -44,30 +45,25 @@ final class Timeline {
 
   /** The lowest of {@code size} offsets that are not taken from {@code birth} to {@code death}. */
   long lowestGap(int birth, int death, long size) {
-    List<Ranges> taken = new ArrayList<>();
+    Queue<Ranges.Range> taken = new PriorityQueue<>(Comparator.comparingLong(Ranges.Range::from));
     gather(birth, death, taken);
     long offset = 0;
-    long found = -1;
-    while (found < offset) {
-      found = offset;
-      for (Ranges ranges : taken) {
-        offset = ranges.gap(offset, size);
-      }
+    while (!taken.isEmpty() && taken.peek().from() - offset < size) {
+      Ranges.Range lowest = taken.remove();
+      offset = Math.max(offset, lowest.to());
+      lowest.ranges().after(offset).ifPresent(taken::add);
     }
     return offset;
   }
 
-  /** What is taken at any moment of the span, in parts. */
-  private void gather(int birth, int death, List<Ranges> taken) {
+  /** The first of each of the ranges that, together, are taken at any moment of the span. */
+  private void gather(int birth, int death, Queue<Ranges.Range> taken) {
     if (death < first || last < birth) {
       return;
     }
-    if (birth <= first && last <= death) {
-      taken.add(ever);
-      return;
-    }
-    taken.add(throughout);
-    if (early != null) {
+    boolean isWithin = birth <= first && last <= death;
+    (isWithin ? ever : throughout).after(0).ifPresent(taken::add);
+    if (!isWithin && early != null) {
       early.gather(birth, death, taken);
       late.gather(birth, death, taken);
     }

@@ -15,10 +15,10 @@ import dev.kindling.program.Op;
 import dev.kindling.program.OpVisitor;
 import dev.kindling.program.Program;
 import dev.kindling.program.Random;
+import dev.kindling.program.Readers;
 import dev.kindling.program.ReduceKind;
 import dev.kindling.program.Solve;
 import dev.kindling.program.UnaryKind;
-import dev.kindling.program.Users;
 import dev.kindling.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -33,7 +33,7 @@ import org.bytedeco.javacpp.Pointer;
 final class Lowering implements OpVisitor<Optional<Kernel>> {
   private final Plan plan;
   private final Program program;
-  private final Users users;
+  private final Readers readers;
   private final Memory memory;
   private final Native library;
   private final SweepCompiler sweeps;
@@ -43,7 +43,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   Lowering(Plan plan, Memory memory, Native library, SweepCompiler sweeps) {
     this.plan = plan;
     this.program = plan.program();
-    this.users = new Users(program);
+    this.readers = new Readers(program);
     this.memory = memory;
     this.library = library;
     this.sweeps = sweeps;
@@ -371,7 +371,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
     var operands = current.operands().stream().map(this::bytes).toArray(ByteBuffer[]::new);
     ByteBuffer[] results = new ByteBuffer[op.body().outputs().size()];
     results[0] = bytes(place);
-    users
+    readers
         .results(place)
         .forEach(at -> results[((Op.Result) program.at(at).op()).index()] = bytes(at));
     return Optional.of(sweeps.kernel(op.body(), results, operands));

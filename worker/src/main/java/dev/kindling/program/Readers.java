@@ -8,32 +8,32 @@ import java.util.stream.IntStream;
  * Which instructions read each result of a program. A pass makes the index once and asks it as
  * often as it likes: an answer takes as long as it is, however long the program.
  */
-public final class Users {
+public final class Readers {
   private final Program program;
   private final int[] starts;
-  private final int[] users;
+  private final int[] readers;
 
-  public Users(Program program) {
+  public Readers(Program program) {
     this.program = program;
     this.starts = new int[program.size() + 1];
-    program.instructions().forEach(user -> user.operands().forEach(place -> starts[place]++));
+    program.instructions().forEach(reader -> reader.operands().forEach(place -> starts[place]++));
     Arrays.parallelPrefix(starts, Integer::sum);
-    this.users = new int[starts[program.size()]];
-    for (int user = program.size() - 1; user >= 0; user--) {
-      List<Integer> operands = program.at(user).operands();
+    this.readers = new int[starts[program.size()]];
+    for (int reader = program.size() - 1; reader >= 0; reader--) {
+      List<Integer> operands = program.at(reader).operands();
       for (int place : operands) {
-        users[--starts[place]] = user;
+        readers[--starts[place]] = reader;
       }
     }
   }
 
   /** The instructions that read the result at {@code place}, each as often as it reads it. */
   public IntStream of(int place) {
-    return Arrays.stream(users, starts[place], starts[place + 1]);
+    return Arrays.stream(readers, starts[place], starts[place + 1]);
   }
 
   /** The places of the further results of the sweep at {@code place}. */
   public IntStream results(int place) {
-    return of(place).filter(user -> program.at(user).op() instanceof Op.Result);
+    return of(place).filter(reader -> program.at(reader).op() instanceof Op.Result);
   }
 }

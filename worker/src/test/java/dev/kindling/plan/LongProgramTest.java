@@ -1,0 +1,43 @@
+package dev.kindling.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LongProgramTest {
+  /** A program twice as long takes twice the work, and a little more where things are sorted. */
+  private static final double MOST_GROWTH = 2.4;
+
+  /** Memory is sought past gaps that are too small, of which a longer program leaves more. */
+  private static final Map<String, Double> MORE_GROWTH = Map.of("Ranges", 3.2, "Timeline", 3.2);
+
+  /** What is done once and not for each instruction. */
+  private static final long FEW = 2000;
+
+  /** From tracing to an executable that has its inputs, class by class. */
+  @ParameterizedTest
+  @CsvSource({
+    "compileInnerSteps, 6",
+    "compileEvaluation, 12",
+    "compileSequence, 16",
+    "compileIterations, 15",
+    "compileParts, 200",
+  })
+  void workGrowsAsTheProgramDoes(String compile, int length) {
+    Map<String, Long> once = new CountingLoader().visits(LongPrograms.class, compile, length);
+    Map<String, Long> twice = new CountingLoader().visits(LongPrograms.class, compile, 2 * length);
+    assertThat(once).containsKeys("Trace", "Program", "Planner", "Fusion", "Timeline", "Lowering");
+    Map<String, String> steeper = new TreeMap<>();
+    twice.forEach(
+        (type, visits) -> {
+          long before = once.getOrDefault(type, 0L);
+          if (visits > MORE_GROWTH.getOrDefault(type, MOST_GROWTH) * before + FEW) {
+            steeper.put(type, before + " -> " + visits);
+          }
+        });
+    assertThat(steeper).isEmpty();
+  }
+}
