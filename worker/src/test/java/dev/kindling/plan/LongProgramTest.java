@@ -2,8 +2,17 @@ package dev.kindling.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kindling.check.MetaGradientCheck;
+import dev.kindling.check.SampleNumbers;
+import dev.kindling.engine.Executable;
+import dev.kindling.engine.ReferenceEngine;
+import dev.kindling.engine.onednn.OneDnnEngine;
+import dev.kindling.program.Program;
+import dev.kindling.task.Key;
 import java.util.Map;
 import java.util.TreeMap;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,5 +48,28 @@ class LongProgramTest {
           }
         });
     assertThat(steeper).isEmpty();
+  }
+
+  /** Fifty inner steps of a recurrent network, through all of which the gradient goes. */
+  @Test
+  void aProgramOfFiftyThousandInstructionsComputesWhatTheReferenceDoes() {
+    Program program = LongPrograms.recurrent(8, 50).training(1);
+    assertThat(program.size()).isGreaterThan(50_000);
+    Map<String, double[]> at = MetaGradientCheck.numbers(program, Key.of(3));
+    Map<String, double[]> expected = ReferenceEngine.evaluate(program, at);
+    var engine = new OneDnnEngine("auto", 1L << 40);
+    try (Executable executable = engine.compile(new Planner(engine.target()).plan(program))) {
+      at.forEach((name, values) -> executable.write(name, SampleNumbers.floats(values), 0));
+      executable.run();
+      expected.forEach(
+          (name, values) -> {
+            float[] actual = new float[values.length];
+            executable.read(name, actual, 0);
+            for (int i = 0; i < values.length; i++) {
+              var near = Offset.offset(2e-3 * Math.max(1, Math.abs(values[i])));
+              assertThat((double) actual[i]).as("%s %s", name, i).isCloseTo(values[i], near);
+            }
+          });
+    }
   }
 }

@@ -39,7 +39,7 @@ final class LongPrograms {
     return recurrent(length, 1).training(1);
   }
 
-  private static Learner recurrent(int time, int steps) {
+  static Learner recurrent(int time, int steps) {
     var shape = new TaskShape(List.of(time, 2), List.of(1), 3, 3);
     var model = new SequenceSettings(Cell.LSTM, 4).build(shape);
     return new MamlSettings(steps, 0.01, 2).build(model, shape);
