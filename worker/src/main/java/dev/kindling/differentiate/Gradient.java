@@ -5,10 +5,15 @@ import dev.kindling.program.Op;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 import dev.kindling.trace.Trace;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -19,12 +24,19 @@ import java.util.stream.Collectors;
  */
 public final class Gradient {
   private final Trace trace;
-  private final boolean[] active;
+  private final Set<Integer> variables;
+  private final Set<Integer> held;
+  private final NavigableSet<Integer> active = new TreeSet<>();
   private final Map<Integer, Symbol> adjoints = new HashMap<>();
 
-  private Gradient(Trace trace, int end, List<Symbol> variables, List<Symbol> held) {
+  private Gradient(Trace trace, List<Symbol> variables, List<Symbol> held) {
     this.trace = trace;
-    this.active = active(trace, end, variables, held);
+    this.variables = places(variables);
+    this.held = places(held);
+  }
+
+  private static Set<Integer> places(List<Symbol> symbols) {
+    return symbols.stream().map(Symbol::place).collect(Collectors.toSet());
   }
 
   /** The derivative of {@code scalar} by each of {@code variables}, in their order. */
@@ -43,34 +55,48 @@ public final class Gradient {
       throw new IllegalArgumentException(
           "a gradient is of a scalar but the symbol's shape is " + scalar.shape());
     }
-    int end = scalar.place() + 1;
-    var gradient = new Gradient(scalar.trace(), end, variables, held);
+    var gradient = new Gradient(scalar.trace(), variables, held);
+    gradient.activate(scalar.place());
     gradient.adjoints.put(scalar.place(), scalar.alike(1));
-    for (int place = end - 1; place >= 0; place--) {
-      gradient.propagate(place);
-    }
+    gradient.active.descendingSet().forEach(gradient::propagate);
     return variables.stream().map(gradient::adjointOrZero).toList();
   }
 
-  /** Which of the first {@code end} instructions depend on a variable in a differentiable way. */
-  private static boolean[] active(Trace trace, int end, List<Symbol> variables, List<Symbol> held) {
-    Set<Integer> constant = held.stream().map(Symbol::place).collect(Collectors.toSet());
-    boolean[] active = new boolean[end];
-    variables.stream().filter(v -> v.place() < end).forEach(v -> active[v.place()] = true);
-    for (int place = 0; place < end; place++) {
-      Instruction instruction = trace.instruction(place);
-      boolean flat =
-          instruction.op() instanceof Op.StopGradient
-              || instruction.op() instanceof Op.Compare
-              || constant.contains(place);
-      active[place] |= !flat && instruction.operands().stream().anyMatch(i -> active[i]);
+  /**
+   * Finds what depends on a variable in a differentiable way, among what leads to {@code end}. It
+   * looks at nothing else: a long trace takes many gradients, each of a short part of it.
+   */
+  private void activate(int end) {
+    for (int place : leadingTo(end)) {
+      boolean depends = trace.instruction(place).operands().stream().anyMatch(active::contains);
+      if (variables.contains(place) || (depends && !isFlat(place))) {
+        active.add(place);
+      }
     }
-    return active;
+  }
+
+  /** The places, from the first variable's on, of what {@code end} is computed from. */
+  private SortedSet<Integer> leadingTo(int end) {
+    int first = variables.stream().mapToInt(place -> place).min().orElse(end);
+    SortedSet<Integer> leading = new TreeSet<>();
+    Deque<Integer> open = new ArrayDeque<>(List.of(end));
+    while (!open.isEmpty()) {
+      int place = open.pop();
+      if (place >= first && leading.add(place) && !isFlat(place)) {
+        open.addAll(trace.instruction(place).operands());
+      }
+    }
+    return leading;
+  }
+
+  private boolean isFlat(int place) {
+    Op op = trace.instruction(place).op();
+    return op instanceof Op.StopGradient || op instanceof Op.Compare || held.contains(place);
   }
 
   private void propagate(int place) {
     Symbol adjoint = adjoints.get(place);
-    if (adjoint == null || !active[place]) {
+    if (adjoint == null) {
       return;
     }
     Instruction instruction = trace.instruction(place);
@@ -78,7 +104,7 @@ public final class Gradient {
     var rules = new DerivativeRules(operands, trace.symbol(place), adjoint);
     for (int i = 0; i < operands.size(); i++) {
       int operand = instruction.operand(i);
-      if (active[operand]) {
+      if (active.contains(operand)) {
         rules
             .contribution(instruction.op(), i)
             .ifPresent(received -> adjoints.merge(operand, received, Symbol::plus));

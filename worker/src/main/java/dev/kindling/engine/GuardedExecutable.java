@@ -2,7 +2,9 @@ package dev.kindling.engine;
 
 import dev.kindling.program.Program;
 import dev.kindling.tensor.Shape;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Set;
 public final class GuardedExecutable implements Executable {
   private final Program program;
   private final Executable guarded;
+  private final Map<String, Shape> inputs = new HashMap<>();
   private final Set<String> unset;
   private boolean open = true;
 
@@ -19,13 +22,14 @@ public final class GuardedExecutable implements Executable {
   public GuardedExecutable(Program program, Executable guarded) {
     this.program = program;
     this.guarded = guarded;
-    this.unset = new HashSet<>(program.inputs().keySet());
+    program.inputs().forEach((name, place) -> inputs.put(name, program.shape(place)));
+    this.unset = new HashSet<>(inputs.keySet());
   }
 
   @Override
   public void write(String input, float[] values, int offset) {
     requireOpen();
-    requireRoom(input, program.inputShape(input), values, offset);
+    requireRoom(input, inputShape(input), values, offset);
     guarded.write(input, values, offset);
     unset.remove(input);
   }
@@ -44,6 +48,12 @@ public final class GuardedExecutable implements Executable {
     requireOpen();
     requireRoom(output, program.outputShape(output), target, offset);
     guarded.read(output, target, offset);
+  }
+
+  /** Noted before, as the program looks for an input among all its instructions. */
+  private Shape inputShape(String name) {
+    Shape known = inputs.get(name);
+    return known == null ? program.inputShape(name) : known;
   }
 
   private void requireOpen() {

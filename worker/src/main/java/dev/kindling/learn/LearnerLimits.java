@@ -1,6 +1,6 @@
 package dev.kindling.learn;
 
-/** How large a learner's settings may be; past these a program would take too long to plan. */
+/** How large a learner's settings may be; past these a program is too long to be planned. */
 public final class LearnerLimits {
   /** Inner steps, each of which makes a program longer. */
   public static final int STEPS = 1000;

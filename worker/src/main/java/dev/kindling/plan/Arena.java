@@ -2,7 +2,6 @@ package dev.kindling.plan;
 
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -15,11 +14,7 @@ import java.util.stream.IntStream;
  * time. A sweep's result takes over the buffer of an operand where {@link InPlace} allows it.
  */
 final class Arena {
-  private record Buffer(int place, int birth, int death, long size) {
-    boolean meets(Buffer other) {
-      return birth <= other.death && other.birth <= death;
-    }
-  }
+  private record Buffer(int place, int birth, int death, long size) {}
 
   private final Program program;
   private final int alignment;
@@ -111,46 +106,18 @@ final class Arena {
   }
 
   private void place(List<Buffer> buffers) {
-    List<Buffer> byOffset = new ArrayList<>();
+    var timeline = new Timeline(0, program.size());
     for (Buffer buffer : largestFirst(buffers)) {
-      long offset = lowestGap(buffer, byOffset);
+      long offset = timeline.lowestGap(buffer.birth(), buffer.death(), buffer.size());
+      timeline.take(buffer.birth(), buffer.death(), offset, buffer.size());
       offsets[buffer.place()] = offset;
       size = Math.max(size, offset + buffer.size());
-      byOffset.add(firstFrom(offset, byOffset), buffer);
     }
-  }
-
-  /** How many of the buffers, which lie in order of their offsets, begin before {@code offset}. */
-  private int firstFrom(long offset, List<Buffer> byOffset) {
-    int low = 0;
-    int high = byOffset.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (offsets[byOffset.get(middle).place()] < offset) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   private static List<Buffer> largestFirst(List<Buffer> buffers) {
     return buffers.stream()
         .sorted(Comparator.comparingLong(Buffer::size).reversed().thenComparing(Buffer::place))
         .toList();
-  }
-
-  private long lowestGap(Buffer buffer, List<Buffer> byOffset) {
-    long offset = 0;
-    for (Buffer neighbour : byOffset) {
-      if (buffer.meets(neighbour)) {
-        if (offsets[neighbour.place()] - offset >= buffer.size()) {
-          return offset;
-        }
-        offset = Math.max(offset, offsets[neighbour.place()] + neighbour.size());
-      }
-    }
-    return offset;
   }
 }

@@ -24,6 +24,9 @@ import java.util.Set;
 final class InnerSlice implements Rewrite {
   private static final int MOST_OPERATIONS = 5;
 
+  /** Instructions for slices of one value: its operations times its slices, which may be many. */
+  private static final int MOST_WRITTEN = 4096;
+
   @Override
   public Program apply(Program program) {
     return new Step(program).write();
@@ -35,11 +38,30 @@ final class InnerSlice implements Rewrite {
     private final ProgramBuilder out = new ProgramBuilder();
     private final int[] places;
     private final int[] uses;
+    private final int[] slices;
+    private final long[] alone;
 
     Step(Program program) {
       this.program = program;
       this.places = new int[program.size()];
       this.uses = program.uses();
+      this.slices = new int[program.size()];
+      this.alone = new long[program.size()];
+      for (int i = 0; i < program.size(); i++) {
+        count(i, program.at(i));
+      }
+    }
+
+    /** Counts how often each result is sliced, and the operations that serve it alone. */
+    private void count(int place, Instruction instruction) {
+      if (instruction.op() instanceof Movement.Slice) {
+        slices[instruction.operand(0)]++;
+      }
+      alone[place] = isArithmetic(instruction.op()) ? 1 : 0;
+      for (int operand : instruction.operands()) {
+        boolean adds = alone[place] > 0 && uses[operand] == 1;
+        alone[place] += adds ? alone[operand] : 0;
+      }
     }
 
     Program write() {
@@ -58,12 +80,9 @@ final class InnerSlice implements Rewrite {
       return instruction.operands().stream().map(place -> places[place]).toList();
     }
 
+    /** Whether slices are all that is needed of a value, and not too much work to write. */
     private boolean isSlicedOnly(int place) {
-      long slices =
-          program.instructions().stream()
-              .filter(user -> user.op() instanceof Movement.Slice && user.operand(0) == place)
-              .count();
-      return slices == uses[place];
+      return slices[place] == uses[place] && slices[place] * alone[place] <= MOST_WRITTEN;
     }
 
     private int sliced(Movement.Slice slice, int place, boolean vanishes) {
@@ -110,22 +129,27 @@ final class InnerSlice implements Rewrite {
 
     private boolean isCheap(int place) {
       Set<Integer> read = new HashSet<>();
-      return operations(place, read) <= MOST_OPERATIONS && read.size() <= 1;
+      return operations(place, read, 0) <= MOST_OPERATIONS && read.size() <= 1;
     }
 
-    /** How many operations lead to a value, and what they read that is as large. */
-    private int operations(int place, Set<Integer> read) {
+    /**
+     * How many operations lead to a value, after {@code before} others, and what they read that is
+     * as large; it counts no further than it must.
+     */
+    private int operations(int place, Set<Integer> read, int before) {
       Instruction instruction = program.at(place);
-      if (instruction.op() instanceof Op.Broadcast || instruction.op() instanceof Op.Constant) {
-        return 0;
+      boolean isFree =
+          instruction.op() instanceof Op.Broadcast || instruction.op() instanceof Op.Constant;
+      if (isFree || before > MOST_OPERATIONS) {
+        return before;
       }
       if (!isArithmetic(instruction.op())) {
         read.add(place);
-        return 0;
+        return before;
       }
-      int count = 1;
+      int count = before + 1;
       for (int operand : instruction.operands()) {
-        count += count > MOST_OPERATIONS ? 0 : operations(operand, read);
+        count = operations(operand, read, count);
       }
       return count;
     }

@@ -3,12 +3,16 @@ package dev.kindling.plan;
 import dev.kindling.program.Instruction;
 import dev.kindling.program.Op;
 import dev.kindling.program.Program;
+import dev.kindling.program.Readers;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Computes results of the first stretches again where they are needed after the last stretch,
@@ -27,6 +31,7 @@ import java.util.Map;
  */
 final class Recomputation {
   private final Program program;
+  private final Readers readers;
   private final int firstKept;
   private final int late;
   private final List<Instruction> written = new ArrayList<>();
@@ -35,6 +40,7 @@ final class Recomputation {
 
   private Recomputation(Program program, int stretches) {
     this.program = program;
+    this.readers = new Readers(program);
     this.places = new int[program.size()];
     this.firstKept = stretches == 0 ? 0 : endOf(program, stretches - 1);
     this.late = endOf(program, stretches(program) - 1);
@@ -90,30 +96,42 @@ final class Recomputation {
 
   /** Where the result at {@code place} stands for an instruction after the last stretch. */
   private int lateUse(int place) {
-    if (place >= firstKept || lasts(program.at(place).op())) {
-      return places[place];
+    Deque<Integer> missing = new ArrayDeque<>(List.of(place));
+    while (!missing.isEmpty()) {
+      int next = missing.peek();
+      Optional<Integer> first = firstMissing(next);
+      if (isThere(next)) {
+        missing.pop();
+      } else if (first.isPresent()) {
+        missing.push(first.get());
+      } else {
+        writeAgain(next);
+      }
     }
-    Integer known = again.get(place);
-    if (known != null) {
-      return known;
-    }
-    List<Integer> operands = new ArrayList<>();
-    for (int operand : program.at(place).operands()) {
-      operands.add(lateUse(operand));
-    }
-    int written = write(place, operands);
-    again.put(place, written);
-    writeResults(place, written);
-    return written;
+    return late(place);
+  }
+
+  private Optional<Integer> firstMissing(int place) {
+    return program.at(place).operands().stream().filter(operand -> !isThere(operand)).findFirst();
+  }
+
+  private boolean isThere(int place) {
+    return again.containsKey(place) || isKept(place);
+  }
+
+  private boolean isKept(int place) {
+    return place >= firstKept || lasts(program.at(place).op());
+  }
+
+  private int late(int place) {
+    return isKept(place) ? places[place] : again.get(place);
   }
 
   /** A sweep that runs again writes all its results again. */
-  private void writeResults(int sweep, int written) {
-    for (int place = sweep + 1; place < program.size(); place++) {
-      if (program.at(place).op() instanceof Op.Result && program.at(place).operand(0) == sweep) {
-        again.put(place, write(place, List.of(written)));
-      }
-    }
+  private void writeAgain(int place) {
+    int written = write(place, program.at(place).operands().stream().map(this::late).toList());
+    again.put(place, written);
+    readers.results(place).forEach(result -> again.put(result, write(result, List.of(written))));
   }
 
   private static boolean lasts(Op op) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /** Records as a program what is done with its symbols. */
 public final class Trace {
-  /** Planning a longer program takes minutes. */
+  /** Several times what a long inner loop takes; a program that has no end is stopped here. */
   private static final int MOST_INSTRUCTIONS = 200_000;
 
   private final ProgramBuilder builder = new ProgramBuilder();

@@ -15,6 +15,7 @@ import dev.kindling.program.Op;
 import dev.kindling.program.OpVisitor;
 import dev.kindling.program.Program;
 import dev.kindling.program.Random;
+import dev.kindling.program.Readers;
 import dev.kindling.program.ReduceKind;
 import dev.kindling.program.Solve;
 import dev.kindling.program.UnaryKind;
@@ -32,6 +33,7 @@ import org.bytedeco.javacpp.Pointer;
 final class Lowering implements OpVisitor<Optional<Kernel>> {
   private final Plan plan;
   private final Program program;
+  private final Readers readers;
   private final Memory memory;
   private final Native library;
   private final SweepCompiler sweeps;
@@ -41,6 +43,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   Lowering(Plan plan, Memory memory, Native library, SweepCompiler sweeps) {
     this.plan = plan;
     this.program = plan.program();
+    this.readers = new Readers(program);
     this.memory = memory;
     this.library = library;
     this.sweeps = sweeps;
@@ -368,11 +371,9 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
     var operands = current.operands().stream().map(this::bytes).toArray(ByteBuffer[]::new);
     ByteBuffer[] results = new ByteBuffer[op.body().outputs().size()];
     results[0] = bytes(place);
-    for (int at = place + 1; at < program.size(); at++) {
-      if (program.at(at).op() instanceof Op.Result result && program.at(at).operand(0) == place) {
-        results[result.index()] = bytes(at);
-      }
-    }
+    readers
+        .results(place)
+        .forEach(at -> results[((Op.Result) program.at(at).op()).index()] = bytes(at));
     return Optional.of(sweeps.kernel(op.body(), results, operands));
   }
 
