@@ -5,8 +5,8 @@ import dev.kindling.differentiate.HessianVectorProduct;
 import dev.kindling.engine.Executable;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.layer.Parts;
-import dev.kindling.learn.Learner;
-import dev.kindling.learn.MamlSettings;
+import dev.kindling.learn.EpisodePrograms;
+import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.SequenceSettings;
 import dev.kindling.model.SequenceSettings.Cell;
 import dev.kindling.program.Program;
@@ -39,10 +39,10 @@ final class LongPrograms {
     return recurrent(length, 1).training(1);
   }
 
-  static Learner recurrent(int time, int steps) {
+  static EpisodePrograms recurrent(int time, int steps) {
     var shape = new TaskShape(List.of(time, 2), List.of(1), 3, 3);
-    var model = new SequenceSettings(Cell.LSTM, 4).build(shape);
-    return new MamlSettings(steps, 0.01, 2).build(model, shape);
+    var model = new SequenceSettings(Cell.LSTM, 4);
+    return EpisodePrograms.of(new MamlSettings(steps, 0.01, 2), model, shape);
   }
 
   /** The derivative of a solution found in so many iterations, each with a Hessian. */
