@@ -84,7 +84,8 @@ public final class EpisodePrograms {
 
     Learned learned = learner.learn(forEachTask(theta, tasks), support, episode);
     Symbols moved = theta.these(names(Role.MOVED));
-    var contribution = learner.objective().of(new Lesson(moved, learned, query, weights, episode));
+    var lesson = new Lesson(moved, learned, support, query, weights, episode);
+    var contribution = learner.objective().of(lesson);
 
     trace.output(EpisodeNames.LOSS, contribution.loss());
     for (String name : moved.names()) {
@@ -166,7 +167,7 @@ public final class EpisodePrograms {
   }
 
   /** The sum over weighted tasks of what each says, {@code [tasks, ...]}. */
-  private static Symbol sum(Symbol perTask, Symbol weights) {
+  static Symbol sum(Symbol perTask, Symbol weights) {
     Integer[] axes = new Integer[perTask.shape().rank() - 1];
     Arrays.setAll(axes, axis -> axis + 1);
     Symbol everywhere = axes.length == 0 ? weights : weights.broadcast(perTask.shape(), axes);

@@ -1,6 +1,11 @@
 package dev.kindling.learner;
 
+import dev.kindling.learner.gradient.AnilSettings;
+import dev.kindling.learner.gradient.BoilSettings;
 import dev.kindling.learner.gradient.MamlSettings;
+import dev.kindling.learner.gradient.MetaSgdSettings;
+import dev.kindling.learner.gradient.PretrainSettings;
+import dev.kindling.learner.gradient.ReptileSettings;
 import dev.kindling.meaning.KindProvider;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.MlpSettings;
@@ -27,7 +32,14 @@ public final class WorkerKinds implements KindProvider {
           TableSettings.class,
           SequenceSettings.class);
 
-  private static final List<Class<? extends Record>> LEARNERS = List.of(MamlSettings.class);
+  private static final List<Class<? extends Record>> LEARNERS =
+      List.of(
+          MamlSettings.class,
+          AnilSettings.class,
+          BoilSettings.class,
+          MetaSgdSettings.class,
+          ReptileSettings.class,
+          PretrainSettings.class);
 
   private static final List<Class<? extends Record>> OPTIMIZERS =
       List.of(SgdSettings.class, AdamSettings.class, AdamWSettings.class);
