@@ -1,5 +1,6 @@
 package dev.kindling.learner;
 
+import dev.kindling.learner.closed.R2D2Settings;
 import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.meaning.KindProvider;
 import dev.kindling.model.Conv4Settings;
@@ -27,7 +28,8 @@ public final class WorkerKinds implements KindProvider {
           TableSettings.class,
           SequenceSettings.class);
 
-  private static final List<Class<? extends Record>> LEARNERS = List.of(MamlSettings.class);
+  private static final List<Class<? extends Record>> LEARNERS =
+      List.of(MamlSettings.class, R2D2Settings.class);
 
   private static final List<Class<? extends Record>> OPTIMIZERS =
       List.of(SgdSettings.class, AdamSettings.class, AdamWSettings.class);
