@@ -1,5 +1,7 @@
 package dev.kindling.learner;
 
+import dev.kindling.learner.closed.LrD2Settings;
+import dev.kindling.learner.closed.MetaOptNetSettings;
 import dev.kindling.learner.closed.R2D2Settings;
 import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.meaning.KindProvider;
@@ -29,7 +31,8 @@ public final class WorkerKinds implements KindProvider {
           SequenceSettings.class);
 
   private static final List<Class<? extends Record>> LEARNERS =
-      List.of(MamlSettings.class, R2D2Settings.class);
+      List.of(
+          MamlSettings.class, R2D2Settings.class, LrD2Settings.class, MetaOptNetSettings.class);
 
   private static final List<Class<? extends Record>> OPTIMIZERS =
       List.of(SgdSettings.class, AdamSettings.class, AdamWSettings.class);

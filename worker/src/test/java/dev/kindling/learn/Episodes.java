@@ -1,5 +1,8 @@
 package dev.kindling.learn;
 
+import dev.kindling.learner.closed.LrD2Settings;
+import dev.kindling.learner.closed.MetaOptNetSettings;
+import dev.kindling.learner.closed.MetaOptNetSettings.Machine;
 import dev.kindling.learner.closed.R2D2Settings;
 import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Activation;
@@ -70,6 +73,14 @@ record Episodes(
     all.add(new Episodes("r2-d2 on classes", ridge, wide, CLASSES, 0));
     all.add(new Episodes("r2-d2 on many of classes", ridge, narrow, CLASSES, 0));
     all.add(new Episodes("r2-d2 on yes and no", ridge, wide, binary, 0));
+    var logistic = new LrD2Settings(2, 0.5, 2);
+    all.add(new Episodes("lr-d2 on classes", logistic, wide, CLASSES, 0));
+    all.add(new Episodes("lr-d2 on many of classes", logistic, narrow, CLASSES, 0));
+    all.add(new Episodes("lr-d2 on yes and no", logistic, wide, binary, 0));
+    for (Machine head : Machine.values()) {
+      var convex = new MetaOptNetSettings(head, 0.5, 0.3, 15, 2);
+      all.add(new Episodes("meta-opt-net, head " + head, convex, wide, CLASSES, 0));
+    }
     return all;
   }
 

@@ -3,6 +3,7 @@ package dev.kindling.learner.closed;
 import dev.kindling.program.CompareKind;
 import dev.kindling.program.Op;
 import dev.kindling.program.Solve;
+import dev.kindling.program.UnaryKind;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Trace;
@@ -43,6 +44,12 @@ final class Matrices {
   static Symbol counted(Symbol rows, Symbol weights) {
     Symbol counts = weights.greaterThan(0).broadcast(rows.shape(), 2);
     return counts.select(rows, rows.alike(0));
+  }
+
+  /** Rows multiplied by the square roots of their weights, so that squares count by weight. */
+  static Symbol weighed(Symbol rows, Symbol weights) {
+    Symbol root = weights.unary(UnaryKind.SQRT).broadcast(rows.shape(), 2);
+    return counted(rows.times(root), weights);
   }
 
   /** Each matrix {@code count} times, one after the other: {@code [batch * count, ...]}. */

@@ -28,10 +28,6 @@ import dev.kindling.trace.Symbols;
  * it stays above 0; numbers are predicted as {@code x W}, without scale and bias.
  */
 final class R2D2 implements Learner {
-  static final String LOG_LAMBDA = "log-lambda";
-  static final String SCALE = "scale";
-  static final String BIAS = "bias";
-
   private final SolvedBody body;
   private final TaskShape shape;
 
@@ -59,23 +55,16 @@ final class R2D2 implements Learner {
   public Learned learn(Symbols theta, Batch support, Episode episode) {
     Symbol x = body.features(theta, support.inputs());
     Symbol y = SupportTargets.rows(shape, support);
-    Symbol lambda = SolvedBody.number(theta, LOG_LAMBDA).unary(UnaryKind.EXP);
-    Symbol solution = Ridge.solve(weighed(x, support), weighed(y, support), lambda);
+    Symbol lambda = SolvedBody.number(theta, SolvedBody.LOG_LAMBDA).unary(UnaryKind.EXP);
+    Symbol weights = support.weights();
+    Symbol solution =
+        Ridge.solve(Matrices.weighed(x, weights), Matrices.weighed(y, weights), lambda);
     return new LinearSolution(
         body, theta, support.inputs(), step -> solution, raw -> answer(theta, raw));
   }
 
-  private static Symbol weighed(Symbol rows, Batch support) {
-    Symbol root = support.weights().unary(UnaryKind.SQRT).broadcast(rows.shape(), 2);
-    return Matrices.counted(rows.times(root), support.weights());
-  }
-
   private Symbol answer(Symbols theta, Symbol raw) {
-    if (shape.targetKind() == TargetKind.NUMBERS) {
-      return raw;
-    }
-    Symbol scale = SolvedBody.number(theta, SCALE).broadcast(raw.shape(), 1, 2);
-    Symbol bias = SolvedBody.number(theta, BIAS).broadcast(raw.shape(), 1, 2);
-    return raw.times(scale).plus(bias);
+    boolean numbers = shape.targetKind() == TargetKind.NUMBERS;
+    return numbers ? raw : SolvedBody.adjusted(theta, raw);
   }
 }

@@ -8,7 +8,6 @@ import dev.kindling.meaning.Meaning;
 import dev.kindling.model.Architecture;
 import dev.kindling.task.TargetKind;
 import dev.kindling.task.TaskShape;
-import java.util.Map;
 
 @Meaning(
     "Ridge regression on a network's features, solved for each task in one go; any number of"
@@ -36,13 +35,11 @@ public record R2D2Settings(
   @Override
   public Learner build(Architecture architecture, TaskShape shape) {
     var network = architecture.build(shape).network();
-    return new R2D2(SolvedBody.withBias(network, numbers(shape)), shape);
-  }
-
-  private Map<String, Double> numbers(TaskShape shape) {
-    double logLambda = Math.log(lambda);
-    return shape.targetKind() == TargetKind.NUMBERS
-        ? Map.of(R2D2.LOG_LAMBDA, logLambda)
-        : Map.of(R2D2.LOG_LAMBDA, logLambda, R2D2.SCALE, scale, R2D2.BIAS, 0.0);
+    boolean numbers = shape.targetKind() == TargetKind.NUMBERS;
+    return new R2D2(
+        numbers
+            ? SolvedBody.penalised(network, lambda)
+            : SolvedBody.adjustable(network, lambda, scale),
+        shape);
   }
 }

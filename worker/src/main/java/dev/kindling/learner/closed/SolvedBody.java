@@ -15,6 +15,10 @@ import java.util.TreeMap;
 
 /** A network without a head, and the few meta-parameters, one number each, of what is solved. */
 final class SolvedBody {
+  static final String LOG_LAMBDA = "log-lambda";
+  static final String SCALE = "scale";
+  private static final String BIAS = "bias";
+
   private final Network network;
   private final boolean constant;
   private final TreeMap<String, Double> numbers;
@@ -25,18 +29,20 @@ final class SolvedBody {
     this.numbers = new TreeMap<>(numbers);
   }
 
-  /**
-   * One whose features go through the origin.
-   *
-   * @param numbers the meta-parameters by name, and what they begin as
-   */
-  static SolvedBody of(Network network, Map<String, Double> numbers) {
-    return new SolvedBody(network, false, numbers);
+  /** One whose features get a last column of ones, so that what is solved for has a bias. */
+  static SolvedBody penalised(Network network, double lambda) {
+    return new SolvedBody(network, true, Map.of(LOG_LAMBDA, Math.log(lambda)));
   }
 
-  /** One whose features get a last column of ones, so that what is solved for has a bias. */
-  static SolvedBody withBias(Network network, Map<String, Double> numbers) {
+  /** The same, whose scores are multiplied and shifted. */
+  static SolvedBody adjustable(Network network, double lambda, double scale) {
+    Map<String, Double> numbers = Map.of(LOG_LAMBDA, Math.log(lambda), SCALE, scale, BIAS, 0.0);
     return new SolvedBody(network, true, numbers);
+  }
+
+  /** One whose scores are multiplied, and with features as they are. */
+  static SolvedBody scaled(Network network, double scale) {
+    return new SolvedBody(network, false, Map.of(SCALE, scale));
   }
 
   ParameterLayout layout() {
@@ -67,6 +73,17 @@ final class SolvedBody {
     Shape shape = features.shape();
     Shape ones = Shape.of(shape.dimension(0), shape.dimension(1), 1);
     return Parts.concat(2, features, features.trace().constant(1, ones));
+  }
+
+  /** {@code scale scores + bias}. */
+  static Symbol adjusted(Symbols theta, Symbol scores) {
+    Symbol bias = number(theta, BIAS).broadcast(scores.shape(), 1, 2);
+    return scaled(theta, scores).plus(bias);
+  }
+
+  /** {@code scale scores}. */
+  static Symbol scaled(Symbols theta, Symbol scores) {
+    return scores.times(number(theta, SCALE).broadcast(scores.shape(), 1, 2));
   }
 
   /** The meta-parameter of that name, {@code [tasks]}. */
