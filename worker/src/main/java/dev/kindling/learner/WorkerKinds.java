@@ -2,6 +2,9 @@ package dev.kindling.learner;
 
 import dev.kindling.learner.gradient.AnilSettings;
 import dev.kindling.learner.gradient.BoilSettings;
+import dev.kindling.learner.closed.LrD2Settings;
+import dev.kindling.learner.closed.MetaOptNetSettings;
+import dev.kindling.learner.closed.R2D2Settings;
 import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.learner.gradient.MetaSgdSettings;
 import dev.kindling.learner.gradient.PretrainSettings;
@@ -39,7 +42,10 @@ public final class WorkerKinds implements KindProvider {
           BoilSettings.class,
           MetaSgdSettings.class,
           ReptileSettings.class,
-          PretrainSettings.class);
+          PretrainSettings.class,
+          R2D2Settings.class,
+          LrD2Settings.class,
+          MetaOptNetSettings.class);
 
   private static final List<Class<? extends Record>> OPTIMIZERS =
       List.of(SgdSettings.class, AdamSettings.class, AdamWSettings.class);

@@ -2,6 +2,10 @@ package dev.kindling.learn;
 
 import dev.kindling.learner.gradient.AnilSettings;
 import dev.kindling.learner.gradient.BoilSettings;
+import dev.kindling.learner.closed.LrD2Settings;
+import dev.kindling.learner.closed.MetaOptNetSettings;
+import dev.kindling.learner.closed.MetaOptNetSettings.Machine;
+import dev.kindling.learner.closed.R2D2Settings;
 import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.learner.gradient.MetaSgdSettings;
 import dev.kindling.learner.gradient.PretrainSettings;
@@ -67,6 +71,30 @@ record Episodes(
     for (LearnerSettings rule : both) {
       all.add(new Episodes(rule + " on numbers", rule, perceptron, NUMBERS, 0));
       all.add(new Episodes(rule + " on classes", rule, perceptron, CLASSES, 0));
+    }
+    all.addAll(closedForms());
+    return all;
+  }
+
+  /** With more examples than features and with fewer, padded too: the form stays the same. */
+  private static List<Episodes> closedForms() {
+    var narrow = new MlpSettings(List.of(2), Activation.TANH);
+    var wide = new MlpSettings(List.of(12), Activation.TANH);
+    var binary = new TaskShape(List.of(3), List.of(2), 5, 4, 1);
+    List<Episodes> all = new ArrayList<>();
+    var ridge = new R2D2Settings(0.5, 2);
+    all.add(new Episodes("r2-d2 on numbers", ridge, wide, NUMBERS, 0));
+    all.add(new Episodes("r2-d2 on many numbers", ridge, narrow, NUMBERS, 0));
+    all.add(new Episodes("r2-d2 on classes", ridge, wide, CLASSES, 0));
+    all.add(new Episodes("r2-d2 on many of classes", ridge, narrow, CLASSES, 0));
+    all.add(new Episodes("r2-d2 on yes and no", ridge, wide, binary, 0));
+    var logistic = new LrD2Settings(2, 0.5, 2);
+    all.add(new Episodes("lr-d2 on classes", logistic, wide, CLASSES, 0));
+    all.add(new Episodes("lr-d2 on many of classes", logistic, narrow, CLASSES, 0));
+    all.add(new Episodes("lr-d2 on yes and no", logistic, wide, binary, 0));
+    for (Machine head : Machine.values()) {
+      var convex = new MetaOptNetSettings(head, 0.5, 0.3, 15, 2);
+      all.add(new Episodes("meta-opt-net, head " + head, convex, wide, CLASSES, 0));
     }
     return all;
   }
