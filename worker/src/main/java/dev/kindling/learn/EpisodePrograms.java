@@ -87,7 +87,8 @@ public final class EpisodePrograms {
 
     Learned learned = learner.learn(forEachTask(theta, tasks), support, episode);
     Symbols moved = theta.these(names(Role.MOVED));
-    var contribution = learner.objective().of(new Lesson(moved, learned, query, weights, episode));
+    var lesson = new Lesson(moved, learned, support, query, weights, episode);
+    var contribution = learner.objective().of(lesson);
 
     trace.output(EpisodeNames.LOSS, contribution.loss());
     for (String name : moved.names()) {

@@ -8,9 +8,11 @@ import dev.kindling.trace.Symbols;
  * A block of tasks that was learned, with the examples to judge it by.
  *
  * @param theta the moved meta-parameters, without a task axis
+ * @param support what it was learned from
  * @param weights {@code [tasks]}: 1 for a task that counts, 0 for one that fills the block up
  */
-public record Lesson(Symbols theta, Learned learned, Batch query, Symbol weights, Episode episode) {
+public record Lesson(
+    Symbols theta, Learned learned, Batch support, Batch query, Symbol weights, Episode episode) {
 
   /** How many inner steps there are. */
   public int steps() {

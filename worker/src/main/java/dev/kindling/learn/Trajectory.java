@@ -15,13 +15,23 @@ public final class Trajectory implements Learned {
     Symbols after(Symbols phi, int k);
   }
 
-  private final Model model;
+  /** What is predicted with phi. */
+  public interface Prediction {
+    Symbol of(Symbols phi, Inputs query);
+  }
+
+  private final Prediction prediction;
   private final Inputs support;
   private final InnerStep step;
   private final List<Symbols> phi = new ArrayList<>();
 
   public Trajectory(Model model, Inputs support, Symbols start, InnerStep step) {
-    this.model = model;
+    this(model::apply, support, start, step);
+  }
+
+  /** One whose phi are not all of a model's parameters, or more than these. */
+  public Trajectory(Prediction prediction, Inputs support, Symbols start, InnerStep step) {
+    this.prediction = prediction;
     this.support = support;
     this.step = step;
     phi.add(start);
@@ -29,7 +39,7 @@ public final class Trajectory implements Learned {
 
   @Override
   public Symbol predict(int k, Inputs query) {
-    return model.apply(adapted(k), query.after(support));
+    return prediction.of(adapted(k), query.after(support));
   }
 
   @Override

@@ -1,6 +1,11 @@
 package dev.kindling.learner;
 
+import dev.kindling.learner.gradient.CaviaSettings;
+import dev.kindling.learner.gradient.ImamlSettings;
+import dev.kindling.learner.gradient.MamlPlusPlusSettings;
 import dev.kindling.learner.gradient.MamlSettings;
+import dev.kindling.learner.gradient.MetaCurvatureSettings;
+import dev.kindling.learner.gradient.NewtonSettings;
 import dev.kindling.meaning.KindProvider;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.MlpSettings;
@@ -27,7 +32,14 @@ public final class WorkerKinds implements KindProvider {
           TableSettings.class,
           SequenceSettings.class);
 
-  private static final List<Class<? extends Record>> LEARNERS = List.of(MamlSettings.class);
+  private static final List<Class<? extends Record>> LEARNERS =
+      List.of(
+          MamlSettings.class,
+          MamlPlusPlusSettings.class,
+          ImamlSettings.class,
+          CaviaSettings.class,
+          NewtonSettings.class,
+          MetaCurvatureSettings.class);
 
   private static final List<Class<? extends Record>> OPTIMIZERS =
       List.of(SgdSettings.class, AdamSettings.class, AdamWSettings.class);

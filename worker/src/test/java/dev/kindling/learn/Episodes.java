@@ -41,8 +41,8 @@ record Episodes(
                   FeatureColumn.ofCodes("d", 3)));
 
   private static final LearnerSettings MAML = new MamlSettings(2, 0.1, 2);
-  private static final TaskShape NUMBERS = new TaskShape(List.of(2), List.of(2), 4, 5);
-  private static final TaskShape CLASSES = new TaskShape(List.of(3), List.of(), 6, 5, 3);
+  static final TaskShape NUMBERS = new TaskShape(List.of(2), List.of(2), 4, 5);
+  static final TaskShape CLASSES = new TaskShape(List.of(3), List.of(), 6, 5, 3);
 
   /** Every learner on regression and on classification, where it has both. */
   static List<Episodes> learners() {
@@ -53,6 +53,7 @@ record Episodes(
       all.add(new Episodes(rule + " on numbers", rule, perceptron, NUMBERS, 0));
       all.add(new Episodes(rule + " on classes", rule, perceptron, CLASSES, 0));
     }
+    all.addAll(InnerRules.episodes());
     return all;
   }
 
@@ -62,6 +63,9 @@ record Episodes(
   }
 
   private boolean isExact() {
+    if (InnerRules.isApproximate(rule)) {
+      return false;
+    }
     return !(rule instanceof MamlSettings maml && maml.order() == 1);
   }
 
@@ -150,7 +154,8 @@ record Episodes(
     if (name.endsWith("targets") && shape.targetKind() != TargetKind.NUMBERS) {
       return key.below(i, Math.max(shape.classes(), 2));
     }
-    int columns = shape.features().get(shape.features().size() - 1);
+    int rank = shape.features().size();
+    int columns = rank == 0 ? 1 : shape.features().get(rank - 1);
     boolean code = name.endsWith("features") && i % columns >= columns - codes;
     return code ? key.below(i, 3) : key.normal(i);
   }
