@@ -50,8 +50,8 @@ class ExamplesTest {
   }
 
   static List<Path> examples() {
-    try (Stream<Path> files = Files.list(root().resolve("examples"))) {
-      return files.sorted().toList();
+    try (Stream<Path> files = Files.walk(root().resolve("examples"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

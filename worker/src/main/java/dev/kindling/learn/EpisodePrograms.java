@@ -171,7 +171,7 @@ public final class EpisodePrograms {
   }
 
   /** The sum over weighted tasks of what each says, {@code [tasks, ...]}. */
-  private static Symbol sum(Symbol perTask, Symbol weights) {
+  static Symbol sum(Symbol perTask, Symbol weights) {
     Integer[] axes = new Integer[perTask.shape().rank() - 1];
     Arrays.setAll(axes, axis -> axis + 1);
     Symbol everywhere = axes.length == 0 ? weights : weights.broadcast(perTask.shape(), axes);

@@ -35,7 +35,7 @@ public record Implicit(Model model, double lambda, int iterations) implements Me
             vector -> sum(vector, HessianVectorProduct.of(support, phi.values(), vector)),
             right,
             iterations);
-    Symbols perTask = phi.named(solution).map(each -> weighted(each, lesson.weights()));
+    Symbols perTask = phi.named(solution).map(each -> EpisodePrograms.sum(each, lesson.weights()));
     return new Contribution(loss, perTask);
   }
 
@@ -49,13 +49,5 @@ public record Implicit(Model model, double lambda, int iterations) implements Me
     Symbol[] sums = new Symbol[vector.size()];
     Arrays.setAll(sums, i -> vector.get(i).plus(product.get(i).times(1 / lambda)));
     return List.of(sums);
-  }
-
-  /** The sum over tasks. */
-  private static Symbol weighted(Symbol perTask, Symbol weights) {
-    Integer[] axes = new Integer[perTask.shape().rank() - 1];
-    Arrays.setAll(axes, axis -> axis + 1);
-    Symbol everywhere = axes.length == 0 ? weights : weights.broadcast(perTask.shape(), axes);
-    return perTask.times(everywhere).sum(0);
   }
 }

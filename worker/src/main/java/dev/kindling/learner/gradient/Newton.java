@@ -25,8 +25,7 @@ import java.util.List;
  * order 1 each step is taken as a constant.
  *
  * <p>No paper's rule is followed to the letter. Where the loss is not convex, {@code H + mu I} may
- * not be positive: a direction in which it is not is not taken, so that a step is always one of
- * descent.
+ * not be positive: a direction in which it is not is left out.
  */
 final class Newton implements Learner {
   private final NewtonSettings settings;
