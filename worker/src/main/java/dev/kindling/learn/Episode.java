@@ -43,6 +43,11 @@ public final class Episode {
     return steps;
   }
 
+  /** Whether the inner steps will be differentiated; where not, none of their order matters. */
+  public boolean isDifferentiated() {
+    return keeps;
+  }
+
   /** How many tasks the block has. */
   public int tasks() {
     return tasks;

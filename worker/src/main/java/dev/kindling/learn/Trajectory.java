@@ -7,6 +7,7 @@ import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A model's parameters phi_0, phi_1, ... each of which an inner step makes of the one before. Other
@@ -19,13 +20,35 @@ public final class Trajectory implements Learned {
     Symbols after(Symbols phi, int k);
   }
 
-  private final Model model;
+  /** What is predicted with phi. */
+  public interface Prediction {
+    Symbol of(Symbols phi, Inputs query);
+  }
+
+  private final Prediction prediction;
+  private final UnaryOperator<Symbols> kept;
   private final Inputs support;
   private final InnerStep step;
   private final List<Symbols> phi = new ArrayList<>();
 
+  /** One of a model, of which its own parameters are kept. */
   public Trajectory(Model model, Inputs support, Symbols start, InnerStep step) {
-    this.model = model;
+    this(model::apply, phi -> phi.these(names(model)), support, start, step);
+  }
+
+  /** One of anything that predicts, of which all phi are kept. */
+  public Trajectory(Prediction prediction, Inputs support, Symbols start, InnerStep step) {
+    this(prediction, phi -> phi, support, start, step);
+  }
+
+  private Trajectory(
+      Prediction prediction,
+      UnaryOperator<Symbols> kept,
+      Inputs support,
+      Symbols start,
+      InnerStep step) {
+    this.prediction = prediction;
+    this.kept = kept;
     this.support = support;
     this.step = step;
     phi.add(start);
@@ -33,12 +56,16 @@ public final class Trajectory implements Learned {
 
   @Override
   public Symbol predict(int k, Inputs query) {
-    return model.apply(state(k), query.after(support));
+    return prediction.of(state(k), query.after(support));
   }
 
   @Override
   public Symbols adapted(int k) {
-    return state(k).these(model.parameters().parameters().stream().map(Parameter::name).toList());
+    return kept.apply(state(k));
+  }
+
+  private static List<String> names(Model model) {
+    return model.parameters().parameters().stream().map(Parameter::name).toList();
   }
 
   private Symbols state(int k) {

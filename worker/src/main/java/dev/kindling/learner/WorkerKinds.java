@@ -1,12 +1,17 @@
 package dev.kindling.learner;
 
-import dev.kindling.learner.gradient.AnilSettings;
-import dev.kindling.learner.gradient.BoilSettings;
 import dev.kindling.learner.closed.LrD2Settings;
 import dev.kindling.learner.closed.MetaOptNetSettings;
 import dev.kindling.learner.closed.R2D2Settings;
+import dev.kindling.learner.gradient.AnilSettings;
+import dev.kindling.learner.gradient.BoilSettings;
+import dev.kindling.learner.gradient.CaviaSettings;
+import dev.kindling.learner.gradient.ImamlSettings;
+import dev.kindling.learner.gradient.MamlPlusPlusSettings;
 import dev.kindling.learner.gradient.MamlSettings;
+import dev.kindling.learner.gradient.MetaCurvatureSettings;
 import dev.kindling.learner.gradient.MetaSgdSettings;
+import dev.kindling.learner.gradient.NewtonSettings;
 import dev.kindling.learner.gradient.PretrainSettings;
 import dev.kindling.learner.gradient.ReptileSettings;
 import dev.kindling.meaning.KindProvider;
@@ -45,7 +50,12 @@ public final class WorkerKinds implements KindProvider {
           PretrainSettings.class,
           R2D2Settings.class,
           LrD2Settings.class,
-          MetaOptNetSettings.class);
+          MetaOptNetSettings.class,
+          MamlPlusPlusSettings.class,
+          ImamlSettings.class,
+          CaviaSettings.class,
+          NewtonSettings.class,
+          MetaCurvatureSettings.class);
 
   private static final List<Class<? extends Record>> OPTIMIZERS =
       List.of(SgdSettings.class, AdamSettings.class, AdamWSettings.class);

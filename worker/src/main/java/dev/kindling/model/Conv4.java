@@ -65,6 +65,11 @@ final class Conv4 implements Network {
   }
 
   @Override
+  public List<String> normalisation() {
+    return Normalisation.names(parameters);
+  }
+
+  @Override
   public int width() {
     return width;
   }

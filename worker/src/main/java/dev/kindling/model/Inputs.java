@@ -36,7 +36,7 @@ public record Inputs(Symbol features, Optional<Symbol> weights, Optional<Inputs>
   }
 
   /** What {@code layer}, which takes each example alone, makes of these and of the support. */
-  Inputs map(UnaryOperator<Symbol> layer) {
+  public Inputs map(UnaryOperator<Symbol> layer) {
     Optional<Inputs> mapped = support.map(examples -> examples.map(layer));
     return new Inputs(layer.apply(features), weights, mapped);
   }

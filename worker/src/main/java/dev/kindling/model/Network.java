@@ -2,6 +2,7 @@ package dev.kindling.model;
 
 import dev.kindling.task.Key;
 import dev.kindling.trace.Symbols;
+import java.util.List;
 
 /** The body of a model: what it makes of examples before a {@link Head} answers. */
 public interface Network {
@@ -9,6 +10,11 @@ public interface Network {
 
   /** Fresh parameters, a function of the key alone. */
   float[] initialise(Key key);
+
+  /** The names of the scales and shifts by which it ends its normalisations, channel by channel. */
+  default List<String> normalisation() {
+    return List.of();
+  }
 
   /** How many features it gives an example. */
   int width();

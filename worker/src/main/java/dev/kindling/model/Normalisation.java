@@ -3,7 +3,9 @@ package dev.kindling.model;
 import dev.kindling.layer.BatchNorm;
 import dev.kindling.layer.Statistics;
 import dev.kindling.meaning.Meaning;
+import dev.kindling.model.ParameterLayout.Parameter;
 import dev.kindling.trace.Symbol;
+import java.util.List;
 import java.util.Optional;
 
 /** Whose mean and variance batch normalisation takes. */
@@ -14,6 +16,14 @@ public enum Normalisation {
   BATCH,
   @Meaning("Those of the support examples, for query examples too, each of which is judged alone.")
   SUPPORT;
+
+  /** The scales and shifts among the parameters of a network that normalises all it can. */
+  static List<String> names(ParameterLayout parameters) {
+    return parameters.parameters().stream()
+        .map(Parameter::name)
+        .filter(name -> name.endsWith(".scale") || name.endsWith(".shift"))
+        .toList();
+  }
 
   /** The examples that go through the network. */
   Inputs enter(Inputs inputs) {

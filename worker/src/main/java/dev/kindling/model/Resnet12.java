@@ -80,6 +80,11 @@ final class Resnet12 implements Network {
   }
 
   @Override
+  public List<String> normalisation() {
+    return Normalisation.names(parameters);
+  }
+
+  @Override
   public int width() {
     return width;
   }

@@ -83,6 +83,13 @@ public final class Symbols {
     return new Symbols(members);
   }
 
+  /** All but those of these names. */
+  public Symbols without(Collection<String> names) {
+    Map<String, Symbol> rest = new LinkedHashMap<>(symbols);
+    rest.keySet().removeAll(names);
+    return new Symbols(rest);
+  }
+
   /** These, with those of {@code others} in the places of those of the same names, or after all. */
   public Symbols and(Symbols others) {
     Map<String, Symbol> both = new LinkedHashMap<>(symbols);

@@ -1,11 +1,11 @@
 package dev.kindling.learn;
 
-import dev.kindling.learner.gradient.AnilSettings;
-import dev.kindling.learner.gradient.BoilSettings;
 import dev.kindling.learner.closed.LrD2Settings;
 import dev.kindling.learner.closed.MetaOptNetSettings;
 import dev.kindling.learner.closed.MetaOptNetSettings.Machine;
 import dev.kindling.learner.closed.R2D2Settings;
+import dev.kindling.learner.gradient.AnilSettings;
+import dev.kindling.learner.gradient.BoilSettings;
 import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.learner.gradient.MetaSgdSettings;
 import dev.kindling.learner.gradient.PretrainSettings;
@@ -51,8 +51,8 @@ record Episodes(
                   FeatureColumn.ofCodes("d", 3)));
 
   private static final LearnerSettings MAML = new MamlSettings(2, 0.1, 2);
-  private static final TaskShape NUMBERS = new TaskShape(List.of(2), List.of(2), 4, 5);
-  private static final TaskShape CLASSES = new TaskShape(List.of(3), List.of(), 6, 5, 3);
+  static final TaskShape NUMBERS = new TaskShape(List.of(2), List.of(2), 4, 5);
+  static final TaskShape CLASSES = new TaskShape(List.of(3), List.of(), 6, 5, 3);
 
   /** Every learner on regression and on classification, where it has both. */
   static List<Episodes> learners() {
@@ -72,6 +72,7 @@ record Episodes(
       all.add(new Episodes(rule + " on numbers", rule, perceptron, NUMBERS, 0));
       all.add(new Episodes(rule + " on classes", rule, perceptron, CLASSES, 0));
     }
+    all.addAll(InnerRules.episodes());
     all.addAll(closedForms());
     return all;
   }
@@ -105,7 +106,8 @@ record Episodes(
   }
 
   private boolean isExact() {
-    return !(rule instanceof MamlSettings maml && maml.order() == 1)
+    return !InnerRules.isApproximate(rule)
+        && !(rule instanceof MamlSettings maml && maml.order() == 1)
         && !(rule instanceof ReptileSettings);
   }
 
@@ -194,7 +196,8 @@ record Episodes(
     if (name.endsWith("targets") && shape.targetKind() != TargetKind.NUMBERS) {
       return key.below(i, Math.max(shape.classes(), 2));
     }
-    int columns = shape.features().get(shape.features().size() - 1);
+    int rank = shape.features().size();
+    int columns = rank == 0 ? 1 : shape.features().get(rank - 1);
     boolean code = name.endsWith("features") && i % columns >= columns - codes;
     return code ? key.below(i, 3) : key.normal(i);
   }

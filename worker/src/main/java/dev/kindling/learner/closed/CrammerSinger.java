@@ -17,8 +17,9 @@ import java.util.List;
  * </pre>
  *
  * in which I, as in MetaOptNet, makes the solution one and smooth. Newton's method on the points
- * {@code b = bound - a > 0}, with multipliers {@code n > 0}, at which {@code b n = m} (a primal-dual
- * interior-point method): for each class c, with {@code H_c = X X^T + I + diag(n_c / b_c)},
+ * {@code b = bound - a > 0}, with multipliers {@code n > 0}, at which {@code b n = m} (a
+ * primal-dual interior-point method): for each class c, with {@code H_c = X X^T + I + diag(n_c /
+ * b_c)},
  *
  * <pre>
  *   H_c da_c = l - q_c,   q_c = (X X^T + I) a_c - y_c + m / b_c,   l such that sum_c da_c = 0.
@@ -92,10 +93,8 @@ final class CrammerSinger {
   private Point step(Point point, Symbol kernel) {
     Symbol ratio = point.multipliers().divide(point.room());
     Symbol wanted = perTask(product(point)).divide(point.room());
-    Symbol change =
-        change(kernel, ratio, kernel.matMul(dual(point)).minus(targets).plus(wanted));
-    Symbol ofMultipliers =
-        ofCounted(wanted.minus(point.multipliers()).plus(ratio.times(change)));
+    Symbol change = change(kernel, ratio, kernel.matMul(dual(point)).minus(targets).plus(wanted));
+    Symbol ofMultipliers = ofCounted(wanted.minus(point.multipliers()).plus(ratio.times(change)));
     Symbol share = share(point, change, ofMultipliers);
     return new Point(
         point.room().minus(change.times(share)),
@@ -118,8 +117,7 @@ final class CrammerSinger {
             Matrices.eachFor(classes, kernel),
             diagonal.reshape(Shape.of(diagonal.shape().dimension(0), n)));
     Symbol identity = Matrices.identity(q.trace(), diagonal.shape().dimension(0), n);
-    Symbol solved =
-        Matrices.solve(system, Parts.concat(2, Matrices.columnsApart(q), identity));
+    Symbol solved = Matrices.solve(system, Parts.concat(2, Matrices.columnsApart(q), identity));
     Symbol own = Parts.slice(solved, 2, 0, 1);
     Symbol inverse = Parts.slice(solved, 2, 1, n);
     Symbol multiplier = Matrices.solve(overClasses(inverse), overClasses(own));

@@ -7,6 +7,7 @@ import dev.kindling.learn.EpisodeNames;
 import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.LearnerSettings;
 import dev.kindling.learner.closed.MetaOptNetSettings.Machine;
+import dev.kindling.metric.Shares;
 import dev.kindling.model.Activation;
 import dev.kindling.model.MlpSettings;
 import dev.kindling.model.ParameterLayout.Parameter;
@@ -74,8 +75,8 @@ class OtherWaysTest {
     double sum = 0;
     for (int block = 0; block < 5; block++) {
       var at = inputs(programs, program, theta, Key.of(3).fold(block));
-      double[] shares = ReferenceEngine.evaluate(program, at).get(EpisodeNames.accuracy(steps));
-      sum += Arrays.stream(shares).average().orElseThrow();
+      double[] said = ReferenceEngine.evaluate(program, at).get(EpisodeNames.predictions(steps));
+      sum += Shares.right(programs.shape(), said, at.get("query/targets"));
     }
     return sum / 5;
   }

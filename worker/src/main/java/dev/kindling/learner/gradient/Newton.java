@@ -1,0 +1,79 @@
+package dev.kindling.learner.gradient;
+
+import dev.kindling.differentiate.Gradient;
+import dev.kindling.differentiate.HessianVectorProduct;
+import dev.kindling.learn.Batch;
+import dev.kindling.learn.Episode;
+import dev.kindling.learn.Learned;
+import dev.kindling.learn.Learner;
+import dev.kindling.learn.Trajectory;
+import dev.kindling.model.Model;
+import dev.kindling.model.ParameterLayout;
+import dev.kindling.solve.ConjugateGradient;
+import dev.kindling.task.Key;
+import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Symbols;
+import java.util.List;
+
+/**
+ * Damped Newton steps. For each task, from {@code phi_0 = theta},
+ *
+ * <pre>phi_{k+1} = phi_k - alpha (H_k + mu I)^{-1} dL_support(phi_k)/dphi_k,</pre>
+ *
+ * with {@code H_k = d2L_support/dphi_k2} and the system solved by so many iterations of conjugate
+ * gradients on products with H. The meta-gradient goes through all of it, the iterations too; with
+ * order 1 each step is taken as a constant.
+ *
+ * <p>No paper's rule is followed to the letter. Where the loss is not convex, {@code H + mu I} may
+ * not be positive: a direction in which it is not is left out.
+ */
+final class Newton implements Learner {
+  private final NewtonSettings settings;
+  private final Model model;
+
+  Newton(NewtonSettings settings, Model model) {
+    this.settings = settings;
+    this.model = model;
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return model.parameters();
+  }
+
+  @Override
+  public float[] initialise(Key key) {
+    return model.initialise(key);
+  }
+
+  @Override
+  public int steps() {
+    return settings.steps();
+  }
+
+  @Override
+  public Learned learn(Symbols theta, Batch support, Episode episode) {
+    return new Trajectory(
+        model,
+        support.inputs(),
+        theta,
+        (phi, k) ->
+            episode.keep(k, phi.minus(taken(phi, support, episode).times(settings.rate()))));
+  }
+
+  private Symbols taken(Symbols phi, Batch support, Episode episode) {
+    Symbol loss = episode.loss().perTask(model.apply(phi, support.inputs()), support).sumAll();
+    List<Symbol> gradient = Gradient.of(loss, phi).values();
+    List<Symbol> step =
+        ConjugateGradient.solve(
+            vector -> damped(loss, phi, vector), gradient, settings.iterations());
+    Symbols direction = phi.named(step);
+    return settings.order() == 1 ? direction.stopGradient() : direction;
+  }
+
+  /** {@code H v + mu v}. */
+  private List<Symbol> damped(Symbol loss, Symbols phi, List<Symbol> vector) {
+    Symbols product = phi.named(HessianVectorProduct.of(loss, phi.values(), vector));
+    return product.plus(phi.named(vector).times(settings.damping())).values();
+  }
+}
