@@ -1,6 +1,10 @@
 package dev.kindling.learner;
 
 import dev.kindling.learner.gradient.MamlSettings;
+import dev.kindling.learner.metric.CosineClassifierSettings;
+import dev.kindling.learner.metric.MatchingSettings;
+import dev.kindling.learner.metric.PrototypicalSettings;
+import dev.kindling.learner.metric.RelationSettings;
 import dev.kindling.meaning.KindProvider;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.MlpSettings;
@@ -27,7 +31,13 @@ public final class WorkerKinds implements KindProvider {
           TableSettings.class,
           SequenceSettings.class);
 
-  private static final List<Class<? extends Record>> LEARNERS = List.of(MamlSettings.class);
+  private static final List<Class<? extends Record>> LEARNERS =
+      List.of(
+          MamlSettings.class,
+          PrototypicalSettings.class,
+          MatchingSettings.class,
+          RelationSettings.class,
+          CosineClassifierSettings.class);
 
   private static final List<Class<? extends Record>> OPTIMIZERS =
       List.of(SgdSettings.class, AdamSettings.class, AdamWSettings.class);
