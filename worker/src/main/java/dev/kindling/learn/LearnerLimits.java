@@ -5,5 +5,8 @@ public final class LearnerLimits {
   /** Inner steps, each of which makes a program longer. */
   public static final int STEPS = 1000;
 
+  /** The width of a layer that a learner has beside its model. */
+  public static final int WIDTH = 65_536;
+
   private LearnerLimits() {}
 }

@@ -14,6 +14,10 @@ import dev.kindling.learner.gradient.MetaSgdSettings;
 import dev.kindling.learner.gradient.NewtonSettings;
 import dev.kindling.learner.gradient.PretrainSettings;
 import dev.kindling.learner.gradient.ReptileSettings;
+import dev.kindling.learner.metric.CosineClassifierSettings;
+import dev.kindling.learner.metric.MatchingSettings;
+import dev.kindling.learner.metric.PrototypicalSettings;
+import dev.kindling.learner.metric.RelationSettings;
 import dev.kindling.meaning.KindProvider;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.MlpSettings;
@@ -55,7 +59,11 @@ public final class WorkerKinds implements KindProvider {
           ImamlSettings.class,
           CaviaSettings.class,
           NewtonSettings.class,
-          MetaCurvatureSettings.class);
+          MetaCurvatureSettings.class,
+          PrototypicalSettings.class,
+          MatchingSettings.class,
+          RelationSettings.class,
+          CosineClassifierSettings.class);
 
   private static final List<Class<? extends Record>> OPTIMIZERS =
       List.of(SgdSettings.class, AdamSettings.class, AdamWSettings.class);

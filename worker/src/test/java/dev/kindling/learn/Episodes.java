@@ -11,6 +11,13 @@ import dev.kindling.learner.gradient.MetaSgdSettings;
 import dev.kindling.learner.gradient.PretrainSettings;
 import dev.kindling.learner.gradient.ReptileSettings;
 import dev.kindling.learner.gradient.ReptileSettings.Descent;
+import dev.kindling.learner.metric.CosineClassifierSettings;
+import dev.kindling.learner.metric.MatchingSettings;
+import dev.kindling.learner.metric.MatchingSettings.Context;
+import dev.kindling.learner.metric.PrototypicalSettings;
+import dev.kindling.learner.metric.PrototypicalSettings.Distance;
+import dev.kindling.learner.metric.RelationSettings;
+import dev.kindling.learner.metric.Temperature;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;
@@ -31,6 +38,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Every model and every learner on tasks that suit them, small enough for the reference engine.
@@ -74,6 +82,7 @@ record Episodes(
     }
     all.addAll(InnerRules.episodes());
     all.addAll(closedForms());
+    all.addAll(metricLearners());
     return all;
   }
 
@@ -96,6 +105,29 @@ record Episodes(
     for (Machine head : Machine.values()) {
       var convex = new MetaOptNetSettings(head, 0.5, 0.3, 15, 2);
       all.add(new Episodes("meta-opt-net, head " + head, convex, wide, CLASSES, 0));
+    }
+    return all;
+  }
+
+  /** Those that compare, on all targets that each takes. */
+  private static List<Episodes> metricLearners() {
+    var perceptron = new MlpSettings(List.of(5), Activation.TANH);
+    TaskShape yesOrNo = new TaskShape(List.of(3), List.of(2), 6, 5, 1);
+    List<LearnerSettings> onClasses =
+        List.of(new RelationSettings(4), CosineClassifierSettings.defaults());
+    List<LearnerSettings> onAll =
+        List.of(
+            PrototypicalSettings.defaults(),
+            new PrototypicalSettings(Distance.MAHALANOBIS, 0.5, 2, Temperature.LEARNED),
+            new MatchingSettings(Context.NONE, 1, 3, Temperature.LEARNED),
+            new MatchingSettings(Context.FULL, 2, 1, Temperature.FIXED));
+    List<Episodes> all = new ArrayList<>();
+    for (LearnerSettings rule : onAll) {
+      all.add(new Episodes(rule + " on numbers", rule, perceptron, NUMBERS, 0));
+    }
+    for (LearnerSettings rule : Stream.of(onAll, onClasses).flatMap(List::stream).toList()) {
+      all.add(new Episodes(rule + " on classes", rule, perceptron, CLASSES, 0));
+      all.add(new Episodes(rule + " on yes and no", rule, perceptron, yesOrNo, 0));
     }
     return all;
   }
