@@ -99,7 +99,8 @@ class EvaluationTasksTest {
         .isInstanceOf(Fault.class)
         .hasMessage(
             "test.yaml:7: evaluation.tasks.augmentation must change no image, since models are"
-                + " judged on images as they are; leave out its turn, scale, shift and shear");
+                + " judged on images as they are; leave out its turn, scale, shift and shear;"
+                + " see kindling reference evaluation.tasks");
     assertThatThrownBy(
             () ->
                 judged(
@@ -113,11 +114,13 @@ class EvaluationTasksTest {
     assertThatThrownBy(() -> judged("evaluation: {tasks: {way: 5}}"))
         .hasMessage(
             "test.yaml:7: evaluation.tasks.way is not a key; did you mean"
-                + " evaluation.tasks.ways?");
+                + " evaluation.tasks.ways? see kindling reference evaluation.tasks");
     assertThatThrownBy(() -> judged("evaluation: {tasks: {ways: 1}}"))
-        .hasMessage("test.yaml:7: evaluation.tasks.ways must be at least 2 but is 1");
+        .hasMessage("test.yaml:7: evaluation.tasks.ways must be at least 2 but is 1; see kindling reference"
+                + " evaluation.tasks.ways");
     assertThatThrownBy(() -> judged("evaluation: {tasks: birds}"))
-        .hasMessage("test.yaml:7: evaluation.tasks must be a section with keys but is birds");
+        .hasMessage("test.yaml:7: evaluation.tasks must be a section with keys but is birds; see"
+                + " kindling reference evaluation.tasks");
     assertThatThrownBy(() -> judged("evaluation: {tasks: {side: 5}}"))
         .hasMessageContaining(
             "evaluation.tasks.side belongs to kind glyphs but the kind is episodes");
