@@ -94,6 +94,7 @@ class BatchTest {
       double[] before = Arrays.copyOfRange(full, task * 6, task * 6 + 6);
       assertThat(Arrays.copyOf(own, 3))
           .containsExactly(DoubleStream.of(before).filter(target -> target < 3).toArray());
+      assertThat(own[3]).isEqualTo(3);
       double[] weights = Arrays.copyOfRange(filled.get("weights"), task * 4, task * 4 + 4);
       assertThat(weights).containsExactly(1, 1, 1, 0);
     }
