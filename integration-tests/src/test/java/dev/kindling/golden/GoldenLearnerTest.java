@@ -70,6 +70,7 @@ class GoldenLearnerTest {
   void tasksAreLearnedStepByStepAsPyTorchLearnsThem(String name, LearnerSettings rule)
       throws IOException {
     EpisodePrograms programs = programs(rule);
+    assertThat(programs.learner().evaluationSteps(JUDGED)).isEqualTo(JUDGED);
     Program program = programs.evaluation(TASKS, JUDGED);
     var outputs = ReferenceEngine.evaluate(program, inputs(programs, program));
     JsonNode errors = golden(name).get("errors");

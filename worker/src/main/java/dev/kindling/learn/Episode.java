@@ -1,5 +1,7 @@
 package dev.kindling.learn;
 
+import dev.kindling.model.Dropping;
+import dev.kindling.model.Inputs;
 import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
@@ -71,6 +73,15 @@ public final class Episode {
       keys = trace.input(EpisodeNames.KEYS, Shape.of(tasks, Key.FLOATS));
     }
     return keys;
+  }
+
+  /**
+   * Support examples as inner step {@code step}, from 0, looks at them: while training, a model
+   * that has dropout drops numbers of them, others for each step.
+   */
+  public Inputs examples(int step, Batch support) {
+    Inputs all = support.inputs();
+    return keeps ? all.dropping(new Dropping(this::keys, "dropout/" + step)) : all;
   }
 
   /** The scalar that the learner's schedule sets under that name for the outer step. */

@@ -25,6 +25,7 @@ final class Conv4 implements Network {
   private final int filters;
   private final int width;
   private final Normalisation statistics;
+  private final double dropout;
   private final ParameterLayout parameters;
 
   Conv4(Conv4Settings settings, TaskShape shape) {
@@ -32,6 +33,7 @@ final class Conv4 implements Network {
     this.window = new Window(KERNEL, KERNEL, pools ? 1 : 2, 1);
     this.filters = settings.filters();
     this.statistics = settings.statistics();
+    this.dropout = settings.dropout();
     var layout = new ParameterLayout.Builder();
     this.width = addTo(layout, shape.features());
     this.parameters = layout.build();
@@ -90,6 +92,7 @@ final class Conv4 implements Network {
     Symbol scale = theta.get(name + ".scale");
     Inputs normal = Normalisation.apply(response, scale, theta.get(name + ".shift"));
     Inputs active = normal.map(images -> images.unary(UnaryKind.RELU));
-    return pools ? active.map(images -> Pooling.max(images, 2)) : active;
+    Inputs left = pools ? active.map(images -> Pooling.max(images, 2)) : active;
+    return left.dropped(name, dropout);
   }
 }

@@ -12,7 +12,12 @@ public record Conv4Settings(
     @Meaning("Filters of each convolution.") @Bounds(least = 1, most = ModelLimits.WIDTH)
         int filters,
     @Meaning("How each block halves the image.") Reduction reduction,
-    @Meaning("Whose mean and variance batch normalisation takes.") Normalisation statistics)
+    @Meaning("Whose mean and variance batch normalisation takes.") Normalisation statistics,
+    @Meaning(
+            "The probability with which inner steps drop each response of a block"
+                + " while training; queries drop nothing.")
+        @Bounds(least = 0, below = 1)
+        double dropout)
     implements ModelSettings {
   private static final long serialVersionUID = 1;
 
@@ -29,6 +34,12 @@ public record Conv4Settings(
     Require.atMost("filters", filters, ModelLimits.WIDTH);
     Require.present("reduction", reduction);
     Require.present("statistics", statistics);
+    Require.betweenBelow("dropout", dropout, 0, 1);
+  }
+
+  /** Without dropout. */
+  public Conv4Settings(int filters, Reduction reduction, Normalisation statistics) {
+    this(filters, reduction, statistics, 0);
   }
 
   /** With the statistics that the papers take. */

@@ -60,8 +60,21 @@ final class DenseStack {
   Symbol apply(Symbols theta, Symbol x) {
     Symbol h = x;
     for (int layer = 1; layer <= layers(); layer++) {
-      h = activation.apply(Linear.dense(h, theta.get(weight(layer)), theta.get(bias(layer))));
+      h = apply(theta, h, layer);
     }
     return h;
+  }
+
+  /** The same, with numbers of each hidden layer dropped where the examples say so. */
+  Inputs apply(Symbols theta, Inputs x, double dropout) {
+    Inputs h = x;
+    for (int layer = 1; layer <= layers(); layer++) {
+      h = h.become(apply(theta, h.features(), layer)).dropped("layer" + layer, dropout);
+    }
+    return h;
+  }
+
+  private Symbol apply(Symbols theta, Symbol h, int layer) {
+    return activation.apply(Linear.dense(h, theta.get(weight(layer)), theta.get(bias(layer))));
   }
 }

@@ -13,6 +13,7 @@ import dev.kindling.trace.Symbols;
 final class Mlp implements Network {
   private final Columns columns;
   private final DenseStack layers;
+  private final double dropout;
   private final ParameterLayout parameters;
 
   /**
@@ -20,6 +21,7 @@ final class Mlp implements Network {
    */
   Mlp(MlpSettings settings, Columns columns) {
     this.columns = columns;
+    this.dropout = settings.dropout();
     int inputs = columns.numbers() + columns.codes().stream().mapToInt(Integer::intValue).sum();
     this.layers = new DenseStack(inputs, settings.hidden(), settings.activation());
     var layout = new ParameterLayout.Builder();
@@ -44,7 +46,7 @@ final class Mlp implements Network {
 
   @Override
   public Inputs features(Symbols body, Inputs examples) {
-    return examples.become(layers.apply(body, rows(examples)));
+    return layers.apply(body, examples.become(rows(examples)), dropout);
   }
 
   private Symbol rows(Inputs examples) {

@@ -19,7 +19,12 @@ public record MlpSettings(
     @Meaning(
             value = "What is made of columns of codes, of tasks that have some.",
             example = "numbers")
-        CodeForm codes)
+        CodeForm codes,
+    @Meaning(
+            "The probability with which inner steps drop each number of a hidden layer"
+                + " while training; queries drop nothing.")
+        @Bounds(least = 0, below = 1)
+        double dropout)
     implements ModelSettings {
   private static final long serialVersionUID = 1;
 
@@ -39,11 +44,17 @@ public record MlpSettings(
     Require.atMost("hidden", hidden, ModelLimits.WIDTH, ModelLimits.LAYERS);
     Require.present("activation", activation);
     Require.present("codes", codes);
+    Require.betweenBelow("dropout", dropout, 0, 1);
   }
 
-  /** With codes one-hot. */
+  /** With codes one-hot and no dropout. */
   public MlpSettings(List<Integer> hidden, Activation activation) {
     this(hidden, activation, CodeForm.ONE_HOT);
+  }
+
+  /** Without dropout. */
+  public MlpSettings(List<Integer> hidden, Activation activation, CodeForm codes) {
+    this(hidden, activation, codes, 0);
   }
 
   public static MlpSettings defaults() {

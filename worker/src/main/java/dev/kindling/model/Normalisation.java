@@ -35,7 +35,7 @@ public enum Normalisation {
     Optional<Inputs> support = x.support().map(examples -> apply(examples, scale, shift));
     Statistics statistics = statistics(x.support().orElse(x));
     Symbol normal = BatchNorm.apply(x.features(), statistics, scale, shift);
-    return new Inputs(normal, x.weights(), support);
+    return new Inputs(normal, x.weights(), support, x.dropping());
   }
 
   private static Statistics statistics(Inputs x) {

@@ -120,6 +120,6 @@ final class Resnet12 implements Network {
   private static Inputs sum(Inputs a, Inputs b) {
     Optional<Inputs> support =
         a.support().flatMap(left -> b.support().map(right -> sum(left, right)));
-    return new Inputs(a.features().plus(b.features()), a.weights(), support);
+    return new Inputs(a.features().plus(b.features()), a.weights(), support, a.dropping());
   }
 }

@@ -11,6 +11,7 @@ import dev.kindling.trace.Trace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -36,13 +37,9 @@ class BatchTest {
             "support/weights", repeated(weights)));
   }
 
-  private interface Rule {
-    double at(int place);
-  }
-
-  private static double[] numbers(int each, Rule rule) {
+  private static double[] numbers(int each, IntToDoubleFunction rule) {
     double[] one = new double[EXAMPLES * each];
-    Arrays.setAll(one, rule::at);
+    Arrays.setAll(one, rule);
     return repeated(one);
   }
 
@@ -97,6 +94,7 @@ class BatchTest {
       double[] before = Arrays.copyOfRange(full, task * 6, task * 6 + 6);
       assertThat(Arrays.copyOf(own, 3))
           .containsExactly(DoubleStream.of(before).filter(target -> target < 3).toArray());
+      assertThat(own[3]).isEqualTo(3);
       double[] weights = Arrays.copyOfRange(filled.get("weights"), task * 4, task * 4 + 4);
       assertThat(weights).containsExactly(1, 1, 1, 0);
     }

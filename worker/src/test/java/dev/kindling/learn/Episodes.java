@@ -22,6 +22,7 @@ import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;
 import dev.kindling.model.MlpSettings;
+import dev.kindling.model.MlpSettings.CodeForm;
 import dev.kindling.model.ModelSettings;
 import dev.kindling.model.Normalisation;
 import dev.kindling.model.Resnet12Settings;
@@ -147,6 +148,14 @@ record Episodes(
     TaskShape images = new TaskShape(List.of(5, 4, 2), List.of(), 4, 5, 3);
     return List.of(
         of("mlp", new MlpSettings(List.of(5), Activation.TANH), numbers(2, 3)),
+        of(
+            "mlp with dropout",
+            new MlpSettings(List.of(5), Activation.TANH, CodeForm.ONE_HOT, .4),
+            numbers(2, 3)),
+        of(
+            "conv4 with dropout",
+            new Conv4Settings(3, Reduction.STRIDE, Normalisation.BATCH, .4),
+            images),
         of("conv4 stride", conv4(Reduction.STRIDE, Normalisation.BATCH), images),
         of("conv4 support", conv4(Reduction.STRIDE, Normalisation.SUPPORT), images),
         of("resnet12", new Resnet12Settings(List.of(3, 4), Normalisation.BATCH), images),

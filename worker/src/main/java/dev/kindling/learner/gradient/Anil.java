@@ -5,6 +5,7 @@ import dev.kindling.learn.Episode;
 import dev.kindling.learn.Learned;
 import dev.kindling.learn.Learner;
 import dev.kindling.learn.Trajectory;
+import dev.kindling.model.Inputs;
 import dev.kindling.model.Model;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.task.Key;
@@ -51,16 +52,15 @@ final class Anil implements Learner {
     var body = new SettledNetwork(model.network(), theta.group(Model.BODY));
     var settled = new Model(body, model.head());
     Symbols head = theta.group(Model.HEAD).in(Model.HEAD);
+    Inputs examples = episode.examples(0, support);
     return new Trajectory(
         settled,
         support.inputs(),
         head,
-        (phi, k) -> episode.keep(k, phi.minus(taken(settled, phi, support, episode))));
-  }
-
-  private Symbols taken(Model settled, Symbols phi, Batch support, Episode episode) {
-    Symbol predictions = settled.apply(phi, support.inputs());
-    return InnerGradient.of(predictions, support, phi, episode, settings.order())
-        .times(settings.rate());
+        (phi, k) -> {
+          Symbol predictions = settled.apply(phi, examples);
+          Symbols gradient = InnerGradient.of(predictions, support, phi, episode, settings.order());
+          return episode.keep(k, phi.minus(gradient.times(settings.rate())));
+        });
   }
 }

@@ -49,12 +49,12 @@ final class Boil implements Learner {
         model,
         support.inputs(),
         theta,
-        (phi, k) -> phi.and(episode.keep(k, moved(phi, support, episode))));
+        (phi, k) -> phi.and(episode.keep(k, moved(phi, k, support, episode))));
   }
 
-  private Symbols moved(Symbols phi, Batch support, Episode episode) {
+  private Symbols moved(Symbols phi, int k, Batch support, Episode episode) {
     Symbols body = phi.group(Model.BODY).in(Model.BODY);
-    Symbol predictions = model.apply(phi, support.inputs());
+    Symbol predictions = model.apply(phi, episode.examples(k, support));
     Symbols gradient = InnerGradient.of(predictions, support, body, episode, settings.order());
     return body.minus(gradient.times(settings.rate()));
   }

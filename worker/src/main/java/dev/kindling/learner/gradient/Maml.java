@@ -54,11 +54,11 @@ final class Maml implements Learner {
         support.inputs(),
         theta,
         (phi, k) ->
-            episode.keep(k, phi.minus(taken(phi, support, episode).times(settings.rate()))));
+            episode.keep(k, phi.minus(taken(phi, k, support, episode).times(settings.rate()))));
   }
 
-  private Symbols taken(Symbols phi, Batch support, Episode episode) {
-    Symbol predictions = model.apply(phi, support.inputs());
+  private Symbols taken(Symbols phi, int k, Batch support, Episode episode) {
+    Symbol predictions = model.apply(phi, episode.examples(k, support));
     return InnerGradient.of(predictions, support, phi, episode, settings.order());
   }
 }

@@ -67,11 +67,11 @@ final class MetaSgd implements Learner {
         model,
         support.inputs(),
         start,
-        (phi, k) -> episode.keep(k, phi.minus(alpha.times(gradient(phi, support, episode)))));
+        (phi, k) -> episode.keep(k, phi.minus(alpha.times(gradient(phi, k, support, episode)))));
   }
 
-  private Symbols gradient(Symbols phi, Batch support, Episode episode) {
-    Symbol predictions = model.apply(phi, support.inputs());
+  private Symbols gradient(Symbols phi, int k, Batch support, Episode episode) {
+    Symbol predictions = model.apply(phi, episode.examples(k, support));
     return InnerGradient.of(predictions, support, phi, episode, settings.order());
   }
 }

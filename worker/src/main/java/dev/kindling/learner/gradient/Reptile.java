@@ -98,7 +98,7 @@ final class Reptile implements Learner {
   private Symbols gradient(Symbols phi, int k, Batch support, Episode episode) {
     int batch = settings.batch();
     Batch some = batch == 0 ? support : support.draw(episode.keys(), "reptile/" + k, batch);
-    Symbol predictions = model.apply(phi, some.inputs());
+    Symbol predictions = model.apply(phi, episode.examples(k, some));
     return InnerGradient.of(predictions, some, phi, episode, 1);
   }
 }

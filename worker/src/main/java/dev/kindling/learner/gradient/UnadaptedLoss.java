@@ -3,6 +3,7 @@ package dev.kindling.learner.gradient;
 import dev.kindling.learn.Batch;
 import dev.kindling.learn.Lesson;
 import dev.kindling.learn.MetaObjective;
+import dev.kindling.model.Inputs;
 import dev.kindling.trace.Symbol;
 
 /**
@@ -17,15 +18,15 @@ final class UnadaptedLoss implements MetaObjective {
     Symbol support = count(lesson.support());
     Symbol query = count(lesson.query());
     Symbol sum =
-        loss(lesson, lesson.support())
+        loss(lesson, lesson.support(), lesson.episode().examples(0, lesson.support()))
             .times(support)
-            .plus(loss(lesson, lesson.query()).times(query));
+            .plus(loss(lesson, lesson.query(), lesson.query().inputs()).times(query));
     Symbol loss = sum.divide(support.plus(query));
     return new Contribution(loss, lesson.gradient(lesson.sum(loss)));
   }
 
-  private static Symbol loss(Lesson lesson, Batch part) {
-    Symbol predictions = lesson.learned().predict(0, part.inputs());
+  private static Symbol loss(Lesson lesson, Batch part, Inputs inputs) {
+    Symbol predictions = lesson.learned().predict(0, inputs);
     return lesson.episode().loss().perTask(predictions, part);
   }
 
