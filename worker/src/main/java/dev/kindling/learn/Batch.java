@@ -1,6 +1,10 @@
 package dev.kindling.learn;
 
 import dev.kindling.model.Inputs;
+import dev.kindling.program.CompareKind;
+import dev.kindling.program.Op;
+import dev.kindling.program.Random;
+import dev.kindling.program.RandomKind;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.TaskShape;
 import dev.kindling.tensor.Shape;
@@ -60,6 +64,46 @@ public record Batch(Symbol features, Symbol targets, Symbol weights, Sizes sizes
     int d = losses.shape().dimension(2);
     Symbol sum = losses.times(weights.broadcast(losses.shape(), 2)).sumFrom(1);
     return sum.divide(weights.sumFrom(1).times(d));
+  }
+
+  /**
+   * {@code count} of each task's examples, drawn from its key without replacement; all, where there
+   * are no more. Those that fill a task up come last.
+   */
+  public Batch draw(Symbol keys, String purpose, int count) {
+    int tasks = weights.shape().dimension(0);
+    int drawn = Math.min(count, examples());
+    Shape choices = Shape.of(tasks, drawn, examples());
+    Symbol place = weights.trace().apply(new Op.Range(choices, 1));
+    Symbol chosen = ranks(keys, purpose).broadcast(choices, 1).compare(CompareKind.EQUAL, place);
+    return new Batch(pick(chosen, features), pick(chosen, targets), pick(chosen, weights), sizes);
+  }
+
+  /** The place of each example in a random order, {@code [tasks, examples]}. */
+  private Symbol ranks(Symbol keys, String purpose) {
+    Trace trace = weights.trace();
+    Symbol random = trace.apply(new Random(RandomKind.UNIFORM, purpose, weights.shape()), keys);
+    Symbol when = weights.greaterThan(0).select(random, weights.alike(1));
+    Shape pairs = Shape.of(weights.shape().dimension(0), examples(), examples());
+    Symbol own = when.broadcast(pairs, 2);
+    Symbol other = when.broadcast(pairs, 1);
+    Symbol earlier = own.compare(CompareKind.GREATER, other);
+    Symbol before =
+        trace
+            .apply(new Op.Range(pairs, 1))
+            .compare(CompareKind.GREATER, trace.apply(new Op.Range(pairs, 2)));
+    return earlier.plus(own.compare(CompareKind.EQUAL, other).times(before)).sum(2);
+  }
+
+  private static Symbol pick(Symbol chosen, Symbol all) {
+    Shape shape = all.shape();
+    int tasks = shape.dimension(0);
+    int examples = shape.dimension(1);
+    int drawn = chosen.shape().dimension(1);
+    Symbol rows = all.reshape(Shape.of(tasks, examples, shape.size() / tasks / examples));
+    int[] dimensions = shape.dimensions().clone();
+    dimensions[1] = drawn;
+    return chosen.matMul(rows).reshape(Shape.of(dimensions));
   }
 
   /** How many examples of this part a task has, those that fill it up among them. */

@@ -1,11 +1,16 @@
 package dev.kindling.learner;
 
+import dev.kindling.learner.gradient.AnilSettings;
+import dev.kindling.learner.gradient.BoilSettings;
 import dev.kindling.learner.gradient.CaviaSettings;
 import dev.kindling.learner.gradient.ImamlSettings;
 import dev.kindling.learner.gradient.MamlPlusPlusSettings;
 import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.learner.gradient.MetaCurvatureSettings;
+import dev.kindling.learner.gradient.MetaSgdSettings;
 import dev.kindling.learner.gradient.NewtonSettings;
+import dev.kindling.learner.gradient.PretrainSettings;
+import dev.kindling.learner.gradient.ReptileSettings;
 import dev.kindling.meaning.KindProvider;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.MlpSettings;
@@ -35,6 +40,11 @@ public final class WorkerKinds implements KindProvider {
   private static final List<Class<? extends Record>> LEARNERS =
       List.of(
           MamlSettings.class,
+          AnilSettings.class,
+          BoilSettings.class,
+          MetaSgdSettings.class,
+          ReptileSettings.class,
+          PretrainSettings.class,
           MamlPlusPlusSettings.class,
           ImamlSettings.class,
           CaviaSettings.class,

@@ -1,6 +1,12 @@
 package dev.kindling.learn;
 
+import dev.kindling.learner.gradient.AnilSettings;
+import dev.kindling.learner.gradient.BoilSettings;
 import dev.kindling.learner.gradient.MamlSettings;
+import dev.kindling.learner.gradient.MetaSgdSettings;
+import dev.kindling.learner.gradient.PretrainSettings;
+import dev.kindling.learner.gradient.ReptileSettings;
+import dev.kindling.learner.gradient.ReptileSettings.Descent;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;
@@ -48,7 +54,16 @@ record Episodes(
   static List<Episodes> learners() {
     var perceptron = new MlpSettings(List.of(5), Activation.TANH);
     List<Episodes> all = new ArrayList<>();
-    List<LearnerSettings> both = List.of(MAML, new MamlSettings(2, 0.1, 1));
+    List<LearnerSettings> both =
+        List.of(
+            MAML,
+            new MamlSettings(2, 0.1, 1),
+            new AnilSettings(2, 0.1, 2),
+            new BoilSettings(2, 0.1, 2),
+            new MetaSgdSettings(2, 0.1, 2),
+            new ReptileSettings(2, 0.1, Descent.SGD),
+            new ReptileSettings(2, 0.1, Descent.ADAM, 3, 0.9, 1e-3),
+            new PretrainSettings(0.1));
     for (LearnerSettings rule : both) {
       all.add(new Episodes(rule + " on numbers", rule, perceptron, NUMBERS, 0));
       all.add(new Episodes(rule + " on classes", rule, perceptron, CLASSES, 0));
@@ -63,10 +78,9 @@ record Episodes(
   }
 
   private boolean isExact() {
-    if (InnerRules.isApproximate(rule)) {
-      return false;
-    }
-    return !(rule instanceof MamlSettings maml && maml.order() == 1);
+    return !InnerRules.isApproximate(rule)
+        && !(rule instanceof MamlSettings maml && maml.order() == 1)
+        && !(rule instanceof ReptileSettings);
   }
 
   static List<Episodes> all() {

@@ -1,6 +1,5 @@
 package dev.kindling.learner.gradient;
 
-import dev.kindling.differentiate.Gradient;
 import dev.kindling.learn.Batch;
 import dev.kindling.learn.Episode;
 import dev.kindling.learn.Learned;
@@ -58,10 +57,8 @@ final class Maml implements Learner {
             episode.keep(k, phi.minus(taken(phi, support, episode).times(settings.rate()))));
   }
 
-  /** The tasks' losses add up, and no task's depends on another's phi: one gradient serves all. */
   private Symbols taken(Symbols phi, Batch support, Episode episode) {
-    Symbol loss = episode.loss().perTask(model.apply(phi, support.inputs()), support).sumAll();
-    Symbols gradient = Gradient.of(loss, phi);
-    return settings.order() == 1 ? gradient.stopGradient() : gradient;
+    Symbol predictions = model.apply(phi, support.inputs());
+    return InnerGradient.of(predictions, support, phi, episode, settings.order());
   }
 }

@@ -1,0 +1,61 @@
+package dev.kindling.learner.gradient;
+
+import dev.kindling.learn.Batch;
+import dev.kindling.learn.Episode;
+import dev.kindling.learn.Learned;
+import dev.kindling.learn.Learner;
+import dev.kindling.learn.Trajectory;
+import dev.kindling.model.Model;
+import dev.kindling.model.ParameterLayout;
+import dev.kindling.task.Key;
+import dev.kindling.trace.Symbol;
+import dev.kindling.trace.Symbols;
+
+/**
+ * Body only in the inner loop (Oh, Yoo, Kim, Yun 2021). With theta of a body b and a head h, for
+ * each task, from {@code b_0 = b}, K inner steps on the support loss,
+ *
+ * <pre>b_{k+1} = b_k - alpha dL_support(b_k, h)/db_k,</pre>
+ *
+ * and the meta-gradient is {@code d/dtheta sum_tasks L_query(b_K, h)}, by the head too.
+ */
+final class Boil implements Learner {
+  private final BoilSettings settings;
+  private final Model model;
+
+  Boil(BoilSettings settings, Model model) {
+    this.settings = settings;
+    this.model = model;
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return model.parameters();
+  }
+
+  @Override
+  public float[] initialise(Key key) {
+    return model.initialise(key);
+  }
+
+  @Override
+  public int steps() {
+    return settings.steps();
+  }
+
+  @Override
+  public Learned learn(Symbols theta, Batch support, Episode episode) {
+    return new Trajectory(
+        model,
+        support.inputs(),
+        theta,
+        (phi, k) -> phi.and(episode.keep(k, moved(phi, support, episode))));
+  }
+
+  private Symbols moved(Symbols phi, Batch support, Episode episode) {
+    Symbols body = phi.group(Model.BODY).in(Model.BODY);
+    Symbol predictions = model.apply(phi, support.inputs());
+    Symbols gradient = InnerGradient.of(predictions, support, body, episode, settings.order());
+    return body.minus(gradient.times(settings.rate()));
+  }
+}
