@@ -106,7 +106,8 @@ final class MamlPlusPlus implements Learner {
   private Symbols after(Symbols phi, int k, Symbols theta, Batch support, Episode episode) {
     Symbol predictions = model.apply(phi, support.inputs());
     Symbols moving = phi.without(own);
-    Symbols gradient = annealed(InnerGradient.of(predictions, support, moving, episode, 2), episode);
+    Symbols gradient =
+        annealed(InnerGradient.of(predictions, support, moving, episode, 2), episode);
     return phi.and(moving.minus(scaled(gradient, k, theta)));
   }
 
