@@ -1,6 +1,5 @@
 package dev.kindling.learner.gradient;
 
-import dev.kindling.differentiate.Gradient;
 import dev.kindling.learn.Batch;
 import dev.kindling.learn.Episode;
 import dev.kindling.learn.Learned;
@@ -70,8 +69,6 @@ final class Cavia implements Learner {
 
   private Symbols taken(Symbols theta, Symbols phi, Batch support, Episode episode) {
     Symbol predictions = model.predict(theta, phi.get(CONTEXT), support.inputs());
-    Symbol loss = episode.loss().perTask(predictions, support).sumAll();
-    Symbols gradient = Gradient.of(loss, phi);
-    return settings.order() == 1 ? gradient.stopGradient() : gradient;
+    return InnerGradient.of(predictions, support, phi, episode, settings.order());
   }
 }

@@ -1,6 +1,5 @@
 package dev.kindling.learner.gradient;
 
-import dev.kindling.differentiate.Gradient;
 import dev.kindling.learn.Batch;
 import dev.kindling.learn.Episode;
 import dev.kindling.learn.Implicit;
@@ -11,7 +10,6 @@ import dev.kindling.learn.Trajectory;
 import dev.kindling.model.Model;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.task.Key;
-import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 
 /**
@@ -63,8 +61,7 @@ final class Imaml implements Learner {
   }
 
   private Symbols gradient(Symbols phi, Batch support, Episode episode) {
-    Symbol loss = episode.loss().perTask(model.apply(phi, support.inputs()), support).sumAll();
-    return Gradient.of(loss, phi);
+    return InnerGradient.of(model.apply(phi, support.inputs()), support, phi, episode, 2);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.kindling.learner.gradient;
 
-import dev.kindling.differentiate.Gradient;
 import dev.kindling.layer.Parts;
 import dev.kindling.learn.Batch;
 import dev.kindling.learn.Episode;
@@ -105,9 +104,10 @@ final class MamlPlusPlus implements Learner {
   }
 
   private Symbols after(Symbols phi, int k, Symbols theta, Batch support, Episode episode) {
-    Symbol loss = episode.loss().perTask(model.apply(phi, support.inputs()), support).sumAll();
+    Symbol predictions = model.apply(phi, support.inputs());
     Symbols moving = phi.without(own);
-    Symbols gradient = annealed(Gradient.of(loss, moving), episode);
+    Symbols gradient =
+        annealed(InnerGradient.of(predictions, support, moving, episode, 2), episode);
     return phi.and(moving.minus(scaled(gradient, k, theta)));
   }
 

@@ -1,6 +1,5 @@
 package dev.kindling.learner.gradient;
 
-import dev.kindling.differentiate.Gradient;
 import dev.kindling.learn.Batch;
 import dev.kindling.learn.Episode;
 import dev.kindling.learn.Learned;
@@ -81,8 +80,7 @@ final class MetaCurvature implements Learner {
   }
 
   private Symbols gradient(Symbols phi, Batch support, Episode episode) {
-    Symbol loss = episode.loss().perTask(model.apply(phi, support.inputs()), support).sumAll();
-    return Gradient.of(loss, phi);
+    return InnerGradient.of(model.apply(phi, support.inputs()), support, phi, episode, 2);
   }
 
   private Symbols turned(Symbols gradient, Symbols curvature) {
