@@ -31,8 +31,7 @@ public final class WorkerKinds implements KindProvider {
           SequenceSettings.class);
 
   private static final List<Class<? extends Record>> LEARNERS =
-      List.of(
-          MamlSettings.class, R2D2Settings.class, LrD2Settings.class, MetaOptNetSettings.class);
+      List.of(MamlSettings.class, R2D2Settings.class, LrD2Settings.class, MetaOptNetSettings.class);
 
   private static final List<Class<? extends Record>> OPTIMIZERS =
       List.of(SgdSettings.class, AdamSettings.class, AdamWSettings.class);

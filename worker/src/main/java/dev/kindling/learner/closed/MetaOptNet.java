@@ -76,8 +76,7 @@ final class MetaOptNet implements Learner {
 
   private Symbol machine(Symbol x, Symbol y, Symbol weights) {
     Symbol rows = Matrices.counted(x, weights);
-    Symbol dual =
-        CrammerSinger.solve(rows, y, weights, settings.slack(), settings.iterations());
+    Symbol dual = CrammerSinger.solve(rows, y, weights, settings.slack(), settings.iterations());
     return Matrices.transposedProduct(rows, dual);
   }
 }

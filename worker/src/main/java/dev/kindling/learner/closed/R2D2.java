@@ -13,8 +13,8 @@ import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 
 /**
- * Ridge regression differentiable discriminator (Bertinetto, Henriques, Torr, Vedaldi 2019). With
- * X the support examples' features, a column of ones after them, and Y their targets,
+ * Ridge regression differentiable discriminator (Bertinetto, Henriques, Torr, Vedaldi 2019). With X
+ * the support examples' features, a column of ones after them, and Y their targets,
  *
  * <pre>
  *   W = argmin sum_i w_i |x_i W - y_i|^2 + lambda |W|^2,

@@ -37,8 +37,7 @@ class LrD2Test {
   private static double[] descent(SolvedTask task, double[] targets, double... w) {
     double[][] rows = SolvedTask.withOnes(task.x());
     double[] residuals = new double[rows.length];
-    Arrays.setAll(
-        residuals, i -> task.weights()[i] * (targets[i] - probability(rows[i], w)));
+    Arrays.setAll(residuals, i -> task.weights()[i] * (targets[i] - probability(rows[i], w)));
     double[] sum = Systems.combination(rows, residuals);
     Arrays.setAll(sum, i -> sum[i] - LAMBDA * w[i]);
     return sum;
@@ -91,8 +90,7 @@ class LrD2Test {
 
   @Test
   void beforeTheFirstStepAllScoresAreTheBias() {
-    double[] scores =
-        task(3, 8).learn(SETTINGS, 0, Map.of("head.bias", 0.5)).get("predictions");
+    double[] scores = task(3, 8).learn(SETTINGS, 0, Map.of("head.bias", 0.5)).get("predictions");
     assertThat(scores).containsOnly(0.5);
   }
 
@@ -121,8 +119,7 @@ class LrD2Test {
     for (double[] row : task.x()) {
       Arrays.setAll(row, i -> 100 * row[i]);
     }
-    double[] scores =
-        task.learn(SETTINGS, 10, Map.of("head.log-lambda", -10.0)).get("predictions");
+    double[] scores = task.learn(SETTINGS, 10, Map.of("head.log-lambda", -10.0)).get("predictions");
     assertThat(Arrays.stream(scores).allMatch(Double::isFinite)).isTrue();
   }
 
