@@ -1,7 +1,7 @@
 package dev.kindling.learner.closed;
 
-import dev.kindling.layer.Parts;
 import dev.kindling.program.BinaryKind;
+import dev.kindling.program.CompareKind;
 import dev.kindling.program.ReduceKind;
 import dev.kindling.program.UnaryKind;
 import dev.kindling.tensor.Shape;
@@ -16,23 +16,23 @@ import java.util.List;
  *   with   a_ic <= C w_i [c = y_i],   sum_c a_ic = 0,
  * </pre>
  *
- * in which I, as in MetaOptNet, makes the solution one and smooth. Newton's method on the points
- * {@code b = bound - a > 0}, with multipliers {@code n > 0}, at which {@code b n = m} (a
- * primal-dual interior-point method): for each class c, with {@code H_c = X X^T + I + diag(n_c /
- * b_c)},
+ * in which I, as in MetaOptNet, makes the solution one and smooth. The method is Mehrotra's (1992):
+ * Newton's method on points {@code b = bound - a > 0}, with multipliers {@code n > 0}, at which
+ * {@code b n = m}. With {@code H_c = X X^T + I + diag(n_c / b_c)} for each class c,
  *
  * <pre>
- *   H_c da_c = l - q_c,   q_c = (X X^T + I) a_c - y_c + m / b_c,   l such that sum_c da_c = 0.
+ *   H_c da_c = l - q_c,   q_c = (X X^T + I) a_c - y_c + m / b_c,   l such that sum_c da_c = 0,
+ *   dn = m / b - n + da n / b.
  * </pre>
  *
- * Each step takes m down to a tenth of the mean of b n, to no less than {@value #LEAST_PRODUCT} C.
+ * A first direction, to m = 0, says how far down m can go in this step and adds {@code da dn} to it
+ * in the second, which is taken. m goes down to {@value #LEAST_PRODUCT} C.
  *
  * <p>The solution's derivative is implicit: at a point where Newton's method stands still, one more
  * step has the derivative of the solution, whatever the steps before it were. So all steps but the
  * last are taken as constants.
  */
 final class CrammerSinger {
-  private static final double CENTRING = 0.1;
   private static final double LEAST_PRODUCT = 1e-6;
   private static final double TOWARDS_BOUND = 0.99;
 
@@ -48,6 +48,8 @@ final class CrammerSinger {
       return new Point(room.stopGradient(), multipliers.stopGradient());
     }
   }
+
+  private record Direction(Symbol change, Symbol ofMultipliers) {}
 
   private CrammerSinger(Symbol targets, Symbol weights, double slack) {
     Symbol everywhere = weights.broadcast(targets.shape(), 2);
@@ -91,38 +93,49 @@ final class CrammerSinger {
   }
 
   private Point step(Point point, Symbol kernel) {
-    Symbol ratio = point.multipliers().divide(point.room());
-    Symbol wanted = perTask(product(point)).divide(point.room());
-    Symbol change = change(kernel, ratio, kernel.matMul(dual(point)).minus(targets).plus(wanted));
-    Symbol ofMultipliers = ofCounted(wanted.minus(point.multipliers()).plus(ratio.times(change)));
-    Symbol share = share(point, change, ofMultipliers);
-    return new Point(
-        point.room().minus(change.times(share)),
-        point.multipliers().plus(ofMultipliers.times(share)));
+    Symbol inverse = inverse(point, kernel);
+    Symbol goal = goal(point, kernel.stopGradient(), inverse.stopGradient());
+    Direction direction = direction(point, kernel, inverse, goal.stopGradient());
+    return moved(point, direction);
   }
 
-  /** m, {@code [tasks]}. */
-  private Symbol product(Point point) {
+  /** What b n is to become: m, and what the first direction's changes multiply to. */
+  private Symbol goal(Point point, Symbol kernel, Symbol inverse) {
+    Direction first = direction(point, kernel, inverse, targets.alike(0));
+    Symbol now = meanProduct(point);
+    Symbol part = meanProduct(moved(point, first)).divide(now);
+    Symbol aim = now.times(part).times(part.square());
+    Symbol least = aim.alike(LEAST_PRODUCT * slack);
+    Symbol m = perTask(aim.binary(BinaryKind.MAXIMUM, least));
+    Symbol onTheWay = perTask(aim.compare(CompareKind.GREATER, least));
+    return m.plus(onTheWay.times(first.change().times(first.ofMultipliers())));
+  }
+
+  private Symbol meanProduct(Point point) {
     Symbol total = ofCounted(point.room().times(point.multipliers())).sumFrom(1);
-    Symbol aim = total.divide(counts.sumFrom(1)).times(CENTRING);
-    return aim.binary(BinaryKind.MAXIMUM, aim.alike(LEAST_PRODUCT * slack));
+    return total.divide(counts.sumFrom(1));
   }
 
-  /** da, for which l solves {@code sum_c H_c^-1 l = sum_c H_c^-1 q_c}. */
-  private Symbol change(Symbol kernel, Symbol ratio, Symbol q) {
-    int n = kernel.shape().dimension(1);
-    Symbol diagonal = Matrices.columnsApart(ratio);
-    Symbol system =
-        Matrices.plusDiagonal(
-            Matrices.eachFor(classes, kernel),
-            diagonal.reshape(Shape.of(diagonal.shape().dimension(0), n)));
-    Symbol identity = Matrices.identity(q.trace(), diagonal.shape().dimension(0), n);
-    Symbol solved = Matrices.solve(system, Parts.concat(2, Matrices.columnsApart(q), identity));
-    Symbol own = Parts.slice(solved, 2, 0, 1);
-    Symbol inverse = Parts.slice(solved, 2, 1, n);
-    Symbol multiplier = Matrices.solve(overClasses(inverse), overClasses(own));
-    Symbol change = inverse.matMul(Matrices.eachFor(classes, multiplier)).minus(own);
-    return ofCounted(Matrices.columnsTogether(change, classes));
+  private Direction direction(Point point, Symbol kernel, Symbol inverse, Symbol goal) {
+    Symbol wanted = goal.divide(point.room());
+    Symbol q = kernel.matMul(dual(point)).minus(targets).plus(wanted);
+    Symbol own = inverse.matMul(Matrices.columnsApart(q));
+    Symbol l = Matrices.solve(overClasses(inverse), overClasses(own));
+    Symbol all = inverse.matMul(Matrices.eachFor(classes, l)).minus(own);
+    Symbol change = ofCounted(Matrices.columnsTogether(all, classes));
+    Symbol ratio = point.multipliers().divide(point.room());
+    Symbol ofMultipliers = wanted.minus(point.multipliers()).plus(ratio.times(change));
+    return new Direction(change, ofCounted(ofMultipliers));
+  }
+
+  /** {@code H_c^-1}, {@code [tasks * classes, n, n]}. */
+  private Symbol inverse(Point point, Symbol kernel) {
+    Symbol ratios = Matrices.columnsApart(point.multipliers().divide(point.room()));
+    int all = ratios.shape().dimension(0);
+    int n = ratios.shape().dimension(1);
+    Symbol kernels = Matrices.eachFor(classes, kernel);
+    Symbol systems = Matrices.plusDiagonal(kernels, ratios.reshape(Shape.of(all, n)));
+    return Matrices.solve(systems, Matrices.identity(kernel.trace(), all, n));
   }
 
   private Symbol overClasses(Symbol matrices) {
@@ -132,13 +145,16 @@ final class CrammerSinger {
     return matrices.reshape(apart).sum(1);
   }
 
-  /** The part of a step that leaves room and multipliers above 0, at most 1. */
-  private Symbol share(Point point, Symbol change, Symbol ofMultipliers) {
-    Symbol ofRoom = largest(change.divide(point.room()));
-    Symbol ofOthers = largest(ofMultipliers.negate().divide(point.multipliers()));
+  /** As far along a direction as leaves room and multipliers above 0, at most to its end. */
+  private Point moved(Point point, Direction direction) {
+    Symbol ofRoom = largest(direction.change().divide(point.room()));
+    Symbol ofOthers = largest(direction.ofMultipliers().negate().divide(point.multipliers()));
     Symbol most = ofRoom.binary(BinaryKind.MAXIMUM, ofOthers).times(1 / TOWARDS_BOUND);
-    Symbol share = most.binary(BinaryKind.MAXIMUM, most.alike(1)).unary(UnaryKind.RECIPROCAL);
-    return perTask(share.stopGradient());
+    Symbol parts = most.binary(BinaryKind.MAXIMUM, most.alike(1));
+    Symbol share = perTask(parts.unary(UnaryKind.RECIPROCAL).stopGradient());
+    return new Point(
+        point.room().minus(direction.change().times(share)),
+        point.multipliers().plus(direction.ofMultipliers().times(share)));
   }
 
   private static Symbol largest(Symbol each) {
