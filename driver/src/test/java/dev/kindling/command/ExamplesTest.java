@@ -14,6 +14,7 @@ import dev.kindling.task.Split;
 import dev.kindling.task.StoredSettings;
 import dev.kindling.task.TargetKind;
 import dev.kindling.task.TaskSettings;
+import dev.kindling.task.TaskShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,8 +51,8 @@ class ExamplesTest {
   }
 
   static List<Path> examples() {
-    try (Stream<Path> files = Files.list(root().resolve("examples"))) {
-      return files.sorted().toList();
+    try (Stream<Path> files = Files.walk(root().resolve("examples"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -133,17 +134,28 @@ class ExamplesTest {
     assertThat(line.get("last").get("step").asLong()).isEqualTo(2);
     JsonNode trained = line.get("best").get("evaluation").get("trained");
     assertThat(trained.get("episodes").asInt()).isEqualTo(4);
-    assertThat(trained.get("error")).hasSize(2);
+    assertThat(trained.get("error")).hasSize(1 + innerSteps(example));
     assertThat(trained.has("accuracy")).isEqualTo(tellsClasses(example));
     assertThat(outcome.out().contains("answered right")).isEqualTo(tellsClasses(example));
   }
 
+  /** How many an evaluation takes that asks for one. */
+  private static int innerSteps(Path example) {
+    Configuration configuration = configuration(example);
+    TaskShape shape = configuration.tasks().open(Split.TRAIN).shape();
+    return configuration.learner().build(configuration.model(), shape).evaluationSteps(1);
+  }
+
   private static boolean tellsClasses(Path example) {
+    TaskShape shape = configuration(example).tasks().open(Split.TRAIN).shape();
+    return shape.targetKind() != TargetKind.NUMBERS;
+  }
+
+  private static Configuration configuration(Path example) {
     // A run before this one looked for files by its own Spark, which has stopped.
     OpenStores.configure(SparkSettings::hadoop);
     Configuration written = ConfigurationReader.read(example, relocation(example));
-    Configuration configuration = ChosenStores.of(written).configuration();
-    return configuration.tasks().open(Split.TRAIN).shape().targetKind() != TargetKind.NUMBERS;
+    return ChosenStores.of(written).configuration();
   }
 
   @Test

@@ -37,8 +37,8 @@ class JsonSchemaTest {
   }
 
   static List<Path> examples() {
-    try (Stream<Path> files = Files.list(ReferenceTest.root().resolve("examples"))) {
-      return files.sorted().toList();
+    try (Stream<Path> files = Files.walk(ReferenceTest.root().resolve("examples"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,8 +52,10 @@ class JsonSchemaTest {
   @MethodSource("examples")
   void anExampleIsTaken(Path example) throws IOException {
     assertThat(problems(Files.readString(example))).isEmpty();
+    Path schema = ReferenceTest.root().resolve("docs").resolve(JsonSchema.FILE);
     assertThat(Files.readString(example))
-        .startsWith("# yaml-language-server: $schema=../docs/" + JsonSchema.FILE + "\n");
+        .startsWith(
+            "# yaml-language-server: $schema=" + example.getParent().relativize(schema) + "\n");
   }
 
   @Test
