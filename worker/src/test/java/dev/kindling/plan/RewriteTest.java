@@ -195,28 +195,6 @@ class RewriteTest {
         trace -> left(trace).matMul(trace.input("right", Shape.of(5, 3, 4))).sum(0));
   }
 
-  @Test
-  void aSumOfProductsThatServeNothingElseIsASumOfSums() {
-    var product = new Op.MatMul(true, false);
-    Function<Trace, Symbol> one =
-        trace -> trace.apply(product, left(trace), trace.input("right", Shape.of(5, 2, 4)));
-    Function<Trace, Symbol> other =
-        trace -> trace.apply(product, left(trace), trace.input("other", Shape.of(5, 2, 4)));
-    assertThat(text(new SpreadSum(), trace -> one.apply(trace).plus(other.apply(trace)).sum(0)))
-        .contains("%5 [3,4] = reduce_sum{0} %2")
-        .contains("[3,4] = add")
-        .doesNotContain("[5,3,4] = add");
-    unchanged(new SpreadSum(), trace -> one.apply(trace).minus(other.apply(trace)).sum(0));
-    unchanged(new SpreadSum(), trace -> one.apply(trace).plus(other.apply(trace)).sum(1));
-    unchanged(
-        new SpreadSum(),
-        trace -> {
-          Symbol kept = one.apply(trace);
-          trace.output("kept", kept);
-          return kept.plus(other.apply(trace)).sum(0);
-        });
-  }
-
   private static Symbol images(Trace trace) {
     return trace.input("images", Shape.of(5, 2, 4, 4, 3));
   }
