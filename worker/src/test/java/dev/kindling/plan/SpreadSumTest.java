@@ -26,7 +26,7 @@ class SpreadSumTest {
   @Test
   void aSumOfProductsThatServeNothingElseIsASumOfSums() {
     assertThat(rewritten(trace -> product(trace, "a").plus(product(trace, "b")).sum(0)))
-        .contains("[3,4] = reduce_sum{0} %2")
+        .contains("[3,4] = reduce_sum{0} %")
         .contains("[3,4] = add")
         .doesNotContain("[5,3,4] = add");
   }
