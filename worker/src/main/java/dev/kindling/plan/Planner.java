@@ -28,6 +28,7 @@ public final class Planner {
     rewrites.add(new Simplify());
     rewrites.add(new LinearSum());
     rewrites.add(new Simplify());
+    rewrites.add(new SpreadSum());
     rewrites.add(new SummedMatMul());
     rewrites.add(new SharedMatMul());
     rewrites.add(new SummedConvolution());

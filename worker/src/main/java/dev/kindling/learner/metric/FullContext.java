@@ -105,7 +105,7 @@ final class FullContext implements Part {
       state = new Lstm.State(next.hidden().plus(features), next.cell());
       if (k < reads - 1) {
         Symbol scores = Nearness.inner(state.hidden(), memory);
-        read = Kernel.shares(scores, support).matMul(memory);
+        read = NearnessShares.shares(scores, support).matMul(memory);
       }
     }
     return state.hidden();

@@ -90,9 +90,10 @@ final class Matching implements Learner {
 
   private Symbol answer(Symbol scores, Batch support) {
     if (shape.targetKind() == TargetKind.NUMBERS) {
-      return Kernel.mean(scores, support);
+      return NearnessShares.mean(scores, support);
     }
-    Symbol given = Kernel.shares(scores, support).matMul(Membership.classes(support, shape));
+    Symbol given =
+        NearnessShares.shares(scores, support).matMul(Membership.classes(support, shape));
     Symbol logarithms = given.plus(given.alike(LEAST)).unary(UnaryKind.LOG);
     return Membership.targets(logarithms, shape.targetKind());
   }

@@ -88,7 +88,7 @@ final class Prototypical implements Learner {
             : Mahalanobis.toExamples(features, support, settings.ridge());
     return new ComparedTask(
         query ->
-            Kernel.mean(
+            NearnessShares.mean(
                 scale.apply(theta, nearness.of(encoder.query(theta, query, support))), support),
         Symbols.of(Map.of("prototypes", features)));
   }

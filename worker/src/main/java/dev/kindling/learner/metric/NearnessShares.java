@@ -10,11 +10,11 @@ import dev.kindling.trace.Symbol;
  * The support examples' shares in an answer, by how near they are: {@code w_i exp(s_i) / sum_j w_j
  * exp(s_j)}, with weights w and scores s.
  */
-final class Kernel {
+final class NearnessShares {
   /** Below any score. */
   private static final double NOWHERE = -1e30;
 
-  private Kernel() {}
+  private NearnessShares() {}
 
   /** The shares {@code [tasks, examples, support]}, from scores of that shape. */
   static Symbol shares(Symbol scores, Batch support) {
