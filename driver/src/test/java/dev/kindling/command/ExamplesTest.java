@@ -51,7 +51,7 @@ class ExamplesTest {
 
   static List<Path> examples() {
     try (Stream<Path> files = Files.list(root().resolve("examples"))) {
-      return files.sorted().toList();
+      return files.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

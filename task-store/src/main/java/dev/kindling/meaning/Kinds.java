@@ -62,14 +62,25 @@ public final class Kinds {
     return name.replaceAll("(?<=[a-z0-9])(?=[A-Z].)", "-").toLowerCase(Locale.ROOT);
   }
 
-  /** Those on the class path of the thread, to which Spark adds the jars of a run. */
+  /**
+   * Where kinds are looked for: on the class path of the thread, to which Spark adds the jars of a
+   * run, unless Kindling is not on it, as in a program that loaded Kindling apart.
+   */
+  public static ClassLoader loader() {
+    ClassLoader own = Kinds.class.getClassLoader();
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    try {
+      boolean shared = context != null && context.loadClass(Kinds.class.getName()) == Kinds.class;
+      return shared ? context : own;
+    } catch (ClassNotFoundException apart) {
+      return own;
+    }
+  }
+
   private static List<KindProvider> providers() {
-    ClassLoader loader =
-        Optional.ofNullable(Thread.currentThread().getContextClassLoader())
-            .orElseGet(Kinds.class::getClassLoader);
     try {
       List<KindProvider> providers = new ArrayList<>();
-      ServiceLoader.load(KindProvider.class, loader).forEach(providers::add);
+      ServiceLoader.load(KindProvider.class, loader()).forEach(providers::add);
       return providers;
     } catch (ServiceConfigurationError | LinkageError broken) {
       String cause = broken.getCause() == null ? "" : " (" + broken.getCause() + ")";
