@@ -6,6 +6,7 @@ import dev.kindling.episode.EpisodePlans;
 import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.MetaState;
 import dev.kindling.learn.EpisodePrograms;
+import dev.kindling.model.ParameterLayout;
 import dev.kindling.optimize.AdamSettings;
 import dev.kindling.optimize.Optimizer;
 import dev.kindling.optimize.OptimizerState;
@@ -13,6 +14,7 @@ import dev.kindling.optimize.Update;
 import dev.kindling.task.Key;
 import dev.kindling.task.Task;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,6 +41,7 @@ public final class Benchmark implements AutoCloseable {
   private final List<List<Task>> blocks;
   private final ExecutorService pool;
   private final Optimizer optimizer = AdamSettings.defaults().build();
+  private final ParameterLayout layout;
   private final double compileSeconds;
   private float[] theta;
   private OptimizerState state;
@@ -58,7 +61,8 @@ public final class Benchmark implements AutoCloseable {
     }
     this.pool = Executors.newFixedThreadPool(threads);
     this.theta = programs.initialise(Key.of(1));
-    this.state = optimizer.initialState(programs.layout().moved());
+    this.layout = programs.layout();
+    this.state = optimizer.initialState(layout.moved());
   }
 
   /** Measures for about {@code seconds}. */
@@ -96,16 +100,26 @@ public final class Benchmark implements AutoCloseable {
         IntStream.range(0, workers.size())
             .<Callable<List<MetaGradientSum>>>mapToObj(i -> () -> part(i))
             .toList();
-    float[] gradient = new float[theta.length];
+    float[] mean = new float[layout.summed()];
     try {
       for (Future<List<MetaGradientSum>> part : pool.invokeAll(parts)) {
-        part.get().forEach(sum -> add(gradient, sum.gradient()));
+        part.get().forEach(sum -> add(mean, sum.gradient()));
       }
     } catch (InterruptedException | ExecutionException failure) {
       throw new IllegalStateException("a benchmark thread failed", failure);
     }
-    Update update = optimizer.update(theta, gradient, state);
-    theta = update.theta();
+    update(mean);
+  }
+
+  /** As an outer step does: a part of theta is moved, one replaced, and the rest stays. */
+  private void update(float[] mean) {
+    int moved = layout.moved();
+    Update update =
+        optimizer.update(Arrays.copyOf(theta, moved), Arrays.copyOf(mean, moved), state);
+    float[] next = theta.clone();
+    System.arraycopy(update.theta(), 0, next, 0, moved);
+    System.arraycopy(mean, moved, next, moved, mean.length - moved);
+    theta = next;
     state = update.state();
   }
 

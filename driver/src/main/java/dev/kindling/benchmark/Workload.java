@@ -4,6 +4,7 @@ import dev.kindling.engine.Engine;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.fault.Fault;
 import dev.kindling.learn.EpisodePrograms;
+import dev.kindling.learn.LearnerSettings;
 import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
@@ -16,27 +17,41 @@ import dev.kindling.task.Key;
 import dev.kindling.task.Task;
 import dev.kindling.task.TaskShape;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Work for comparing engines: one meta-batch of random numbers, with exact second order.
+ * Work for comparing engines and learners: one meta-batch of random numbers, by MAML with exact
+ * second order unless another learner is named.
  *
  * @param innerSteps by how many steps each task is adapted
+ * @param learner the learner for so many inner steps
  * @param tasks how many tasks a meta-batch has
  * @param block how many tasks one program adapts at once
  */
 public record Workload(
-    String name, TaskShape shape, ModelSettings model, int innerSteps, int tasks, int block) {
-  private static final double INNER_RATE = 0.01;
+    String name,
+    TaskShape shape,
+    ModelSettings model,
+    int innerSteps,
+    IntFunction<? extends LearnerSettings> learner,
+    int tasks,
+    int block) {
 
   private static final List<Workload> ALL =
       List.of(
-          new Workload("sinusoid", regression(1, 10, 10), mlp(40, 40), 5, 32, 16),
-          new Workload("recsys", regression(64, 20, 10), mlp(64, 64), 5, 256, 16),
-          new Workload("omniglot", images(28, 1, 5, 5, 75), conv4(64, Reduction.STRIDE), 5, 16, 1),
-          new Workload(
-              "omniglot20", images(28, 1, 20, 20, 100), conv4(64, Reduction.STRIDE), 5, 8, 1),
-          new Workload("mini", images(84, 3, 5, 25, 75), conv4(32, Reduction.POOL), 5, 4, 1));
+          maml("sinusoid", regression(1, 10, 10), mlp(40, 40), 32, 16),
+          maml("recsys", regression(64, 20, 10), mlp(64, 64), 256, 16),
+          maml("omniglot", images(28, 1, 5, 5, 75), conv4(64, Reduction.STRIDE), 16, 1),
+          maml("omniglot20", images(28, 1, 20, 20, 100), conv4(64, Reduction.STRIDE), 8, 1),
+          maml("mini", images(84, 3, 5, 25, 75), conv4(32, Reduction.POOL), 4, 1));
+
+  private static Workload maml(
+      String name, TaskShape shape, ModelSettings model, int tasks, int block) {
+    double rate = MamlSettings.defaults().rate();
+    return new Workload(
+        name, shape, model, 5, steps -> new MamlSettings(steps, rate, 2), tasks, block);
+  }
 
   /** The workload of that name, or a fault that lists the names. */
   public static Workload named(String name) {
@@ -68,25 +83,30 @@ public record Workload(
   }
 
   public Workload withInnerSteps(int steps) {
-    return new Workload(name, shape, model, steps, tasks, block);
+    return new Workload(name, shape, model, steps, learner, tasks, block);
+  }
+
+  /** The same work by another learner. */
+  public Workload withLearner(IntFunction<? extends LearnerSettings> other) {
+    return new Workload(name, shape, model, innerSteps, other, tasks, block);
   }
 
   /** The same with another number of tasks, in blocks no larger than before. */
   public Workload withTasks(int count) {
-    return new Workload(name, shape, model, innerSteps, count, Math.min(block, count));
+    return new Workload(name, shape, model, innerSteps, learner, count, Math.min(block, count));
   }
 
   /** The same with another number of filters, or a fault where the model has none. */
   public Workload withFilters(int filters) {
     if (model instanceof Conv4Settings conv4) {
       var other = new Conv4Settings(filters, conv4.reduction());
-      return new Workload(name, shape, other, innerSteps, tasks, block);
+      return new Workload(name, shape, other, innerSteps, learner, tasks, block);
     }
     throw Fault.usage("--filters is for convolutions but " + name + " is a perceptron; leave it");
   }
 
   EpisodePrograms programs() {
-    return EpisodePrograms.of(new MamlSettings(innerSteps, INNER_RATE, 2), model, shape);
+    return EpisodePrograms.of(learner.apply(innerSteps), model, shape);
   }
 
   EpisodePlans plans(Engine engine) {

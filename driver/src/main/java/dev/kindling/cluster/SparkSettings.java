@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,7 +59,9 @@ public final class SparkSettings {
   }
 
   static SparkConf of(String name, Optional<String> master) {
-    return of(new SparkConf(), name, master, applicationJar());
+    SparkConf conf = of(new SparkConf(), name, master, applicationJar());
+    bringPlugIns(PlugIns.jars(), conf);
+    return conf;
   }
 
   /**
@@ -91,6 +94,22 @@ public final class SparkSettings {
     } else if (!master.startsWith("local")) {
       conf.setIfMissing("spark.jars", jar.toUri().toString());
     }
+  }
+
+  /** Executors get them as they get the program, behind whatever the user's settings name. */
+  static void bringPlugIns(List<Path> jars, SparkConf conf) {
+    String master = conf.get("spark.master");
+    if (master.startsWith("local-cluster")) {
+      jars.forEach(
+          jar -> append(conf, "spark.executor.extraClassPath", File.pathSeparator, jar.toString()));
+    } else if (!master.startsWith("local")) {
+      jars.forEach(jar -> append(conf, "spark.jars", ",", jar.toUri().toString()));
+    }
+  }
+
+  private static void append(SparkConf conf, String setting, String separator, String added) {
+    String before = conf.get(setting, "");
+    conf.set(setting, before.isEmpty() ? added : before + separator + added);
   }
 
   private static void requireMaster(String master) {

@@ -3,11 +3,13 @@ package dev.kindling.command;
 import dev.kindling.benchmark.Benchmark;
 import dev.kindling.benchmark.Measurement;
 import dev.kindling.benchmark.Workload;
+import dev.kindling.config.LearnerChoice;
 import dev.kindling.fault.Fault;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     description =
-        "Measures whole outer steps, with exact second order, and prints one line of JSON.",
+        "Measures whole outer steps, of MAML with exact second order unless another --learner is"
+            + " named, and prints one line of JSON.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class BenchCommand implements Runnable {
@@ -64,7 +67,7 @@ final class BenchCommand implements Runnable {
   @Option(
       names = "--inner-steps",
       paramLabel = "K",
-      description = "Inner steps (default: the workload's).")
+      description = "Inner steps, of learners that have them (default: the workload's).")
   private Integer innerSteps;
 
   @Option(
@@ -72,6 +75,8 @@ final class BenchCommand implements Runnable {
       paramLabel = "F",
       description = "Filters of each convolution (default: the workload's).")
   private Integer filters;
+
+  @Mixin private LearnerOptions learner;
 
   BenchCommand(Console console) {
     this.console = console;
@@ -96,6 +101,16 @@ final class BenchCommand implements Runnable {
     }
   }
 
+  /** Steps that the command line gives must mean something to the learner. */
+  private Workload by(LearnerChoice choice, Workload chosen) {
+    if (innerSteps != null && !choice.hasSteps()) {
+      throw Fault.usage(
+          "--inner-steps is for learners with steps but %s has none; leave it out"
+              .formatted(choice.kind()));
+    }
+    return chosen.withLearner(choice::settings);
+  }
+
   private Workload workload() {
     Workload chosen = Workload.named(workload);
     if (tasks != null) {
@@ -110,7 +125,8 @@ final class BenchCommand implements Runnable {
       require("--filters", filters >= 1 && filters <= 4096, "1 to 4096", filters);
       chosen = chosen.withFilters(filters);
     }
-    return chosen;
+    Workload asked = chosen;
+    return learner.choice().map(choice -> by(choice, asked)).orElse(asked);
   }
 
   private static void require(String option, boolean holds, String expected, Object seen) {
@@ -119,9 +135,10 @@ final class BenchCommand implements Runnable {
     }
   }
 
-  private static Map<String, Object> line(Measurement measurement) {
+  private Map<String, Object> line(Measurement measurement) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("workload", measurement.workload());
+    line.put("learner", learner.choice().map(LearnerChoice::kind).orElse("maml"));
     line.put("engine", measurement.engine());
     line.put("threads", measurement.threads());
     line.put("tasks_per_s", rounded(measurement.tasksPerSecond()));

@@ -2,15 +2,21 @@ package dev.kindling.command;
 
 import dev.kindling.check.EngineCheck;
 import dev.kindling.check.Finding;
+import dev.kindling.check.LearnerCheck;
 import dev.kindling.check.OperationCases;
+import dev.kindling.config.LearnerChoice;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.episode.EngineSettings;
 import dev.kindling.fault.Fault;
+import dev.kindling.learn.LearnerSettings;
+import dev.kindling.meaning.Kinds;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kindling check}: whether this machine computes what it should. */
@@ -21,6 +27,7 @@ import picocli.CommandLine.Option;
     versionProvider = Main.Version.class)
 final class CheckCommand implements Runnable {
   private static final String MEMORY = "1g";
+  private static final String CORRECTION = "correcting the learner or its order()";
   private static final String ROW = "%-24s %-22s %5s  %9s  %9s  %s%n";
 
   private final Console console;
@@ -38,6 +45,8 @@ final class CheckCommand implements Runnable {
           "Makes onednn compute an operation wrongly, as MatMul, to see that this is found.")
   private String fault;
 
+  @Mixin private LearnerOptions learner;
+
   CheckCommand(Console console) {
     this.console = console;
   }
@@ -50,7 +59,13 @@ final class CheckCommand implements Runnable {
     }
     List<String> names = name == null ? EngineSettings.names() : List.of(name);
     List<Engine> engines = names.stream().flatMap(one -> open(one).stream()).toList();
+    Optional<LearnerChoice> chosen = learner.choice();
+    if (chosen.isPresent()) {
+      check(chosen.get(), engines);
+      return;
+    }
     int passed = check("the reference's gradients", EngineCheck.gradients(), "another Java");
+    passed += check("the learners' meta-gradients", claims(), CORRECTION);
     for (Engine engine : engines) {
       passed += check(engine);
     }
@@ -68,6 +83,38 @@ final class CheckCommand implements Runnable {
       console.out().println("engine " + engine + " is left out: " + absent.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** What every kind of learner claims with its default settings. */
+  private List<Finding> claims() {
+    return Kinds.names(LearnerSettings.class).stream()
+        .map(kind -> new LearnerChoice(kind, List.of()))
+        .flatMap(choice -> claims(choice).stream())
+        .toList();
+  }
+
+  /** A learner that was not asked for by name may want other tasks. */
+  private List<Finding> claims(LearnerChoice choice) {
+    try {
+      return new LearnerCheck(choice.kind(), choice.settings()).claims();
+    } catch (Fault refused) {
+      console.out().println("learner " + choice.kind() + " is left out: " + refused.getMessage());
+      return List.of();
+    }
+  }
+
+  private void check(LearnerChoice choice, List<Engine> engines) {
+    var learnerCheck = new LearnerCheck(choice.kind(), choice.settings());
+    console
+        .out()
+        .printf("%s claims a meta-gradient that is %s%n", choice.kind(), learnerCheck.claimed());
+    learnerCheck
+        .seen()
+        .forEach((tasks, order) -> console.out().printf("on %s it is %s%n", tasks, order));
+    List<Finding> findings = new ArrayList<>(learnerCheck.claims());
+    engines.forEach(engine -> findings.addAll(learnerCheck.on(engine)));
+    int passed = check("learner " + choice.kind(), findings, CORRECTION);
+    console.out().println("all " + passed + " checks passed");
   }
 
   private int check(Engine engine) {

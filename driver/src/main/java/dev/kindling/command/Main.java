@@ -61,6 +61,7 @@ public final class Main implements Runnable {
     OpenStores.configure(SparkSettings::hadoop);
     CommandLine line = new CommandLine(new Main());
     commands(console).forEach(line::addSubcommand);
+    PlugInOption.addTo(line);
     return new Ending(console).execute(line, arguments);
   }
 
@@ -76,6 +77,7 @@ public final class Main implements Runnable {
         StoreCommand.line(console),
         new InitCommand(console),
         new ReferenceCommand(console),
+        new LearnersCommand(console),
         GenerateCommand.line(console));
   }
 

@@ -21,6 +21,8 @@ import java.util.function.Function;
  */
 final class Binder {
 
+  private static final String OTHER_KINDS = "; a kind of a plug-in needs its jar, --jars";
+
   private final Class<?> root;
   private final String pointer;
 
@@ -100,7 +102,8 @@ final class Binder {
   }
 
   private Class<?> kind(Class<?> family, Setting setting, String path) {
-    return oneOf(Kinds.of(family), Kinds::name, setting, join(path, Names.KIND));
+    String advice = family.isSealed() ? "" : OTHER_KINDS;
+    return oneOf(Kinds.of(family), Kinds::name, setting, join(path, Names.KIND), advice);
   }
 
   private void refuseOtherKind(
@@ -189,6 +192,18 @@ final class Binder {
 
   private <T> T oneOf(
       List<? extends T> values, Function<T, String> name, Setting setting, String path) {
+    return oneOf(values, name, setting, path, "");
+  }
+
+  /**
+   * @param advice for a value that is near to none
+   */
+  private static <T> T oneOf(
+      List<? extends T> values,
+      Function<T, String> name,
+      Setting setting,
+      String path,
+      String advice) {
     List<String> names = values.stream().map(name).toList();
     String expected = names.size() == 1 ? names.get(0) : "one of " + String.join(", ", names);
     if (!(setting instanceof Scalar scalar) || scalar.isBlank()) {
@@ -199,7 +214,7 @@ final class Binder {
       return values.get(index);
     }
     String meant =
-        Nearest.to(scalar.text(), names).map(near -> "; did you mean " + near + "?").orElse("");
+        Nearest.to(scalar.text(), names).map(near -> "; did you mean " + near + "?").orElse(advice);
     String seen = Refusal.shown(scalar.text());
     throw refusal(setting.place(), path + " must be " + expected + " but is " + seen + meant, path);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kindling.fault.Fault;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
@@ -114,5 +115,22 @@ class SparkSettingsTest {
         .hasMessageContaining("spark.task.resource.gpu.amount is set but local[2] has no such");
     assertThat(settings(given, "local-cluster[1,1,1024]").get("spark.driver.host"))
         .isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void executorsGetPlugInsBehindTheProgramAndWhatTheUserNames() {
+    List<Path> plugIns = List.of(Path.of("/opt/a.jar"), Path.of("/opt/b.jar"));
+    SparkConf yarn = settings(new SparkConf(false), "yarn");
+    SparkSettings.bringPlugIns(plugIns, yarn);
+    assertThat(yarn.get("spark.jars"))
+        .isEqualTo("file:///opt/kindling.jar,file:///opt/a.jar,file:///opt/b.jar");
+    SparkConf near =
+        settings(given("spark.executor.extraClassPath", "/mine"), "local-cluster[2,1,1024]");
+    SparkSettings.bringPlugIns(plugIns, near);
+    assertThat(near.get("spark.executor.extraClassPath").split(File.pathSeparator))
+        .containsExactly("/mine", "/opt/a.jar", "/opt/b.jar");
+    SparkConf here = settings(new SparkConf(false), "local[2]");
+    SparkSettings.bringPlugIns(plugIns, here);
+    assertThat(here.contains("spark.jars")).isFalse();
   }
 }

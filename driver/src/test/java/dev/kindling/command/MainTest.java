@@ -23,7 +23,17 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "train", "evaluate", "explain", "check", "bench", "import table", "reference"})
+      strings = {
+        "",
+        "train",
+        "evaluate",
+        "explain",
+        "check",
+        "bench",
+        "import table",
+        "reference",
+        "learners"
+      })
   void everyCommandExplainsItself(String command) {
     Outcome outcome = Commands.run((command + " --help").strip().split(" "));
     assertThat(outcome.status()).isZero();

@@ -20,7 +20,7 @@ public final class Kinds {
     return type.isSealed() || type.isAnnotationPresent(Family.class);
   }
 
-  /** The records of a family; two of one name are refused. */
+  /** The records of a family, Kindling's own first; two of one name are refused. */
   public static List<Class<?>> of(Class<?> family) {
     if (family.isSealed()) {
       return List.of(family.getPermittedSubclasses());
@@ -28,12 +28,23 @@ public final class Kinds {
     List<Class<?>> own = new ArrayList<>();
     List<Class<?>> others = new ArrayList<>();
     for (KindProvider provider : providers()) {
-      List<Class<?>> list = provider.getClass().getName().startsWith(OWN) ? own : others;
-      provider.kinds().stream().filter(family::isAssignableFrom).forEach(list::add);
+      boolean isOwn = isOwn(provider.getClass());
+      var records = isOwn ? provider.kinds() : new PlugInKinds(provider).records();
+      List<Class<?>> list = isOwn ? own : others;
+      records.stream().filter(family::isAssignableFrom).forEach(list::add);
     }
     own.addAll(others);
     requireApart(own);
-    return List.copyOf(own);
+    return own.stream().distinct().toList();
+  }
+
+  /** The name of the plug-in's jar that a kind comes from; nothing for Kindling's own. */
+  public static Optional<String> plugIn(Class<?> record) {
+    return isOwn(record) ? Optional.empty() : Optional.of(PlugInKinds.origin(record));
+  }
+
+  private static boolean isOwn(Class<?> type) {
+    return type.getName().startsWith(OWN);
   }
 
   /** The kinds of a family, as a configuration names them. */
@@ -51,19 +62,31 @@ public final class Kinds {
     return name.replaceAll("(?<=[a-z0-9])(?=[A-Z].)", "-").toLowerCase(Locale.ROOT);
   }
 
-  /** Those on the class path of the thread, to which Spark adds the jars of a run. */
+  /**
+   * Where kinds are looked for: on the class path of the thread, to which Spark adds the jars of a
+   * run, unless Kindling is not on it, as in a program that loaded Kindling apart.
+   */
+  public static ClassLoader loader() {
+    ClassLoader own = Kinds.class.getClassLoader();
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    try {
+      boolean shared = context != null && context.loadClass(Kinds.class.getName()) == Kinds.class;
+      return shared ? context : own;
+    } catch (ClassNotFoundException apart) {
+      return own;
+    }
+  }
+
   private static List<KindProvider> providers() {
-    ClassLoader loader =
-        Optional.ofNullable(Thread.currentThread().getContextClassLoader())
-            .orElseGet(Kinds.class::getClassLoader);
     try {
       List<KindProvider> providers = new ArrayList<>();
-      ServiceLoader.load(KindProvider.class, loader).forEach(providers::add);
+      ServiceLoader.load(KindProvider.class, loader()).forEach(providers::add);
       return providers;
     } catch (ServiceConfigurationError | LinkageError broken) {
+      String cause = broken.getCause() == null ? "" : " (" + broken.getCause() + ")";
       throw Fault.usage(
-          "a plug-in cannot be loaded: %s; correct its jar or leave it out"
-              .formatted(broken.getMessage()),
+          "a plug-in cannot be loaded: %s%s; correct its jar or leave it out"
+              .formatted(broken.getMessage(), cause),
           broken);
     }
   }
@@ -74,8 +97,9 @@ public final class Kinds {
       Class<?> other = known.putIfAbsent(name(record), record);
       if (other != null && other != record) {
         throw Fault.usage(
-            "kind %s is both %s and %s; rename the plug-in's record"
-                .formatted(name(record), other.getName(), record.getName()));
+            "kind %s is both %s and %s; rename the record of the plug-in %s"
+                .formatted(
+                    name(record), other.getName(), record.getName(), PlugInKinds.origin(record)));
       }
     }
   }

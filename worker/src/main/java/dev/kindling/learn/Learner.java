@@ -37,6 +37,11 @@ public interface Learner {
     return new QueryLoss();
   }
 
+  /** What the meta-gradient is, once all schedules have come to their end. */
+  default MetaGradientOrder order() {
+    return objective().order();
+  }
+
   /** Numbers that a schedule sets, by name: those of one outer step, counted from 0. */
   default Map<String, Double> controls(long step) {
     return Map.of();

@@ -16,4 +16,9 @@ public interface MetaObjective {
   record Contribution(Symbol loss, Symbols gradient) {}
 
   Contribution of(Lesson lesson);
+
+  /** What the gradient is of the loss; one that is a derivative says so. */
+  default MetaGradientOrder order() {
+    return MetaGradientOrder.PSEUDO_GRADIENT;
+  }
 }

@@ -10,4 +10,9 @@ public final class QueryLoss implements MetaObjective {
     Symbol loss = lesson.loss(lesson.steps());
     return new Contribution(loss, lesson.gradient(lesson.sum(loss)));
   }
+
+  @Override
+  public MetaGradientOrder order() {
+    return MetaGradientOrder.EXACT;
+  }
 }
