@@ -198,7 +198,7 @@ final class Binder {
   /**
    * @param advice for a value that is near to none
    */
-  private static <T> T oneOf(
+  private <T> T oneOf(
       List<? extends T> values,
       Function<T, String> name,
       Setting setting,

@@ -116,10 +116,12 @@ class EvaluationTasksTest {
             "test.yaml:7: evaluation.tasks.way is not a key; did you mean"
                 + " evaluation.tasks.ways? see kindling reference evaluation.tasks");
     assertThatThrownBy(() -> judged("evaluation: {tasks: {ways: 1}}"))
-        .hasMessage("test.yaml:7: evaluation.tasks.ways must be at least 2 but is 1; see kindling reference"
+        .hasMessage(
+            "test.yaml:7: evaluation.tasks.ways must be at least 2 but is 1; see kindling reference"
                 + " evaluation.tasks.ways");
     assertThatThrownBy(() -> judged("evaluation: {tasks: birds}"))
-        .hasMessage("test.yaml:7: evaluation.tasks must be a section with keys but is birds; see"
+        .hasMessage(
+            "test.yaml:7: evaluation.tasks must be a section with keys but is birds; see"
                 + " kindling reference evaluation.tasks");
     assertThatThrownBy(() -> judged("evaluation: {tasks: {side: 5}}"))
         .hasMessageContaining(

@@ -6,7 +6,6 @@ import dev.kindling.model.ParameterLayout.Parameter;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
