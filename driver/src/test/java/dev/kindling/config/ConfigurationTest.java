@@ -103,30 +103,30 @@ class ConfigurationTest {
   /** Every key of every kind. */
   private static final String KEYS =
       """
-      seed tasks.kind tasks.support tasks.query tasks.minimum-amplitude tasks.maximum-
-      amplitude tasks.maximum-phase tasks.minimum-input tasks.maximum-input tasks.inputs
-      tasks.maximum-slope tasks.maximum-intercept tasks.noise tasks.minimum-lengthscale
-      tasks.maximum-lengthscale tasks.minimum-variance tasks.maximum-variance tasks.ways
-      tasks.shots tasks.queries tasks.side tasks.classes tasks.rotations tasks.least-support
-      tasks.most-support tasks.most-query tasks.features tasks.factors tasks.items tasks.uri
-      tasks.version tasks.size tasks.augmentation.rotations tasks.augmentation.turn
-      tasks.augmentation.scale tasks.augmentation.shift tasks.augmentation.shear tasks.scaling
-      tasks.damaged-records tasks.cache-mebibytes tasks.parts model.kind model.hidden
-      model.activation model.codes model.dropout model.filters model.reduction
-      model.statistics model.widths model.cardinalities model.embedding model.cell model.width
-      learner.kind learner.steps learner.rate learner.order learner.descent learner.batch
-      learner.beta2 learner.epsilon learner.lambda learner.scale learner.head learner.slack
-      learner.iterations learner.rates learner.multi-step learner.first-order
-      learner.normaliser learner.proximity learner.context learner.damping learner.curvature
-      learner.distance learner.ridge learner.temperature learner.reads learner.hidden
-      optimizer.kind optimizer.rate optimizer.momentum optimizer.schedule.kind
-      optimizer.schedule.steps optimizer.schedule.warmup optimizer.schedule.floor
-      optimizer.schedule.every optimizer.schedule.factor optimizer.clip.value
-      optimizer.clip.norm optimizer.beta1 optimizer.beta2 optimizer.epsilon optimizer.weight-
-      decay training.steps training.tasks-per-step training.tasks-per-shard
-      training.partitions evaluation.episodes evaluation.steps evaluation.every
-      evaluation.tasks.kind checkpoint.every checkpoint.keep engine.name engine.instruction-
-      set engine.memory
+      seed tasks.kind tasks.support tasks.query tasks.minimum-amplitude
+      tasks.maximum-amplitude tasks.maximum-phase tasks.minimum-input tasks.maximum-input
+      tasks.inputs tasks.maximum-slope tasks.maximum-intercept tasks.noise
+      tasks.minimum-lengthscale tasks.maximum-lengthscale tasks.minimum-variance
+      tasks.maximum-variance tasks.ways tasks.shots tasks.queries tasks.side tasks.classes
+      tasks.rotations tasks.least-support tasks.most-support tasks.most-query tasks.features
+      tasks.factors tasks.items tasks.uri tasks.version tasks.size
+      tasks.augmentation.rotations tasks.augmentation.turn tasks.augmentation.scale
+      tasks.augmentation.shift tasks.augmentation.shear tasks.scaling tasks.damaged-records
+      tasks.cache-mebibytes tasks.parts model.kind model.hidden model.activation model.codes
+      model.dropout model.filters model.reduction model.statistics model.widths
+      model.cardinalities model.embedding model.cell model.width learner.kind learner.steps
+      learner.rate learner.order learner.descent learner.batch learner.beta2 learner.epsilon
+      learner.lambda learner.scale learner.head learner.slack learner.iterations learner.rates
+      learner.multi-step learner.first-order learner.normaliser learner.proximity
+      learner.context learner.damping learner.curvature learner.distance learner.ridge
+      learner.temperature learner.reads learner.hidden optimizer.kind optimizer.rate
+      optimizer.momentum optimizer.schedule.kind optimizer.schedule.steps
+      optimizer.schedule.warmup optimizer.schedule.floor optimizer.schedule.every
+      optimizer.schedule.factor optimizer.clip.value optimizer.clip.norm optimizer.beta1
+      optimizer.beta2 optimizer.epsilon optimizer.weight-decay training.steps
+      training.tasks-per-step training.tasks-per-shard training.partitions evaluation.episodes
+      evaluation.steps evaluation.every evaluation.tasks.kind checkpoint.every checkpoint.keep
+      engine.name engine.instruction-set engine.memory
       """;
 
   @TempDir private Path directory;
