@@ -69,7 +69,9 @@ public record Comparison(
       lines.append(
           "  %-17s   %-16s   %s%n".formatted("calibration error", last(trained), last(untrained)));
     }
-    String head = "%nAfter the last inner step   trained            untrained%n".formatted();
+    String head =
+        "%nOther measures, after the last inner step%n%n".formatted()
+            + "  %-17s   %-16s   %s%n".formatted("", "trained", "untrained");
     return lines.isEmpty() ? "" : head + lines;
   }
 

@@ -100,9 +100,10 @@ class ComparisonTest {
     var comparison = new Comparison(40, report, report);
     assertThat(comparison.text().lines())
         .contains(
-            "After the last inner step   trained            untrained",
-            "  auc                 0.875 ± 0.12       0.875 ± 0.12",
-            "  calibration error   0.062              0.062");
+            "Other measures, after the last inner step",
+            "                      trained            untrained",
+            "  auc                 0.8750 ± 0.13      0.8750 ± 0.13",
+            "  calibration error   0.063              0.063");
     assertThat(comparison.text()).contains("75.0 ± 10.0 %");
     Map<?, ?> tree = (Map<?, ?>) comparison.tree().get("trained");
     assertThat(tree.get("auc")).isEqualTo(List.of(.5, .875));

@@ -50,7 +50,7 @@ final class ExampleReader {
     if (settings.augmentation().changesImages()
         && !(stored.isImage() && stored.type() == ElementType.U8)) {
       throw Fault.usage(
-          "tasks.augmentation changes images of bytes but %s holds examples of type %s and shape %s;"
+          "augmentation changes images of bytes but %s holds examples of type %s and shape %s;"
                   .formatted(store.name(), stored.type(), stored.shape())
               + " set its turn, scale, shift and shear to 0");
     }

@@ -181,7 +181,7 @@ class AugmentedTasksTest {
     }
     assertThatThrownBy(() -> settings("stored", SOME).open(Split.TRAIN))
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("tasks.augmentation changes images of bytes but")
+        .hasMessageContaining("augmentation changes images of bytes but")
         .hasMessageContaining("holds examples of type U8 and shape [16]; set its turn, scale,");
   }
 
