@@ -87,7 +87,7 @@ class LearnerOptionsTest {
         "check --set learner.order=1 | --set replaces settings of a learner; name one with --learner KIND",
         "check --learner maml --set training.steps=1 | --set beside --learner takes keys of learner, such as learner.steps=3, but training.steps=1 was given",
         "check --learner maml --set learner.kind=x | --set beside --learner takes keys of learner, such as learner.steps=3, but learner.kind=x was given",
-        "bench sinusoid --learner maml --set learner.order=3 | --set learner.order=3: learner.order must be between 1 and 2 but is 3"
+        "bench sinusoid --learner maml --set learner.order=3 | --set learner.order=3: learner.order must be between 1 and 2 but is 3; see kindling reference learner.order"
       })
   void wrongChoicesAreOneSentence(String line, String sentence) {
     Outcome outcome = Commands.run(line.split(" "));
