@@ -114,7 +114,8 @@ class PlugInCommandsTest {
     String example = PulseJar.source().resolveSibling("square-wave.yaml").toString();
     assertThat(withJar("explain", example, "--set", "learner.pull=-1").complaints())
         .containsExactly(
-            "kindling: --set learner.pull=-1: learner.pull must be at least 0 but is -1");
+            "kindling: --set learner.pull=-1: learner.pull must be at least 0 but is -1; see"
+                + " kindling reference learner.pull");
     assertThat(withJar("explain", example, "--set", "learner.kind=anchord").complaints())
         .singleElement()
         .asString()

@@ -20,6 +20,11 @@ public enum MetaGradientOrder {
     this.text = text;
   }
 
+  /** What a setting {@code order} of 1 or 2 claims. */
+  public static MetaGradientOrder of(int order) {
+    return order == 1 ? FIRST_ORDER : EXACT;
+  }
+
   @Override
   public String toString() {
     return text;

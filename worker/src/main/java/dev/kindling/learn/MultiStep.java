@@ -51,6 +51,11 @@ public final class MultiStep implements MetaObjective {
     return new Contribution(loss, lesson.gradient(lesson.sum(loss)));
   }
 
+  @Override
+  public MetaGradientOrder order() {
+    return MetaGradientOrder.EXACT;
+  }
+
   private static Symbol weighted(Lesson lesson, int k) {
     Symbol loss = lesson.loss(k);
     return loss.times(lesson.episode().control(weight(k)).broadcast(loss.shape(), 0));

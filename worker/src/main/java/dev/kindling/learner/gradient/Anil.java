@@ -4,6 +4,7 @@ import dev.kindling.learn.Batch;
 import dev.kindling.learn.Episode;
 import dev.kindling.learn.Learned;
 import dev.kindling.learn.Learner;
+import dev.kindling.learn.MetaGradientOrder;
 import dev.kindling.learn.Trajectory;
 import dev.kindling.model.Inputs;
 import dev.kindling.model.Model;
@@ -45,6 +46,11 @@ final class Anil implements Learner {
   @Override
   public int steps() {
     return settings.steps();
+  }
+
+  @Override
+  public MetaGradientOrder order() {
+    return MetaGradientOrder.of(settings.order());
   }
 
   @Override

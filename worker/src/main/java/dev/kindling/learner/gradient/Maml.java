@@ -50,7 +50,7 @@ final class Maml implements Learner {
 
   @Override
   public MetaGradientOrder order() {
-    return settings.order() == 1 ? MetaGradientOrder.FIRST_ORDER : MetaGradientOrder.EXACT;
+    return MetaGradientOrder.of(settings.order());
   }
 
   @Override

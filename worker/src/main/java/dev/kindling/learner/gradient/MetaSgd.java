@@ -4,6 +4,7 @@ import dev.kindling.learn.Batch;
 import dev.kindling.learn.Episode;
 import dev.kindling.learn.Learned;
 import dev.kindling.learn.Learner;
+import dev.kindling.learn.MetaGradientOrder;
 import dev.kindling.learn.Trajectory;
 import dev.kindling.model.Model;
 import dev.kindling.model.ParameterLayout;
@@ -57,6 +58,11 @@ final class MetaSgd implements Learner {
   @Override
   public int steps() {
     return settings.steps();
+  }
+
+  @Override
+  public MetaGradientOrder order() {
+    return MetaGradientOrder.of(settings.order());
   }
 
   @Override

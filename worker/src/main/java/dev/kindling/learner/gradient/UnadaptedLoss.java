@@ -2,6 +2,7 @@ package dev.kindling.learner.gradient;
 
 import dev.kindling.learn.Batch;
 import dev.kindling.learn.Lesson;
+import dev.kindling.learn.MetaGradientOrder;
 import dev.kindling.learn.MetaObjective;
 import dev.kindling.model.Inputs;
 import dev.kindling.trace.Symbol;
@@ -32,5 +33,10 @@ final class UnadaptedLoss implements MetaObjective {
 
   private static Symbol count(Batch part) {
     return part.weights().sum(1);
+  }
+
+  @Override
+  public MetaGradientOrder order() {
+    return MetaGradientOrder.EXACT;
   }
 }
