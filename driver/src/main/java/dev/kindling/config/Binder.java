@@ -121,8 +121,15 @@ final class Binder {
     String own = keys.isEmpty() ? "which has no keys" : "whose keys are " + String.join(", ", keys);
     throw refusal(
         place,
-        sentence.formatted(join(path, key), String.join(" and ", others), Kinds.name(type), own),
+        sentence.formatted(join(path, key), listed(others), Kinds.name(type), own),
         join(path, Kinds.name(type)));
+  }
+
+  private static String listed(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   private List<Object> list(Type element, Setting setting, String path) {
