@@ -161,6 +161,7 @@ class CommandLineTest {
     assertThat(names(outcome.json()))
         .containsExactly(
             "workload",
+            "learner",
             "engine",
             "threads",
             "tasks_per_s",
