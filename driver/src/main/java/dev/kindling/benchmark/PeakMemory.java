@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The most memory that this process has held so far. */
-final class PeakMemory {
+public final class PeakMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
 
   private PeakMemory() {}
 
   /** As Linux counts it; elsewhere what the heap holds, which leaves native memory out. */
-  static long megabytes() {
+  public static long megabytes() {
     if (!Files.isReadable(STATUS)) {
       return Runtime.getRuntime().totalMemory() >> 20;
     }

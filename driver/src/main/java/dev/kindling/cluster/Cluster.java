@@ -4,7 +4,7 @@ import dev.kindling.episode.EngineSettings;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
-import dev.kindling.episode.Waiting;
+import dev.kindling.episode.ShardTime;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.PassedOver;
@@ -49,7 +49,7 @@ public final class Cluster implements AutoCloseable {
   private Optional<Broadcast<MetaState>> spent = Optional.empty();
 
   /** Added to by the thread of rounds, read between rounds. */
-  private Waiting waiting = Waiting.NONE;
+  private ShardTime time = ShardTime.NONE;
 
   private final PassedOver passedOver = new PassedOver();
   private final Consumer<DamagedRecord> damages;
@@ -158,7 +158,7 @@ public final class Cluster implements AutoCloseable {
 
   /** A shard that was computed twice met the same records, and they count once. */
   private void note(PartitionResult<?> result) {
-    waiting = waiting.plus(result.waiting());
+    time = time.plus(result.time());
     for (DamagedRecord damaged : result.passedOver()) {
       if (passedOver.add(damaged)) {
         damages.accept(damaged);
@@ -186,8 +186,8 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** How long all shards so far took. */
-  public Waiting waiting() {
-    return waiting;
+  public ShardTime time() {
+    return time;
   }
 
   private int slots() {

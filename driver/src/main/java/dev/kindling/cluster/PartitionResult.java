@@ -1,6 +1,6 @@
 package dev.kindling.cluster;
 
-import dev.kindling.episode.Waiting;
+import dev.kindling.episode.ShardTime;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.DamagedRecord;
 import java.io.Serializable;
@@ -17,33 +17,33 @@ final class PartitionResult<R> implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final ArrayList<R> results;
-  private final Waiting waiting;
+  private final ShardTime time;
   private final ArrayList<DamagedRecord> passedOver;
   private final Fault fault;
 
   private PartitionResult(
-      List<R> results, Waiting waiting, List<DamagedRecord> passedOver, Fault fault) {
+      List<R> results, ShardTime time, List<DamagedRecord> passedOver, Fault fault) {
     this.results = new ArrayList<>(results);
-    this.waiting = waiting;
+    this.time = time;
     this.passedOver = new ArrayList<>(passedOver);
     this.fault = fault;
   }
 
   static <R> PartitionResult<R> of(
-      List<R> results, Waiting waiting, List<DamagedRecord> passedOver) {
-    return new PartitionResult<>(results, waiting, passedOver, null);
+      List<R> results, ShardTime time, List<DamagedRecord> passedOver) {
+    return new PartitionResult<>(results, time, passedOver, null);
   }
 
   static <R> PartitionResult<R> of(Fault fault) {
-    return new PartitionResult<>(List.of(), Waiting.NONE, List.of(), fault);
+    return new PartitionResult<>(List.of(), ShardTime.NONE, List.of(), fault);
   }
 
   List<R> results() {
     return results;
   }
 
-  Waiting waiting() {
-    return waiting;
+  ShardTime time() {
+    return time;
   }
 
   /** Each damaged record once. */

@@ -4,7 +4,7 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import dev.kindling.episode.Waiting;
+import dev.kindling.episode.ShardTime;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.DamagedRecord;
 import java.util.ArrayList;
@@ -23,8 +23,9 @@ final class PartitionResultSerializer extends Serializer<PartitionResult<?>> {
       out.writeString(fault.get().getMessage());
       return;
     }
-    out.writeVarLong(result.waiting().waitedNanos(), true);
-    out.writeVarLong(result.waiting().totalNanos(), true);
+    out.writeVarLong(result.time().waitedNanos(), true);
+    out.writeVarLong(result.time().preparedNanos(), true);
+    out.writeVarLong(result.time().totalNanos(), true);
     write(out, result.passedOver());
     out.writeVarInt(result.results().size(), true);
     result.results().forEach(shard -> kryo.writeClassAndObject(out, shard));
@@ -35,14 +36,14 @@ final class PartitionResultSerializer extends Serializer<PartitionResult<?>> {
     if (in.readBoolean()) {
       return PartitionResult.of(fault(Fault.Kind.valueOf(in.readString()), in.readString()));
     }
-    Waiting waiting = new Waiting(in.readVarLong(true), in.readVarLong(true));
+    var time = new ShardTime(in.readVarLong(true), in.readVarLong(true), in.readVarLong(true));
     List<DamagedRecord> passedOver = readPassedOver(in);
     int size = in.readVarInt(true);
     List<Object> results = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       results.add(kryo.readClassAndObject(in));
     }
-    return PartitionResult.of(results, waiting, passedOver);
+    return PartitionResult.of(results, time, passedOver);
   }
 
   private static void write(Output out, List<DamagedRecord> passedOver) {

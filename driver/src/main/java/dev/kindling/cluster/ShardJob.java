@@ -5,7 +5,7 @@ import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
-import dev.kindling.episode.Waiting;
+import dev.kindling.episode.ShardTime;
 import dev.kindling.fault.Fault;
 import dev.kindling.store.OpenStores;
 import java.io.Serializable;
@@ -80,13 +80,13 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
       return PartitionResult.of(otherBits(SparkEnv.get().executorId(), here));
     }
     MetaState now = state.value();
-    Waiting before = worker.waiting();
+    ShardTime before = worker.time();
     List<R> results = new ArrayList<>();
     for (Shard shard : lookahead.own()) {
       lookahead.begin(results.size(), worker::expect);
       results.add(function.apply(worker, now, shard));
     }
-    return PartitionResult.of(results, worker.waiting().minus(before), worker.takePassedOver());
+    return PartitionResult.of(results, worker.time().minus(before), worker.takePassedOver());
   }
 
   private static Configuration hadoop() {

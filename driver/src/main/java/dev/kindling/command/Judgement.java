@@ -1,35 +1,38 @@
 package dev.kindling.command;
 
 import dev.kindling.checkpoint.Checkpoint;
-import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.episode.MetaState;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.evaluation.Evaluation;
+import dev.kindling.evaluation.TimedReport;
 import dev.kindling.task.MixtureSettings;
 import dev.kindling.task.Split;
 import dev.kindling.training.MetaTraining;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Sets a checkpoint beside the meta-parameters that its run began with, on a split that has tasks,
- * and on those parts of a mixture that have some there.
+ * A checkpoint beside the meta-parameters that its run began with, on a split that has tasks, and
+ * on those parts of a mixture that have some there.
+ *
+ * @param millisPerTask what a task of the whole took, for the trained model
  */
-final class Judgement {
+record Judgement(Comparison comparison, double millisPerTask) {
 
-  private Judgement() {}
-
-  static Comparison of(
-      Configuration configuration, Cluster cluster, Checkpoint checkpoint, Split split) {
-    Evaluation evaluation = Evaluation.of(configuration, cluster);
+  static Judgement of(
+      Configuration configuration, Evaluation evaluation, Checkpoint checkpoint, Split split) {
     MetaState trained = checkpoint.state().forTasks();
     MetaState untrained = MetaState.start(MetaTraining.initialise(configuration));
-    return new Comparison(
-        checkpoint.state().step(),
-        evaluation.report(trained, split),
-        evaluation.report(untrained, split),
-        parts(configuration, evaluation, trained, untrained, split));
+    TimedReport timed = evaluation.timed(trained, split);
+    Comparison comparison =
+        new Comparison(
+            checkpoint.state().step(),
+            timed.report(),
+            evaluation.report(untrained, split),
+            parts(configuration, evaluation, trained, untrained, split));
+    return new Judgement(comparison, timed.millisPerTask());
   }
 
   private static List<Comparison.Part> parts(
@@ -51,5 +54,13 @@ final class Judgement {
                     evaluation.report(trained, split, i),
                     evaluation.report(untrained, split, i)))
         .toList();
+  }
+
+  /** How long a task took, for people: it is another one each time, and no part of the result. */
+  String pace() {
+    return String.format(
+        Locale.ROOT,
+        "a task took %.3g ms of a core to adapt to, answer and judge, reading aside",
+        millisPerTask);
   }
 }

@@ -69,6 +69,7 @@ public final class Main implements Runnable {
     return List.of(
         new TrainCommand(console),
         new EvaluateCommand(console),
+        new CompareCommand(console),
         new ExplainCommand(console),
         new CheckCommand(console),
         new BenchCommand(console),

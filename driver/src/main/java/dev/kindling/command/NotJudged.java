@@ -43,6 +43,19 @@ record NotJudged(Map<Split, List<Lack>> reasons) {
     return new NotJudged(reasons);
   }
 
+  /** Parts of a mixture may lack tasks, but there must be something to judge on. */
+  static NotJudged required(TaskSettings tasks, Split split) {
+    Evaluation.lack(tasks, split)
+        .ifPresent(
+            lack -> {
+              throw Fault.usage(
+                  lack
+                      + " to judge the model on; name another --split, such as train, or import more"
+                      + " tasks and train anew");
+            });
+    return of(tasks, split);
+  }
+
   private static List<Lack> lacks(TaskSettings tasks, Split split) {
     Optional<String> all = Evaluation.lack(tasks, split);
     if (all.isPresent()) {

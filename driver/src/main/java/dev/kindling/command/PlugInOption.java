@@ -18,6 +18,7 @@ final class PlugInOption {
       Set.of(
           "train",
           "evaluate",
+          "compare",
           "explain",
           "check",
           "bench",

@@ -6,6 +6,7 @@ import dev.kindling.training.TrainingListener;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -26,6 +27,8 @@ final class Progress implements TrainingListener {
   private double lossSum;
   private long losses;
   private double latestLoss = Double.NaN;
+  private long stepNanos;
+  private long timedSteps;
   private Optional<EvaluationReport> latestValidation = Optional.empty();
 
   Progress(Console console, long lastStep, LongSupplier nanoTime) {
@@ -37,7 +40,11 @@ final class Progress implements TrainingListener {
   }
 
   @Override
-  public void stepped(long step, double loss, List<SkippedTask> skipped) {
+  public void stepped(long step, double loss, List<SkippedTask> skipped, long nanos) {
+    if (!Double.isNaN(latestLoss)) {
+      stepNanos += nanos;
+      timedSteps++;
+    }
     latestLoss = loss;
     lossSum += loss;
     losses++;
@@ -124,6 +131,16 @@ final class Progress implements TrainingListener {
   /** Nothing if there was none. */
   Optional<EvaluationReport> latestValidation() {
     return latestValidation;
+  }
+
+  /**
+   * How many outer steps were made in a second of making them, the first aside, in which programs
+   * are compiled; nothing if there was no second step.
+   */
+  OptionalDouble stepsPerSecond() {
+    return timedSteps == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(timedSteps / (stepNanos / 1e9));
   }
 
   /** The loss of the last step, not a number if there was none. */

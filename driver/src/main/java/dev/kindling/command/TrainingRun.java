@@ -1,5 +1,6 @@
 package dev.kindling.command;
 
+import dev.kindling.benchmark.PeakMemory;
 import dev.kindling.checkpoint.Checkpoint;
 import dev.kindling.checkpoint.CheckpointStore;
 import dev.kindling.checkpoint.OutputLock;
@@ -10,6 +11,7 @@ import dev.kindling.cluster.SparkSettings;
 import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
 import dev.kindling.evaluation.Comparison;
+import dev.kindling.evaluation.Evaluation;
 import dev.kindling.task.Split;
 import dev.kindling.training.MetaTraining;
 import dev.kindling.training.Resumption;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -70,7 +73,9 @@ record TrainingRun(
       }
       Checkpoint best = store.best().or(store::latest).orElseThrow();
       requireFit(store, best);
-      Comparison comparison = Judgement.of(configuration, cluster, best, notJudged.judged());
+      Evaluation evaluation = Evaluation.of(configuration, cluster);
+      Judgement judgement = Judgement.of(configuration, evaluation, best, notJudged.judged());
+      Comparison comparison = judgement.comparison();
       Verdict verdict = verdict(end, progress, comparison);
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("last", tree(end, progress.latestLoss()));
@@ -78,7 +83,10 @@ record TrainingRun(
       line.put("diverged", verdict.divergence().isPresent());
       line.put("output", output);
       line.put("seconds", Math.round((System.nanoTime() - started) / 1e6) / 1e3);
-      line.put("waited_for_tasks", waited(cluster.waiting().share()));
+      line.put("tasks_per_s", tasksPerSecond(progress));
+      line.put("ms_per_task", Math.round(1e3 * judgement.millisPerTask()) / 1e3);
+      line.put("peak_mb", PeakMemory.megabytes());
+      line.put("waited_for_tasks", waited(cluster.time().waitedShare()));
       line.put("judged_on", verdict.judged().tree());
       line.put("damaged_records", damages.tree());
       line.put("not_judged", notJudged.tree());
@@ -100,6 +108,15 @@ record TrainingRun(
 
   private static void requireFit(CheckpointStore store, Checkpoint checkpoint) {
     store.requireFit(checkpoint, checkpoint.configuration().episodes().buildLearner().layout());
+  }
+
+  /** Tasks that were learned from; null where one step tells nothing yet. */
+  private Double tasksPerSecond(Progress progress) {
+    OptionalDouble steps = progress.stepsPerSecond();
+    int tasks = configuration.training().tasksPerStep();
+    return steps.isPresent()
+        ? (Double) (Math.round(1e3 * tasks * steps.getAsDouble()) / 1e3)
+        : null;
   }
 
   private double waited(double share) {

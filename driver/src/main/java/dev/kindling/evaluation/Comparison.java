@@ -160,11 +160,7 @@ public record Comparison(
     return tree;
   }
 
-  /** JSON has no numbers that are not finite. */
   private static List<Double> numbers(List<Estimate> estimates, ToDoubleFunction<Estimate> part) {
-    return estimates.stream()
-        .map(part::applyAsDouble)
-        .map(value -> Double.isFinite(value) ? value : null)
-        .toList();
+    return estimates.stream().map(part::applyAsDouble).map(Estimate::finite).toList();
   }
 }

@@ -29,6 +29,25 @@ public record Estimate(double mean, double halfWidth) {
     return new Estimate(mean, quantile * Math.sqrt(variance / values.length));
   }
 
+  /** JSON has no numbers that are not finite. */
+  static Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  /** A difference for people, with its sign. */
+  String differenceText() {
+    return Double.isFinite(halfWidth)
+        ? String.format(Locale.ROOT, "%+.4g ± %.2g", mean, halfWidth)
+        : String.format(Locale.ROOT, "%+.4g", mean);
+  }
+
+  /** A difference of shares for people, in points of a hundred. */
+  String pointsText() {
+    return Double.isFinite(halfWidth)
+        ? String.format(Locale.ROOT, "%+.1f ± %.1f points", 100 * mean, 100 * halfWidth)
+        : String.format(Locale.ROOT, "%+.1f points", 100 * mean);
+  }
+
   /** A share for people, in per cent. */
   public String percentText() {
     return Double.isFinite(halfWidth)

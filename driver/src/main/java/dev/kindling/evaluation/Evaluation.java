@@ -7,6 +7,7 @@ import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
+import dev.kindling.episode.ShardTime;
 import dev.kindling.episode.TaskRow;
 import dev.kindling.fault.Fault;
 import dev.kindling.metric.Calibration;
@@ -68,7 +69,20 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
     return report(state, split, Shard.ALL);
   }
 
+  /** The same, and what it took. */
+  public TimedReport timed(MetaState state, Split split) {
+    return timed(state, split, Shard.ALL);
+  }
+
   /** The same on tasks of one part of a mixture, as many as of the whole. */
+  public TimedReport timed(MetaState state, Split split, int part) {
+    ShardTime before = cluster.time();
+    EvaluationReport report = report(state, split, part);
+    double millis = cluster.time().minus(before).computedNanos() / 1e6;
+    return new TimedReport(report, millis / (report.episodes() + report.skipped()));
+  }
+
+  /** The report on tasks of one part of a mixture, as many as of the whole. */
   public EvaluationReport report(MetaState state, Split split, int part) {
     lack(split, part).ifPresent(Evaluation::refuse);
     TaskList list = tasks(part).open(split).list(key(split));

@@ -68,9 +68,11 @@ public final class MetaTraining {
   public TrainingState run(TrainingState start, BooleanSupplier stop) {
     TrainingState state = start;
     while (state.step() < configuration.training().steps() && !stop.getAsBoolean()) {
+      long started = System.nanoTime();
       MetaStep.Result result = next(state);
+      long nanos = System.nanoTime() - started;
       state = result.state();
-      listener.stepped(state.step(), result.loss(), result.skipped());
+      listener.stepped(state.step(), result.loss(), result.skipped(), nanos);
       if (isValidationDue(state.step())) {
         state = validated(state);
       }

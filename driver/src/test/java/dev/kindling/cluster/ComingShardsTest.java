@@ -124,7 +124,7 @@ class ComingShardsTest {
       assertThat(gradients(cluster, settings, NEXT, List.of()))
           .usingRecursiveComparison()
           .isEqualTo(read);
-      assertThat(cluster.waiting().share()).isStrictlyBetween(0., 1.);
+      assertThat(cluster.time().waitedShare()).isStrictlyBetween(0., 1.);
     }
   }
 

@@ -9,9 +9,9 @@ import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
+import dev.kindling.episode.ShardTime;
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.episode.TaskRow;
-import dev.kindling.episode.Waiting;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.Key;
@@ -69,8 +69,8 @@ class WireTypesTest {
         EVALUATION,
         OF_NUMBERS,
         EvaluationSum.none(),
-        PartitionResult.of(List.of(GRADIENT, GRADIENT), new Waiting(1, 1L << 40), DAMAGED),
-        PartitionResult.of(List.of(EVALUATION), Waiting.NONE, List.of()),
+        PartitionResult.of(List.of(GRADIENT, GRADIENT), new ShardTime(1, 2, 1L << 40), DAMAGED),
+        PartitionResult.of(List.of(EVALUATION), ShardTime.NONE, List.of()),
         PartitionResult.of(Fault.usage("wrong")),
         PartitionResult.of(Fault.data("torn")),
         PartitionResult.of(Fault.resources("full")),

@@ -26,7 +26,7 @@ class ProgressTest {
   private void steps(Progress progress, long first, long last, double loss, long millisEach) {
     for (long step = first; step <= last; step++) {
       nanos.addAndGet(millisEach * 1_000_000);
-      progress.stepped(step, loss, List.of());
+      progress.stepped(step, loss, List.of(), millisEach * 1_000_000);
     }
   }
 
@@ -70,6 +70,16 @@ class ProgressTest {
   }
 
   @Test
+  void theSpeedOfARunLeavesItsFirstStepOut() {
+    Progress progress = progress(false, 100);
+    assertThat(progress.stepsPerSecond()).isEmpty();
+    steps(progress, 1, 1, 1, 20_000);
+    assertThat(progress.stepsPerSecond()).isEmpty();
+    steps(progress, 2, 9, 1, 250);
+    assertThat(progress.stepsPerSecond()).hasValue(4);
+  }
+
+  @Test
   void onATerminalABarIsDrawnTenTimesASecondAtMost() {
     steps(progress(true, 8000), 1, 4000, 1, 1);
     String drawn = error.toString(UTF_8);
@@ -102,7 +112,7 @@ class ProgressTest {
   @Test
   void ofManyTasksLeftOutFewAreNamed() {
     var skipped = Collections.nCopies(100, new SkippedTask("a", "its loss is NaN"));
-    progress(false, 8).stepped(1, 2, skipped);
+    progress(false, 8).stepped(1, 2, skipped, 1);
     assertThat(lines()).hasSize(7);
     assertThat(lines().get(0)).isEqualTo("left out task a: its loss is NaN (1 so far)");
     assertThat(lines().get(6)).endsWith("(64 so far)");

@@ -81,7 +81,7 @@ final class Runs {
     final List<SkippedTask> skipped = new ArrayList<>();
 
     @Override
-    public void stepped(long step, double loss, List<SkippedTask> skippedTasks) {
+    public void stepped(long step, double loss, List<SkippedTask> skippedTasks, long nanos) {
       lines.add("step " + step);
       skipped.addAll(skippedTasks);
     }

@@ -33,7 +33,7 @@ public final class EpisodeWorker implements AutoCloseable {
   private final SizedWorker worker;
   private final String instructionSet;
   private final Map<Drawn, TaskSource> sources = new HashMap<>();
-  private Waiting waiting = Waiting.NONE;
+  private ShardTime time = ShardTime.NONE;
   private PassedOver passedOver = new PassedOver();
 
   private EpisodeWorker(
@@ -97,8 +97,10 @@ public final class EpisodeWorker implements AutoCloseable {
     expect(shard);
     List<Task> tasks = sample(shard);
     long sampled = System.nanoTime();
+    long preparedBefore = worker.preparedNanos();
     R result = how.apply(tasks);
-    waiting = waiting.plus(new Waiting(sampled - started, System.nanoTime() - started));
+    long prepared = worker.preparedNanos() - preparedBefore;
+    time = time.plus(new ShardTime(sampled - started, prepared, System.nanoTime() - started));
     return result;
   }
 
@@ -135,8 +137,8 @@ public final class EpisodeWorker implements AutoCloseable {
   }
 
   /** The time that its shards took. */
-  public Waiting waiting() {
-    return waiting;
+  public ShardTime time() {
+    return time;
   }
 
   /** Damaged records that its shards met since this was last asked. */

@@ -32,6 +32,7 @@ final class SizedWorker implements AutoCloseable {
   private final Engine engine;
   private final Map<Fit, Open> workers = new LinkedHashMap<>(16, LOAD_FACTOR, true);
   private boolean closed;
+  private long preparedNanos;
 
   /**
    * A worker on an engine that outlives it.
@@ -78,12 +79,19 @@ final class SizedWorker implements AutoCloseable {
     if (known != null) {
       return known.worker();
     }
+    long started = System.nanoTime();
     EpisodePrograms own = programs.apply(shape, buckets.sizes());
     var plans = EpisodePlans.of(own, bucket.places(), evaluationSteps, engine);
     makeRoom(plans.peakBytes());
     BlockWorker worker = BlockWorker.open(own, plans, engine);
     workers.put(fit, new Open(worker, plans.peakBytes()));
+    preparedNanos += System.nanoTime() - started;
     return worker;
+  }
+
+  /** How long the making of programs took so far. */
+  long preparedNanos() {
+    return preparedNanos;
   }
 
   private void makeRoom(long bytes) {

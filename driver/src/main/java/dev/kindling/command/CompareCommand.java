@@ -1,0 +1,159 @@
+package dev.kindling.command;
+
+import dev.kindling.cluster.Cluster;
+import dev.kindling.config.Configuration;
+import dev.kindling.config.EvaluationSettings;
+import dev.kindling.evaluation.Divergence;
+import dev.kindling.evaluation.Evaluation;
+import dev.kindling.evaluation.Standing;
+import dev.kindling.evaluation.Standings;
+import dev.kindling.fault.Fault;
+import dev.kindling.meaning.Kinds;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code kindling compare}. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description =
+        "Judges the models of several runs on the same tasks, those of the first run's evaluation,"
+            + " and says which of them do better than the first.")
+final class CompareCommand implements Runnable {
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "MODEL_DIR",
+      arity = "2..*",
+      description = "The outputs of training runs, two or more.")
+  private List<String> runs;
+
+  @Mixin private JudgingOptions options;
+
+  CompareCommand(Console console) {
+    this.console = console;
+  }
+
+  /** A model with the configuration that it is judged with. */
+  private record Contender(JudgedModel model, Configuration configuration) {}
+
+  @Override
+  public void run() {
+    List<JudgedModel> models =
+        runs.stream().map(run -> JudgedModel.open(run, options.checkpoint())).toList();
+    JudgedModel first = models.get(0);
+    ChosenStores stores = ChosenStores.of(options.of(first.trained()));
+    EvaluationSettings judged = stores.configuration().evaluation();
+    var notJudged = NotJudged.required(judged.tasks(), options.split());
+    List<Contender> contenders = new ArrayList<>();
+    for (JudgedModel model : models) {
+      contenders.add(contender(model, judged));
+    }
+    Configuration leading = contenders.get(0).configuration();
+    var damages = new DamageReport(console);
+    try (Cluster cluster =
+        Cluster.connect("compare", options.master(), leading.training().partitions(), damages)) {
+      stores.tell(console);
+      notJudged.lines().forEach(console::say);
+      tellOtherTasks(models, judged);
+      List<Judgement> judgements = new ArrayList<>();
+      for (Contender contender : contenders) {
+        judgements.add(judge(contender, cluster, leading.seed()));
+      }
+      Report report = new Report(contenders, judgements, new JudgedOn(leading));
+      console.out().print(options.isJson() ? report.line(damages, notJudged) : report.text());
+      report.requireUseful();
+    }
+  }
+
+  private Contender contender(JudgedModel model, EvaluationSettings judged) {
+    try {
+      Configuration asked = options.of(model.trained(), judged);
+      Configuration shaped = model.shaped(asked, console);
+      model.requireFit(shaped);
+      return new Contender(model, shaped);
+    } catch (Fault fault) {
+      throw fault.in(model.run());
+    }
+  }
+
+  private Judgement judge(Contender contender, Cluster cluster, long seed) {
+    Configuration configuration = contender.configuration();
+    int episodes = configuration.evaluation().episodes();
+    var evaluation = new Evaluation(cluster, configuration.episodes(), seed, episodes);
+    try {
+      return Judgement.of(
+          configuration, evaluation, contender.model().checkpoint(), options.split());
+    } catch (Fault fault) {
+      throw fault.in(contender.model().run());
+    }
+  }
+
+  /** A run was perhaps made for other tasks than it is compared on. */
+  private void tellOtherTasks(List<JudgedModel> models, EvaluationSettings judged) {
+    for (JudgedModel model : models) {
+      if (!model.trained().evaluation().tasks().equals(judged.tasks())) {
+        console.say("%s is judged here on other tasks than its run says".formatted(model.run()));
+      }
+    }
+  }
+
+  /** What came of it. */
+  private record Report(List<Contender> contenders, List<Judgement> judgements, JudgedOn judged) {
+
+    private Standings standings() {
+      List<Standing> standings = new ArrayList<>();
+      for (int i = 0; i < contenders.size(); i++) {
+        Judgement judgement = judgements.get(i);
+        standings.add(
+            new Standing(
+                contenders.get(i).model().run(),
+                Kinds.name(contenders.get(i).configuration().learner().getClass()),
+                judgement.comparison(),
+                judgement.millisPerTask()));
+      }
+      return new Standings(standings);
+    }
+
+    String text() {
+      return standings().text() + judged.text();
+    }
+
+    String line(DamageReport damages, NotJudged notJudged) {
+      List<Map<String, Object>> trees = standings().trees();
+      for (int i = 0; i < trees.size(); i++) {
+        trees
+            .get(i)
+            .put("theta_sha256", contenders.get(i).model().checkpoint().state().thetaSha256());
+      }
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("judged_on", judged.tree());
+      line.put("seed", judged.configuration().seed());
+      line.put("damaged_records", damages.tree());
+      line.put("not_judged", notJudged.tree());
+      line.put("runs", trees);
+      return JsonLine.of(line) + "\n";
+    }
+
+    /** A model that ran away must not look as if it had merely lost. */
+    void requireUseful() {
+      for (int i = 0; i < contenders.size(); i++) {
+        String run = contenders.get(i).model().run();
+        var comparison = judgements.get(i).comparison();
+        Divergence.of(comparison.trained(), comparison.untrained())
+            .ifPresent(
+                what -> {
+                  throw Fault.diverged(
+                      "the model of step %d of %s %s; train it anew, or leave it out"
+                          .formatted(comparison.step(), run, what));
+                });
+      }
+    }
+  }
+}
