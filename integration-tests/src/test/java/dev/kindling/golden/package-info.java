@@ -1,5 +1,5 @@
 /**
- * Meta-gradients against PyTorch. In come JSON files that {@code src/test/golden} makes in double
- * precision; out goes how far each engine is from them.
+ * Meta-gradients against PyTorch. The scripts in {@code src/test/golden} write JSON files in double
+ * precision; the tests here say how far each engine is from them.
  */
 package dev.kindling.golden;
