@@ -5,13 +5,10 @@ import dev.kindling.differentiate.HessianVectorProduct;
 import dev.kindling.learn.Batch;
 import dev.kindling.learn.Episode;
 import dev.kindling.learn.Learned;
-import dev.kindling.learn.Learner;
 import dev.kindling.learn.MetaGradientOrder;
 import dev.kindling.learn.Trajectory;
 import dev.kindling.model.Model;
-import dev.kindling.model.ParameterLayout;
 import dev.kindling.solve.ConjugateGradient;
-import dev.kindling.task.Key;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 import java.util.List;
@@ -28,25 +25,7 @@ import java.util.List;
  * <p>No paper's rule is followed to the letter. Where the loss is not convex, {@code H + mu I} may
  * not be positive: a direction in which it is not is left out.
  */
-final class Newton implements Learner {
-  private final NewtonSettings settings;
-  private final Model model;
-
-  Newton(NewtonSettings settings, Model model) {
-    this.settings = settings;
-    this.model = model;
-  }
-
-  @Override
-  public ParameterLayout layout() {
-    return model.parameters();
-  }
-
-  @Override
-  public float[] initialise(Key key) {
-    return model.initialise(key);
-  }
-
+record Newton(NewtonSettings settings, Model model) implements ModelLearner {
   @Override
   public int steps() {
     return settings.steps();

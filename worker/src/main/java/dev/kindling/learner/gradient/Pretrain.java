@@ -3,12 +3,9 @@ package dev.kindling.learner.gradient;
 import dev.kindling.learn.Batch;
 import dev.kindling.learn.Episode;
 import dev.kindling.learn.Learned;
-import dev.kindling.learn.Learner;
 import dev.kindling.learn.MetaObjective;
 import dev.kindling.learn.Trajectory;
 import dev.kindling.model.Model;
-import dev.kindling.model.ParameterLayout;
-import dev.kindling.task.Key;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 
@@ -19,25 +16,7 @@ import dev.kindling.trace.Symbols;
  *
  * <pre>phi_{k+1} = phi_k - alpha dL_support(phi_k)/dphi_k.</pre>
  */
-final class Pretrain implements Learner {
-  private final PretrainSettings settings;
-  private final Model model;
-
-  Pretrain(PretrainSettings settings, Model model) {
-    this.settings = settings;
-    this.model = model;
-  }
-
-  @Override
-  public ParameterLayout layout() {
-    return model.parameters();
-  }
-
-  @Override
-  public float[] initialise(Key key) {
-    return model.initialise(key);
-  }
-
+record Pretrain(PretrainSettings settings, Model model) implements ModelLearner {
   @Override
   public int steps() {
     return 0;
