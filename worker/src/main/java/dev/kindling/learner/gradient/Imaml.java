@@ -7,6 +7,7 @@ import dev.kindling.learn.Learned;
 import dev.kindling.learn.MetaObjective;
 import dev.kindling.learn.Trajectory;
 import dev.kindling.model.Model;
+import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 
 /**
@@ -40,7 +41,8 @@ record Imaml(ImamlSettings settings, Model model) implements ModelLearner {
   }
 
   private Symbols gradient(Symbols phi, Batch support, Episode episode) {
-    return InnerGradient.of(model.apply(phi, support.inputs()), support, phi, episode, 2);
+    Symbol predictions = model.apply(phi, Implicit.examples(support, episode));
+    return InnerGradient.of(predictions, support, phi, episode, 2);
   }
 
   @Override

@@ -96,7 +96,7 @@ final class MamlPlusPlus implements Learner {
   }
 
   private Symbols after(Symbols phi, int k, Symbols theta, Batch support, Episode episode) {
-    Symbol predictions = model.apply(phi, support.inputs());
+    Symbol predictions = model.apply(phi, episode.examples(k, support));
     Symbols moving = phi.without(own);
     Symbols gradient =
         annealed(InnerGradient.of(predictions, support, moving, episode, 2), episode);

@@ -71,13 +71,14 @@ final class MetaCurvature implements Learner {
         support.inputs(),
         theta.these(model.parameters().names()),
         (phi, k) -> {
-          Symbols step = turned(gradient(phi, support, episode), curvature);
+          Symbols step = turned(gradient(phi, k, support, episode), curvature);
           return episode.keep(k, phi.minus(step.times(settings.rate())));
         });
   }
 
-  private Symbols gradient(Symbols phi, Batch support, Episode episode) {
-    return InnerGradient.of(model.apply(phi, support.inputs()), support, phi, episode, 2);
+  private Symbols gradient(Symbols phi, int k, Batch support, Episode episode) {
+    Symbol predictions = model.apply(phi, episode.examples(k, support));
+    return InnerGradient.of(predictions, support, phi, episode, 2);
   }
 
   private Symbols turned(Symbols gradient, Symbols curvature) {

@@ -43,11 +43,12 @@ record Newton(NewtonSettings settings, Model model) implements ModelLearner {
         support.inputs(),
         theta,
         (phi, k) ->
-            episode.keep(k, phi.minus(taken(phi, support, episode).times(settings.rate()))));
+            episode.keep(k, phi.minus(taken(phi, k, support, episode).times(settings.rate()))));
   }
 
-  private Symbols taken(Symbols phi, Batch support, Episode episode) {
-    Symbol loss = episode.loss().perTask(model.apply(phi, support.inputs()), support).sumAll();
+  private Symbols taken(Symbols phi, int k, Batch support, Episode episode) {
+    Symbol predictions = model.apply(phi, episode.examples(k, support));
+    Symbol loss = episode.loss().perTask(predictions, support).sumAll();
     List<Symbol> gradient = Gradient.of(loss, phi).values();
     List<Symbol> step =
         ConjugateGradient.solve(

@@ -34,11 +34,11 @@ record Pretrain(PretrainSettings settings, Model model) implements ModelLearner 
         support.inputs(),
         theta,
         (phi, k) ->
-            episode.keep(k, phi.minus(gradient(phi, support, episode).times(settings.rate()))));
+            episode.keep(k, phi.minus(gradient(phi, k, support, episode).times(settings.rate()))));
   }
 
-  private Symbols gradient(Symbols phi, Batch support, Episode episode) {
-    Symbol predictions = model.apply(phi, support.inputs());
+  private Symbols gradient(Symbols phi, int k, Batch support, Episode episode) {
+    Symbol predictions = model.apply(phi, episode.examples(k, support));
     return InnerGradient.of(predictions, support, phi, episode, 1);
   }
 
