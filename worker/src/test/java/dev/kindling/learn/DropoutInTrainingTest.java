@@ -9,6 +9,7 @@ import dev.kindling.learner.WorkerKinds;
 import dev.kindling.learner.gradient.ImamlSettings;
 import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.learner.gradient.NewtonSettings;
+import dev.kindling.learner.gradient.NewtonSettings.CurvatureMatrix;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;
@@ -128,7 +129,7 @@ class DropoutInTrainingTest {
   /** One mask for a whole step: what conjugate gradients solve is of the loss that they descend. */
   @Test
   void aNewtonStepIsOfOneLoss() {
-    var newton = new NewtonSettings(2, 0.8, 1, 3, 2);
+    var newton = new NewtonSettings(2, 0.8, CurvatureMatrix.GAUSS_NEWTON, 1, 3, 2);
     assertThat(drawn(with(perceptron(newton), .5)))
         .containsExactly("dropout/0/layer1", "dropout/1/layer1");
     Episodes plain = perceptron(newton);

@@ -1,5 +1,6 @@
 package dev.kindling.learner.gradient;
 
+import dev.kindling.differentiate.GaussNewtonProduct;
 import dev.kindling.differentiate.Gradient;
 import dev.kindling.differentiate.HessianVectorProduct;
 import dev.kindling.learn.Batch;
@@ -16,14 +17,16 @@ import java.util.List;
 /**
  * Damped Newton steps. For each task, from {@code phi_0 = theta},
  *
- * <pre>phi_{k+1} = phi_k - alpha (H_k + mu I)^{-1} dL_support(phi_k)/dphi_k,</pre>
+ * <pre>phi_{k+1} = phi_k - alpha (C_k + mu I)^{-1} dL_support(phi_k)/dphi_k,</pre>
  *
- * with {@code H_k = d2L_support/dphi_k2} and the system solved by so many iterations of conjugate
- * gradients on products with H. The meta-gradient goes through all of it, the iterations too; with
+ * with C the generalised Gauss-Newton matrix of the support loss, as Hessian-free optimisation has
+ * it (Martens 2010), or its Hessian, and the system solved by so many iterations of conjugate
+ * gradients on products with C. The meta-gradient goes through all of it, the iterations too; with
  * order 1 each step is taken as a constant.
  *
- * <p>No paper's rule is followed to the letter. Where the loss is not convex, {@code H + mu I} may
- * not be positive: a direction in which it is not is left out.
+ * <p>No paper's rule is followed to the letter. The Gauss-Newton matrix has no negative curvature.
+ * The Hessian may have some, so that {@code H + mu I} is not positive: a direction in which it is
+ * not is left out.
  */
 record Newton(NewtonSettings settings, Model model) implements ModelLearner {
   @Override
@@ -52,14 +55,23 @@ record Newton(NewtonSettings settings, Model model) implements ModelLearner {
     List<Symbol> gradient = Gradient.of(loss, phi).values();
     List<Symbol> step =
         ConjugateGradient.solve(
-            vector -> damped(loss, phi, vector), gradient, settings.iterations());
+            vector -> damped(vector, curved(loss, predictions, phi, vector), phi),
+            gradient,
+            settings.iterations());
     Symbols direction = phi.named(step);
     return settings.order() == 1 ? direction.stopGradient() : direction;
   }
 
-  /** {@code H v + mu v}. */
-  private List<Symbol> damped(Symbol loss, Symbols phi, List<Symbol> vector) {
-    Symbols product = phi.named(HessianVectorProduct.of(loss, phi.values(), vector));
-    return product.plus(phi.named(vector).times(settings.damping())).values();
+  /** {@code C v}. */
+  private List<Symbol> curved(Symbol loss, Symbol predictions, Symbols phi, List<Symbol> vector) {
+    return switch (settings.curvature()) {
+      case GAUSS_NEWTON -> GaussNewtonProduct.of(loss, predictions, phi.values(), vector);
+      case HESSIAN -> HessianVectorProduct.of(loss, phi.values(), vector);
+    };
+  }
+
+  /** {@code C v + mu v}. */
+  private List<Symbol> damped(List<Symbol> vector, List<Symbol> product, Symbols phi) {
+    return phi.named(product).plus(phi.named(vector).times(settings.damping())).values();
   }
 }
