@@ -117,6 +117,38 @@ def newton(theta, support, target, query, wanted):
     return loss_at(phi, query, wanted)
 
 
+def gauss_newton(model, loss, curvature, damping, steps):
+    """With J^T H J + mu I as a matrix, J of the scores and H of the loss by its formula."""
+
+    def learn(theta, support, target, query, wanted):
+        names, sizes = list(theta), [p.numel() for p in theta.values()]
+
+        def scores(flat, x):
+            parts = [v.reshape(theta[n].shape) for n, v in zip(names, flat.split(sizes))]
+            return model(dict(zip(names, parts)), x)
+
+        phi = torch.cat([p.flatten() for p in theta.values()])
+        for _ in range(steps):
+            z = scores(phi, support)
+            gradient = derivative(loss(z, target), phi)[0]
+            jacobian = torch.stack([derivative(each, phi)[0] for each in z.flatten()])
+            matrix = jacobian.T @ curvature(z) @ jacobian
+            damped = matrix + damping * torch.eye(len(phi), dtype=torch.double)
+            phi = phi - 0.8 * torch.linalg.solve(damped, gradient)
+        return loss(scores(phi, query), wanted)
+
+    return learn
+
+
+def of_squares(z):
+    return 2 / z.numel() * torch.eye(z.numel(), dtype=torch.double)
+
+
+def of_cross_entropy(z):
+    shares = torch.softmax(z, 1)
+    return torch.block_diag(*[torch.diag(p) - torch.outer(p, p) for p in shares]) / len(z)
+
+
 def curvature(turn):
     def learn(theta, support, target, query, wanted):
         phi = only(theta, ROWS)
@@ -207,6 +239,10 @@ CASES = {
     "cavia-images": lambda: case(
         {**IMAGES, **{"modulation." + n: [2, 3] for n in NORMALISERS}}, modulated, images),
     "newton": lambda: case(ROWS, newton, rows),
+    "gauss-newton": lambda: case(
+        ROWS, gauss_newton(mlp, squared, of_squares, 0.5, 2), rows),
+    "gauss-newton-images": lambda: case(
+        IMAGES, gauss_newton(conv4, F.cross_entropy, of_cross_entropy, 0.5, 1), images),
     "meta-curvature-diagonal": lambda: case(
         {**ROWS, **{"curvature.%s.factors" % n: s for n, s in ROWS.items()}},
         curvature(lambda theta, n, g: theta["curvature.%s.factors" % n] * g), rows),

@@ -50,7 +50,8 @@ final class Anchored implements Learner {
         support.inputs(),
         theta,
         (phi, k) -> {
-          Symbol loss = episode.loss().perTask(model.apply(phi, support.inputs()), support);
+          Symbol predictions = model.apply(phi, episode.examples(k, support));
+          Symbol loss = episode.loss().perTask(predictions, support);
           Symbols descent = Gradient.of(loss.sumAll(), phi);
           Symbols back = phi.minus(theta).times(settings.pull());
           return episode.keep(k, phi.minus(descent.plus(back).times(settings.rate())));

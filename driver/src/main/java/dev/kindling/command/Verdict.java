@@ -41,22 +41,29 @@ record Verdict(
   /** A fault when training went astray; nothing when something came of it that can be used. */
   Optional<Fault> divergence() {
     EvaluationReport untrained = comparison.untrained();
-    String advice = Divergence.advice(untrained);
     Optional<Fault> best =
         Divergence.of(comparison.trained(), untrained)
             .map(
                 what ->
                     Fault.diverged(
                         "training diverged: the model of step %d %s; %s"
-                            .formatted(comparison.step(), what, advice)));
-    return best.or(
-        () ->
-            lastValidation
-                .flatMap(report -> Divergence.of(report, untrained))
-                .map(
-                    what ->
-                        Fault.diverged(
-                            "training diverged: the model of the last step, %d, %s; that of step %d can be used; %s"
-                                .formatted(lastStep, what, comparison.step(), advice))));
+                            .formatted(
+                                comparison.step(),
+                                what,
+                                Divergence.advice(comparison.trained(), untrained))));
+    return best.or(() -> lastValidation.flatMap(report -> divergenceOfLast(report, untrained)));
+  }
+
+  private Optional<Fault> divergenceOfLast(EvaluationReport last, EvaluationReport untrained) {
+    return Divergence.of(last, untrained)
+        .map(
+            what ->
+                Fault.diverged(
+                    "training diverged: the model of the last step, %d, %s; that of step %d can be used; %s"
+                        .formatted(
+                            lastStep,
+                            what,
+                            comparison.step(),
+                            Divergence.advice(last, untrained))));
   }
 }

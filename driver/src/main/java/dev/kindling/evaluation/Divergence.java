@@ -21,7 +21,7 @@ public final class Divergence {
     if (!model.mostCount()) {
       return Optional.of(notFinite(model));
     }
-    double scale = Math.max(LEAST, untrained.errors().get(0).mean());
+    double scale = scale(untrained);
     double error = model.finalError();
     boolean ranAway = error > FACTOR * scale;
     if (!ranAway || learns(model, scale)) {
@@ -47,11 +47,24 @@ public final class Divergence {
     return model.errors().stream().skip(1).anyMatch(error -> error.mean() < scale);
   }
 
-  /** What to do about it: inner steps that lead an untrained model astray are to blame first. */
-  public static String advice(EvaluationReport untrained) {
-    boolean runsAway = of(untrained, untrained).isPresent();
-    return runsAway
-        ? "lower learner.rate, with which an untrained model diverges too"
+  /** The error of an untrained model before any inner step. */
+  private static double scale(EvaluationReport untrained) {
+    return Math.max(LEAST, untrained.errors().get(0).mean());
+  }
+
+  /**
+   * What to do about a model that ran away: inner steps are to blame first, where they lead an
+   * untrained model astray, or this one from an error that is no more than bad.
+   */
+  public static String advice(EvaluationReport model, EvaluationReport untrained) {
+    if (of(untrained, untrained).isPresent()) {
+      return "lower learner.rate, with which an untrained model diverges too";
+    }
+    double before = model.errors().get(0).mean();
+    boolean byInnerSteps = model.mostCount() && before <= FACTOR * scale(untrained);
+    return byInnerSteps
+        ? "lower learner.rate, with which inner steps lead it there from the error %.4g"
+            .formatted(before)
         : "lower optimizer.rate or set optimizer.clip.norm";
   }
 }

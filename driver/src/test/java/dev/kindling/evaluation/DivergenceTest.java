@@ -62,8 +62,17 @@ class DivergenceTest {
 
   @Test
   void theAdviceIsForTheRateThatIsToBlame() {
-    assertThat(Divergence.advice(UNTRAINED)).startsWith("lower optimizer.rate ");
-    assertThat(Divergence.advice(report(0, 5, 6e35))).startsWith("lower learner.rate, ");
-    assertThat(Divergence.advice(report(8, 5, 4))).startsWith("lower learner.rate, ");
+    EvaluationReport lost = report(0, 6e9, 6e35);
+    assertThat(Divergence.advice(lost, UNTRAINED)).startsWith("lower optimizer.rate ");
+    assertThat(Divergence.advice(report(8, 5, 4), UNTRAINED)).startsWith("lower optimizer.rate ");
+    String astray = "lower learner.rate, with which an untrained model diverges too";
+    assertThat(Divergence.advice(lost, report(0, 5, 6e35))).isEqualTo(astray);
+    assertThat(Divergence.advice(lost, report(8, 5, 4))).isEqualTo(astray);
+  }
+
+  @Test
+  void innerStepsThatLeadOnlyTheTrainedModelAstrayAreToBlameToo() {
+    assertThat(Divergence.advice(report(0, 6.72, 9.6, 8e8), UNTRAINED))
+        .isEqualTo("lower learner.rate, with which inner steps lead it there from the error 6.720");
   }
 }

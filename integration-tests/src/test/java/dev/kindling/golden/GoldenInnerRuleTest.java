@@ -17,6 +17,7 @@ import dev.kindling.learner.gradient.MamlPlusPlusSettings.Rates;
 import dev.kindling.learner.gradient.MetaCurvatureSettings;
 import dev.kindling.learner.gradient.MetaCurvatureSettings.Curvature;
 import dev.kindling.learner.gradient.NewtonSettings;
+import dev.kindling.learner.gradient.NewtonSettings.CurvatureMatrix;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.MlpSettings;
@@ -65,7 +66,12 @@ class GoldenInnerRuleTest {
         onRows("imaml", new ImamlSettings(4, 0.2, 1.5, 40)),
         onRows("cavia", new CaviaSettings(3, 0.7, 2, 2)),
         onImages("cavia-images", new CaviaSettings(2, 0.7, 2, 2)),
-        onRows("newton", new NewtonSettings(2, 0.8, 2, 40, 2)),
+        onRows("newton", new NewtonSettings(2, 0.8, CurvatureMatrix.HESSIAN, 2, 40, 2)),
+        onRows(
+            "gauss-newton", new NewtonSettings(2, 0.8, CurvatureMatrix.GAUSS_NEWTON, 0.5, 40, 2)),
+        onImages(
+            "gauss-newton-images",
+            new NewtonSettings(1, 0.8, CurvatureMatrix.GAUSS_NEWTON, 0.5, 20, 2)),
         onRows("meta-curvature-diagonal", curved(2, Curvature.DIAGONAL)),
         onRows("meta-curvature", curved(2, Curvature.KRONECKER)),
         onImages("meta-curvature-images", curved(1, Curvature.KRONECKER)));

@@ -48,7 +48,7 @@ public record Batch(Symbol features, Symbol targets, Symbol weights, Sizes sizes
     return sizes == Sizes.VARYING ? all.weighted(weights) : all;
   }
 
-  /** What a model sees of the examples. */
+  /** The examples as a model judges them; {@link Episode#examples} are those to learn from. */
   public Inputs inputs() {
     Inputs all = Inputs.of(features);
     return sizes == Sizes.VARYING ? all.weighted(weights) : all;

@@ -76,8 +76,8 @@ public final class Episode {
   }
 
   /**
-   * Support examples as inner step {@code step}, from 0, looks at them: while training, a model
-   * that has dropout drops numbers of them, others for each step.
+   * Support examples as inner step {@code step}, from 0, learns from them, or, at 0, what learns in
+   * one go: while training, a model that has dropout drops numbers of them, others for each step.
    */
   public Inputs examples(int step, Batch support) {
     Inputs all = support.inputs();

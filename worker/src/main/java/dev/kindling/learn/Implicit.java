@@ -2,6 +2,7 @@ package dev.kindling.learn;
 
 import dev.kindling.differentiate.Gradient;
 import dev.kindling.differentiate.HessianVectorProduct;
+import dev.kindling.model.Inputs;
 import dev.kindling.model.Model;
 import dev.kindling.solve.ConjugateGradient;
 import dev.kindling.trace.Symbol;
@@ -39,8 +40,17 @@ public record Implicit(Model model, double lambda, int iterations) implements Me
     return new Contribution(loss, perTask);
   }
 
+  /**
+   * Support examples as all inner steps must look at them: dropout leaves out the same numbers in
+   * all, so that there is one minimum to go to, and the products with H are of the loss that has
+   * it.
+   */
+  public static Inputs examples(Batch support, Episode episode) {
+    return episode.examples(0, support);
+  }
+
   private Symbol supportLoss(Symbols phi, Lesson lesson) {
-    Symbol predictions = model.apply(phi, lesson.support().inputs());
+    Symbol predictions = model.apply(phi, examples(lesson.support(), lesson.episode()));
     return lesson.episode().loss().perTask(predictions, lesson.support()).sumAll();
   }
 

@@ -2,7 +2,6 @@ package dev.kindling.learn;
 
 import dev.kindling.model.Inputs;
 import dev.kindling.model.Model;
-import dev.kindling.model.ParameterLayout.Parameter;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ public final class Trajectory implements Learned {
 
   /** One of a model, of which its own parameters are kept. */
   public Trajectory(Model model, Inputs support, Symbols start, InnerStep step) {
-    this(model::apply, phi -> phi.these(names(model)), support, start, step);
+    this(model::apply, phi -> phi.these(model.parameters().names()), support, start, step);
   }
 
   /** One of anything that predicts, of which all phi are kept. */
@@ -62,10 +61,6 @@ public final class Trajectory implements Learned {
   @Override
   public Symbols adapted(int k) {
     return kept.apply(state(k));
-  }
-
-  private static List<String> names(Model model) {
-    return model.parameters().parameters().stream().map(Parameter::name).toList();
   }
 
   private Symbols state(int k) {

@@ -14,8 +14,8 @@ public record Conv4Settings(
     @Meaning("How each block halves the image.") Reduction reduction,
     @Meaning("Whose mean and variance batch normalisation takes.") Normalisation statistics,
     @Meaning(
-            "The probability with which inner steps drop each response of a block"
-                + " while training; queries drop nothing.")
+            "The probability with which each response of a block is dropped where a training task"
+                + " is learned from its support examples; queries and evaluations drop nothing.")
         @Bounds(least = 0, below = 1)
         double dropout)
     implements ModelSettings {

@@ -21,8 +21,8 @@ public record MlpSettings(
             example = "numbers")
         CodeForm codes,
     @Meaning(
-            "The probability with which inner steps drop each number of a hidden layer"
-                + " while training; queries drop nothing.")
+            "The probability with which each number of a hidden layer is dropped where a training"
+                + " task is learned from its support examples; queries and evaluations drop nothing.")
         @Bounds(least = 0, below = 1)
         double dropout)
     implements ModelSettings {

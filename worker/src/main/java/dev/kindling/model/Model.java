@@ -3,6 +3,7 @@ package dev.kindling.model;
 import dev.kindling.task.Key;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
+import java.util.List;
 
 /**
  * A function of parameters and features, for a block of tasks at once: a network and a head, whose
@@ -20,6 +21,11 @@ public record Model(Network network, Head head) {
         .add(BODY, network.parameters())
         .add(HEAD, head.parameters())
         .build();
+  }
+
+  /** The network's scales and shifts among the parameters, as {@link Network#normalisation}. */
+  public List<String> normalisation() {
+    return network.normalisation().stream().map(name -> BODY + "." + name).toList();
   }
 
   /** Fresh parameters, a function of the key alone. */

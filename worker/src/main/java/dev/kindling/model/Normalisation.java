@@ -3,7 +3,6 @@ package dev.kindling.model;
 import dev.kindling.layer.BatchNorm;
 import dev.kindling.layer.Statistics;
 import dev.kindling.meaning.Meaning;
-import dev.kindling.model.ParameterLayout.Parameter;
 import dev.kindling.trace.Symbol;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +18,7 @@ public enum Normalisation {
 
   /** The scales and shifts among the parameters of a network that normalises all it can. */
   static List<String> names(ParameterLayout parameters) {
-    return parameters.parameters().stream()
-        .map(Parameter::name)
+    return parameters.names().stream()
         .filter(name -> name.endsWith(".scale") || name.endsWith(".shift"))
         .toList();
   }

@@ -54,6 +54,11 @@ public final class ParameterLayout implements Serializable {
     return parameters.stream().filter(parameter -> parameter.role() == role).toList();
   }
 
+  /** The parameters' names, in vector order. */
+  public List<String> names() {
+    return parameters.stream().map(Parameter::name).toList();
+  }
+
   /** The parameter of that name. */
   Parameter named(String name) {
     return parameters.stream()
@@ -124,6 +129,12 @@ public final class ParameterLayout implements Serializable {
     public Builder add(String group, ParameterLayout members) {
       members.parameters.forEach(
           member -> add(group + "." + member.name(), member.shape(), member.role()));
+      return this;
+    }
+
+    /** The parameters of {@code others} under their own names, in their own roles. */
+    public Builder addAll(ParameterLayout others) {
+      others.parameters.forEach(other -> add(other.name(), other.shape(), other.role()));
       return this;
     }
 

@@ -14,6 +14,7 @@ import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.learner.gradient.MetaCurvatureSettings;
 import dev.kindling.learner.gradient.MetaCurvatureSettings.Curvature;
 import dev.kindling.learner.gradient.NewtonSettings;
+import dev.kindling.learner.gradient.NewtonSettings.CurvatureMatrix;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;
@@ -228,9 +229,10 @@ class InnerRuleTest {
     };
   }
 
-  @Test
-  void oneNewtonStepFindsTheLeastSquares() {
-    Program program = linear(new NewtonSettings(1, 1, 1e-9, 2, 2)).evaluation(1, 1);
+  @ParameterizedTest
+  @EnumSource
+  void oneNewtonStepFindsTheLeastSquares(CurvatureMatrix curvature) {
+    Program program = linear(new NewtonSettings(1, 1, curvature, 1e-9, 2, 2)).evaluation(1, 1);
     Map<String, double[]> at = onLine(program, Key.of(7));
     at.put("query/features", at.get("support/features"));
     at.put("query/targets", at.get("support/targets"));

@@ -8,6 +8,7 @@ import dev.kindling.learner.gradient.MamlPlusPlusSettings.Rates;
 import dev.kindling.learner.gradient.MetaCurvatureSettings;
 import dev.kindling.learner.gradient.MetaCurvatureSettings.Curvature;
 import dev.kindling.learner.gradient.NewtonSettings;
+import dev.kindling.learner.gradient.NewtonSettings.CurvatureMatrix;
 import dev.kindling.model.Activation;
 import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;
@@ -57,8 +58,9 @@ final class InnerRules {
         new ImamlSettings(3, 0.1, 2, 3),
         new CaviaSettings(2, 0.5, 3, 2),
         new CaviaSettings(2, 0.5, 3, 1),
-        new NewtonSettings(2, 0.8, 1, 3, 2),
-        new NewtonSettings(2, 0.8, 1, 3, 1),
+        new NewtonSettings(2, 0.8, CurvatureMatrix.GAUSS_NEWTON, 0.5, 3, 2),
+        new NewtonSettings(2, 0.8, CurvatureMatrix.GAUSS_NEWTON, 0.5, 3, 1),
+        new NewtonSettings(2, 0.8, CurvatureMatrix.HESSIAN, 1, 3, 2),
         curved(Curvature.DIAGONAL),
         curved(Curvature.KRONECKER));
   }

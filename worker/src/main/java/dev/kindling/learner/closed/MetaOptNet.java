@@ -55,7 +55,7 @@ final class MetaOptNet implements Learner {
 
   @Override
   public Learned learn(Symbols theta, Batch support, Episode episode) {
-    Symbol x = body.features(theta, support.inputs());
+    Symbol x = body.features(theta, episode.examples(0, support));
     Symbol y = SupportTargets.rows(shape, support);
     Symbol solution =
         settings.head() == Machine.RIDGE

@@ -53,7 +53,7 @@ final class R2D2 implements Learner {
 
   @Override
   public Learned learn(Symbols theta, Batch support, Episode episode) {
-    Symbol x = body.features(theta, support.inputs());
+    Symbol x = body.features(theta, episode.examples(0, support));
     Symbol y = SupportTargets.rows(shape, support);
     Symbol lambda = SolvedBody.number(theta, SolvedBody.LOG_LAMBDA).unary(UnaryKind.EXP);
     Symbol weights = support.weights();

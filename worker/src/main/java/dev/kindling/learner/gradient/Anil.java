@@ -3,13 +3,10 @@ package dev.kindling.learner.gradient;
 import dev.kindling.learn.Batch;
 import dev.kindling.learn.Episode;
 import dev.kindling.learn.Learned;
-import dev.kindling.learn.Learner;
 import dev.kindling.learn.MetaGradientOrder;
 import dev.kindling.learn.Trajectory;
 import dev.kindling.model.Inputs;
 import dev.kindling.model.Model;
-import dev.kindling.model.ParameterLayout;
-import dev.kindling.task.Key;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 
@@ -24,25 +21,7 @@ import dev.kindling.trace.Symbols;
  *
  * <p>Departures from the paper: none in training. Its evaluation without any head is not offered.
  */
-final class Anil implements Learner {
-  private final AnilSettings settings;
-  private final Model model;
-
-  Anil(AnilSettings settings, Model model) {
-    this.settings = settings;
-    this.model = model;
-  }
-
-  @Override
-  public ParameterLayout layout() {
-    return model.parameters();
-  }
-
-  @Override
-  public float[] initialise(Key key) {
-    return model.initialise(key);
-  }
-
+record Anil(AnilSettings settings, Model model) implements ModelLearner {
   @Override
   public int steps() {
     return settings.steps();

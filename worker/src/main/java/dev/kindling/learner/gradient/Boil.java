@@ -3,12 +3,9 @@ package dev.kindling.learner.gradient;
 import dev.kindling.learn.Batch;
 import dev.kindling.learn.Episode;
 import dev.kindling.learn.Learned;
-import dev.kindling.learn.Learner;
 import dev.kindling.learn.MetaGradientOrder;
 import dev.kindling.learn.Trajectory;
 import dev.kindling.model.Model;
-import dev.kindling.model.ParameterLayout;
-import dev.kindling.task.Key;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 
@@ -20,25 +17,7 @@ import dev.kindling.trace.Symbols;
  *
  * and the meta-gradient is {@code d/dtheta sum_tasks L_query(b_K, h)}, by the head too.
  */
-final class Boil implements Learner {
-  private final BoilSettings settings;
-  private final Model model;
-
-  Boil(BoilSettings settings, Model model) {
-    this.settings = settings;
-    this.model = model;
-  }
-
-  @Override
-  public ParameterLayout layout() {
-    return model.parameters();
-  }
-
-  @Override
-  public float[] initialise(Key key) {
-    return model.initialise(key);
-  }
-
+record Boil(BoilSettings settings, Model model) implements ModelLearner {
   @Override
   public int steps() {
     return settings.steps();

@@ -6,6 +6,7 @@ import dev.kindling.learn.Learned;
 import dev.kindling.learn.Learner;
 import dev.kindling.learn.MetaGradientOrder;
 import dev.kindling.learn.Trajectory;
+import dev.kindling.model.Inputs;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
@@ -63,7 +64,8 @@ final class Cavia implements Learner {
         support.inputs(),
         Symbols.of(Map.of(CONTEXT, zeros(episode))),
         (phi, k) ->
-            episode.keep(k, phi.minus(taken(theta, phi, support, episode).times(settings.rate()))));
+            episode.keep(
+                k, phi.minus(taken(theta, phi, k, support, episode).times(settings.rate()))));
   }
 
   /** Equal constants are one symbol; these must be apart from what else is 0 and of this shape. */
@@ -73,8 +75,9 @@ final class Cavia implements Learner {
     return row.reshape(Shape.of(tasks, settings.context()));
   }
 
-  private Symbols taken(Symbols theta, Symbols phi, Batch support, Episode episode) {
-    Symbol predictions = model.predict(theta, phi.get(CONTEXT), support.inputs());
+  private Symbols taken(Symbols theta, Symbols phi, int k, Batch support, Episode episode) {
+    Inputs examples = episode.examples(k, support);
+    Symbol predictions = model.predict(theta, phi.get(CONTEXT), examples);
     return InnerGradient.of(predictions, support, phi, episode, settings.order());
   }
 }

@@ -46,7 +46,7 @@ public record CaviaSettings(
   @Override
   public Learner build(Architecture architecture, TaskShape shape) {
     Model plain = architecture.build(shape);
-    boolean normalises = !plain.network().normalisation().isEmpty();
+    boolean normalises = !plain.normalisation().isEmpty();
     return new Cavia(
         this,
         normalises

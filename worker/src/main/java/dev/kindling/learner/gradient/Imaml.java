@@ -4,12 +4,10 @@ import dev.kindling.learn.Batch;
 import dev.kindling.learn.Episode;
 import dev.kindling.learn.Implicit;
 import dev.kindling.learn.Learned;
-import dev.kindling.learn.Learner;
 import dev.kindling.learn.MetaObjective;
 import dev.kindling.learn.Trajectory;
 import dev.kindling.model.Model;
-import dev.kindling.model.ParameterLayout;
-import dev.kindling.task.Key;
+import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 
 /**
@@ -23,25 +21,7 @@ import dev.kindling.trace.Symbols;
  * <p>Departures from the paper: conjugate gradients start from 0, and a step along a direction in
  * which I + H/lambda is not positive is not taken.
  */
-final class Imaml implements Learner {
-  private final ImamlSettings settings;
-  private final Model model;
-
-  Imaml(ImamlSettings settings, Model model) {
-    this.settings = settings;
-    this.model = model;
-  }
-
-  @Override
-  public ParameterLayout layout() {
-    return model.parameters();
-  }
-
-  @Override
-  public float[] initialise(Key key) {
-    return model.initialise(key);
-  }
-
+record Imaml(ImamlSettings settings, Model model) implements ModelLearner {
   @Override
   public int steps() {
     return settings.steps();
@@ -61,7 +41,8 @@ final class Imaml implements Learner {
   }
 
   private Symbols gradient(Symbols phi, Batch support, Episode episode) {
-    return InnerGradient.of(model.apply(phi, support.inputs()), support, phi, episode, 2);
+    Symbol predictions = model.apply(phi, Implicit.examples(support, episode));
+    return InnerGradient.of(predictions, support, phi, episode, 2);
   }
 
   @Override

@@ -18,7 +18,6 @@ import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +50,7 @@ final class MamlPlusPlus implements Learner {
   MamlPlusPlus(MamlPlusPlusSettings settings, Model model) {
     this.settings = settings;
     this.model = model;
-    this.own =
-        settings.normaliser() == Normaliser.SHARED
-            ? List.of()
-            : model.network().normalisation().stream()
-                .map(name -> Model.BODY + "." + name)
-                .toList();
+    this.own = settings.normaliser() == Normaliser.SHARED ? List.of() : model.normalisation();
     this.layout = layoutOf(model.parameters().parameters());
   }
 
@@ -92,9 +86,7 @@ final class MamlPlusPlus implements Learner {
 
   @Override
   public Learned learn(Symbols theta, Batch support, Episode episode) {
-    List<String> names = new ArrayList<>();
-    model.parameters().parameters().forEach(parameter -> names.add(parameter.name()));
-    Symbols start = theta.these(names).and(normalisers(theta, 0));
+    Symbols start = theta.these(model.parameters().names()).and(normalisers(theta, 0));
     return new Trajectory(
         model,
         support.inputs(),
@@ -104,7 +96,7 @@ final class MamlPlusPlus implements Learner {
   }
 
   private Symbols after(Symbols phi, int k, Symbols theta, Batch support, Episode episode) {
-    Symbol predictions = model.apply(phi, support.inputs());
+    Symbol predictions = model.apply(phi, episode.examples(k, support));
     Symbols moving = phi.without(own);
     Symbols gradient =
         annealed(InnerGradient.of(predictions, support, moving, episode, 2), episode);

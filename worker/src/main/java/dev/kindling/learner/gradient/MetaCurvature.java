@@ -7,6 +7,7 @@ import dev.kindling.learn.Learner;
 import dev.kindling.learn.Trajectory;
 import dev.kindling.model.Model;
 import dev.kindling.model.ParameterLayout;
+import dev.kindling.model.ParameterLayout.Parameter;
 import dev.kindling.task.Key;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
@@ -33,14 +34,12 @@ final class MetaCurvature implements Learner {
     this.settings = settings;
     this.model = model;
     this.preconditioner = Preconditioner.of(settings.curvature());
-    var builder = new ParameterLayout.Builder();
-    var parameters = model.parameters().parameters();
-    parameters.forEach(one -> builder.add(one.name(), one.shape(), one.role()));
-    parameters.forEach(
-        one ->
-            preconditioner
-                .shapes(one.shape())
-                .forEach((part, shape) -> builder.add(name(one.name(), part), shape)));
+    var builder = new ParameterLayout.Builder().addAll(model.parameters());
+    for (Parameter one : model.parameters().parameters()) {
+      preconditioner
+          .shapes(one.shape())
+          .forEach((part, shape) -> builder.add(name(one.name(), part), shape));
+    }
     this.layout = builder.build();
   }
 
@@ -66,21 +65,20 @@ final class MetaCurvature implements Learner {
 
   @Override
   public Learned learn(Symbols theta, Batch support, Episode episode) {
-    List<String> names =
-        model.parameters().parameters().stream().map(ParameterLayout.Parameter::name).toList();
     Symbols curvature = theta.group(GROUP);
     return new Trajectory(
         model,
         support.inputs(),
-        theta.these(names),
+        theta.these(model.parameters().names()),
         (phi, k) -> {
-          Symbols step = turned(gradient(phi, support, episode), curvature);
+          Symbols step = turned(gradient(phi, k, support, episode), curvature);
           return episode.keep(k, phi.minus(step.times(settings.rate())));
         });
   }
 
-  private Symbols gradient(Symbols phi, Batch support, Episode episode) {
-    return InnerGradient.of(model.apply(phi, support.inputs()), support, phi, episode, 2);
+  private Symbols gradient(Symbols phi, int k, Batch support, Episode episode) {
+    Symbol predictions = model.apply(phi, episode.examples(k, support));
+    return InnerGradient.of(predictions, support, phi, episode, 2);
   }
 
   private Symbols turned(Symbols gradient, Symbols curvature) {

@@ -39,12 +39,10 @@ final class MetaSgd implements Learner {
 
   @Override
   public ParameterLayout layout() {
-    var layout = new ParameterLayout.Builder();
-    model
-        .parameters()
-        .parameters()
-        .forEach(parameter -> layout.add(parameter.name(), parameter.shape(), parameter.role()));
-    return layout.add(RATE, model.parameters()).build();
+    return new ParameterLayout.Builder()
+        .addAll(model.parameters())
+        .add(RATE, model.parameters())
+        .build();
   }
 
   @Override

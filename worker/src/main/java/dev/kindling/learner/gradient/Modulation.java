@@ -3,7 +3,6 @@ package dev.kindling.learner.gradient;
 import dev.kindling.model.Inputs;
 import dev.kindling.model.Model;
 import dev.kindling.model.ParameterLayout;
-import dev.kindling.model.ParameterLayout.Parameter;
 import dev.kindling.task.Key;
 import dev.kindling.tensor.Shape;
 import dev.kindling.trace.Symbol;
@@ -28,12 +27,9 @@ final class Modulation implements Conditioning {
   Modulation(Model model, int context) {
     this.model = model;
     this.context = context;
-    this.modulated =
-        model.network().normalisation().stream().map(name -> Model.BODY + "." + name).toList();
-    var builder = new ParameterLayout.Builder();
-    List<Parameter> own = model.parameters().parameters();
-    own.forEach(one -> builder.add(one.name(), one.shape(), one.role()));
-    own.stream()
+    this.modulated = model.normalisation();
+    var builder = new ParameterLayout.Builder().addAll(model.parameters());
+    model.parameters().parameters().stream()
         .filter(one -> modulated.contains(one.name()))
         .forEach(one -> builder.add(GROUP + "." + one.name(), one.shape().prepend(context)));
     this.parameters = builder.build();

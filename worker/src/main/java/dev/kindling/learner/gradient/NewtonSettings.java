@@ -15,7 +15,9 @@ public record NewtonSettings(
         int steps,
     @Meaning("The share of the Newton step that is taken; 1 for all of it.") @Bounds(above = 0)
         double rate,
-    @Meaning("What is added to the Hessian's diagonal: larger is nearer to gradient descent.")
+    @Meaning(value = "Which matrix says how the support loss curves.", example = "hessian")
+        CurvatureMatrix curvature,
+    @Meaning("What is added to that matrix's diagonal: larger is nearer to gradient descent.")
         @Bounds(above = 0)
         double damping,
     @Meaning("Iterations of conjugate gradients for each inner step.")
@@ -27,10 +29,21 @@ public record NewtonSettings(
     implements LearnerSettings {
   private static final long serialVersionUID = 1;
 
+  /** What a step takes for the second derivative of the support loss. */
+  public enum CurvatureMatrix {
+    @Meaning(
+        "The generalised Gauss-Newton matrix: that of the loss, as if the network were linear."
+            + " It has no negative curvature.")
+    GAUSS_NEWTON,
+    @Meaning("The Hessian, which may have negative curvature where the damping is less than that.")
+    HESSIAN
+  }
+
   public NewtonSettings {
     Require.positive("steps", steps);
     Require.atMost("steps", steps, LearnerLimits.STEPS);
     Require.positive("rate", rate);
+    Require.present("curvature", curvature);
     Require.positive("damping", damping);
     Require.positive("iterations", iterations);
     Require.atMost("iterations", iterations, LearnerLimits.STEPS);
@@ -38,7 +51,7 @@ public record NewtonSettings(
   }
 
   public static NewtonSettings defaults() {
-    return new NewtonSettings(1, 1, 1, 5, 2);
+    return new NewtonSettings(1, 1, CurvatureMatrix.GAUSS_NEWTON, 1, 5, 2);
   }
 
   @Override

@@ -3,12 +3,9 @@ package dev.kindling.learner.gradient;
 import dev.kindling.learn.Batch;
 import dev.kindling.learn.Episode;
 import dev.kindling.learn.Learned;
-import dev.kindling.learn.Learner;
 import dev.kindling.learn.MetaObjective;
 import dev.kindling.learn.Trajectory;
 import dev.kindling.model.Model;
-import dev.kindling.model.ParameterLayout;
-import dev.kindling.task.Key;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 
@@ -19,25 +16,7 @@ import dev.kindling.trace.Symbols;
  *
  * <pre>phi_{k+1} = phi_k - alpha dL_support(phi_k)/dphi_k.</pre>
  */
-final class Pretrain implements Learner {
-  private final PretrainSettings settings;
-  private final Model model;
-
-  Pretrain(PretrainSettings settings, Model model) {
-    this.settings = settings;
-    this.model = model;
-  }
-
-  @Override
-  public ParameterLayout layout() {
-    return model.parameters();
-  }
-
-  @Override
-  public float[] initialise(Key key) {
-    return model.initialise(key);
-  }
-
+record Pretrain(PretrainSettings settings, Model model) implements ModelLearner {
   @Override
   public int steps() {
     return 0;
@@ -55,11 +34,11 @@ final class Pretrain implements Learner {
         support.inputs(),
         theta,
         (phi, k) ->
-            episode.keep(k, phi.minus(gradient(phi, support, episode).times(settings.rate()))));
+            episode.keep(k, phi.minus(gradient(phi, k, support, episode).times(settings.rate()))));
   }
 
-  private Symbols gradient(Symbols phi, Batch support, Episode episode) {
-    Symbol predictions = model.apply(phi, support.inputs());
+  private Symbols gradient(Symbols phi, int k, Batch support, Episode episode) {
+    Symbol predictions = model.apply(phi, episode.examples(k, support));
     return InnerGradient.of(predictions, support, phi, episode, 1);
   }
 

@@ -4,13 +4,10 @@ import dev.kindling.learn.Batch;
 import dev.kindling.learn.EndPoint;
 import dev.kindling.learn.Episode;
 import dev.kindling.learn.Learned;
-import dev.kindling.learn.Learner;
 import dev.kindling.learn.MetaObjective;
 import dev.kindling.learn.Trajectory;
 import dev.kindling.model.Model;
-import dev.kindling.model.ParameterLayout;
 import dev.kindling.program.UnaryKind;
-import dev.kindling.task.Key;
 import dev.kindling.trace.Symbol;
 import dev.kindling.trace.Symbols;
 
@@ -32,27 +29,9 @@ import dev.kindling.trace.Symbols;
  * carries them from task to task. Examples of an inner step are drawn anew for each step, where
  * theirs go through all of a task's before any comes again.
  */
-final class Reptile implements Learner {
+record Reptile(ReptileSettings settings, Model model) implements ModelLearner {
   /** The group of Adam's mean squares, which come along with the parameters. */
   private static final String SQUARES = "squares";
-
-  private final ReptileSettings settings;
-  private final Model model;
-
-  Reptile(ReptileSettings settings, Model model) {
-    this.settings = settings;
-    this.model = model;
-  }
-
-  @Override
-  public ParameterLayout layout() {
-    return model.parameters();
-  }
-
-  @Override
-  public float[] initialise(Key key) {
-    return model.initialise(key);
-  }
 
   @Override
   public int steps() {

@@ -54,7 +54,7 @@ final class CosineClassifier implements Learner {
   @Override
   public Learned learn(Symbols theta, Batch support, Episode episode) {
     var membership = Membership.of(support, shape);
-    Symbol means = membership.means(encoder.support(theta, support));
+    Symbol means = membership.means(encoder.support(theta, support, episode));
     Nearness nearness = Nearness.cosine(means);
     return new ComparedTask(
         query -> {

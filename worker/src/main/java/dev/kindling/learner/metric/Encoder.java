@@ -1,6 +1,7 @@
 package dev.kindling.learner.metric;
 
 import dev.kindling.learn.Batch;
+import dev.kindling.learn.Episode;
 import dev.kindling.model.Architecture;
 import dev.kindling.model.Inputs;
 import dev.kindling.model.Model;
@@ -57,9 +58,9 @@ final class Encoder {
     return all;
   }
 
-  /** The support examples' features {@code [tasks, examples, width]}. */
-  Symbol support(Symbols theta, Batch support) {
-    return network.features(theta.group(Model.BODY), support.inputs()).features();
+  /** The features {@code [tasks, examples, width]} of the support examples to learn from. */
+  Symbol support(Symbols theta, Batch support, Episode episode) {
+    return network.features(theta.group(Model.BODY), episode.examples(0, support)).features();
   }
 
   /** The query examples' features {@code [tasks, examples, width]}. */

@@ -71,7 +71,7 @@ final class Matching implements Learner {
 
   @Override
   public Learned learn(Symbols theta, Batch support, Episode episode) {
-    Symbol features = encoder.support(theta, support);
+    Symbol features = encoder.support(theta, support, episode);
     Symbol memory = hasContext() ? context.support(theta, features, support) : features;
     Nearness nearness = Nearness.cosine(memory);
     return new ComparedTask(

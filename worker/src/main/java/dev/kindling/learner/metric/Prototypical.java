@@ -61,7 +61,7 @@ final class Prototypical implements Learner {
 
   @Override
   public Learned learn(Symbols theta, Batch support, Episode episode) {
-    Symbol features = encoder.support(theta, support);
+    Symbol features = encoder.support(theta, support, episode);
     return shape.targetKind() == TargetKind.NUMBERS
         ? ofNumbers(theta, support, features)
         : ofClasses(theta, support, features);

@@ -63,7 +63,7 @@ final class Relation implements Learner {
   @Override
   public Learned learn(Symbols theta, Batch support, Episode episode) {
     var membership = Membership.of(support, shape);
-    Symbol sums = membership.sums(encoder.support(theta, support));
+    Symbol sums = membership.sums(encoder.support(theta, support, episode));
     return new Related(
         query -> head.apply(theta, sums, encoder.query(theta, query, support)), membership, sums);
   }
