@@ -184,6 +184,7 @@ final class EvaluateCommand implements Runnable {
           episodes == null ? settings.episodes() : episodes,
           steps == null ? settings.steps() : steps,
           settings.every(),
+          settings.permutations(),
           settings.tasks());
     } catch (IllegalArgumentException e) {
       throw Fault.usage("--" + e.getMessage(), e);
