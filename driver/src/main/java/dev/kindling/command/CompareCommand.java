@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -122,15 +124,37 @@ final class CompareCommand implements Runnable {
     }
 
     String text() {
-      return standings().text() + judged.text();
+      return standings().text() + judged.text() + otherStatistics();
+    }
+
+    /**
+     * Models may normalise query examples in different ways, and that decides who may know what.
+     */
+    private String otherStatistics() {
+      return contenders.stream()
+          .filter(other -> !statistics(other).equals(statistics(contenders.get(0))))
+          .map(
+              other ->
+                  "  of %s, %s%n"
+                      .formatted(
+                          other.model().run(),
+                          new JudgedOn(other.configuration())
+                              .statistics()
+                              .orElse("query examples are not normalised by others")))
+          .collect(Collectors.joining());
+    }
+
+    private static Optional<String> statistics(Contender contender) {
+      return new JudgedOn(contender.configuration()).statistics();
     }
 
     String line(DamageReport damages, NotJudged notJudged) {
       List<Map<String, Object>> trees = standings().trees();
       for (int i = 0; i < trees.size(); i++) {
-        trees
-            .get(i)
-            .put("theta_sha256", contenders.get(i).model().checkpoint().state().thetaSha256());
+        Contender contender = contenders.get(i);
+        Map<String, Object> tree = trees.get(i);
+        tree.put("theta_sha256", contender.model().checkpoint().state().thetaSha256());
+        tree.putAll(new JudgedOn(contender.configuration()).how());
       }
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("judged_on", judged.tree());

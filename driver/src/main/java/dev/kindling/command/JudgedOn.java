@@ -2,14 +2,18 @@ package dev.kindling.command;
 
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationWriter;
+import dev.kindling.model.Normalisation;
 import dev.kindling.task.TaskSettings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The tasks that a model is judged on, as reports tell them. */
+/** The tasks that a model is judged on, and how it is judged, as reports tell them. */
 record JudgedOn(Configuration configuration) {
 
   /** They change no task. */
@@ -17,13 +21,53 @@ record JudgedOn(Configuration configuration) {
 
   private static final String AUGMENTATION = "augmentation";
 
-  /** A line; nothing where tasks are drawn as they were for training. */
+  /** Lines after the tables; nothing where there is nothing to say. */
   String text() {
+    List<String> lines = new ArrayList<>();
     TaskSettings judged = configuration.evaluation().tasks();
     boolean asLearned = judged.equals(configuration.tasks().unaugmented());
-    return judged.stores().isEmpty() && asLearned
-        ? ""
-        : "%n  judged on tasks of %s%n".formatted(inline(tree()));
+    if (!judged.stores().isEmpty() || !asLearned) {
+      lines.add("judged on tasks of " + inline(tree()));
+    }
+    statistics().ifPresent(lines::add);
+    int permutations = configuration.evaluation().permutations();
+    if (permutations > 1) {
+      lines.add(
+          "answers are the mean over %d numberings of each task's classes, or all that it has"
+              .formatted(permutations));
+    }
+    String text = lines.stream().map("  %s%n"::formatted).collect(Collectors.joining());
+    return lines.isEmpty() ? "" : "%n%s".formatted(text);
+  }
+
+  /** Whose numbers query examples are normalised by; nothing where by none. */
+  Optional<String> statistics() {
+    return configuration.model().queryStatistics().map(JudgedOn::normalised);
+  }
+
+  private static String normalised(Normalisation statistics) {
+    return switch (statistics) {
+      case BATCH ->
+          "query examples are normalised together (batch statistics): what is said of one depends on"
+              + " the others";
+      case SUPPORT ->
+          "each query example is normalised by the support examples (support statistics) and judged"
+              + " alone";
+    };
+  }
+
+  /** How the model is judged, as far as there is anything to say. */
+  Map<String, Object> how() {
+    Map<String, Object> how = new LinkedHashMap<>();
+    configuration
+        .model()
+        .queryStatistics()
+        .ifPresent(mode -> how.put("query_statistics", mode.name().toLowerCase(Locale.ROOT)));
+    int permutations = configuration.evaluation().permutations();
+    if (permutations > 1) {
+      how.put("permutations", permutations);
+    }
+    return how;
   }
 
   /** Settings of the tasks, with the keys of the configuration. */

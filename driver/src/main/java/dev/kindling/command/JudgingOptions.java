@@ -6,7 +6,6 @@ import dev.kindling.config.ConfigurationWriter;
 import dev.kindling.config.EvaluationSettings;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Split;
-import dev.kindling.task.TaskSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,22 +89,24 @@ final class JudgingOptions {
             ConfigurationWriter.yaml(trained),
             "configuration",
             overrides.stream().map(JudgingOptions::ofEvaluation).toList());
-    return read.withEvaluation(asked(read.evaluation(), read.evaluation().tasks(), episodes));
+    return read.withEvaluation(asked(read.evaluation(), read.evaluation()));
   }
 
   /** The same for one of several models: each is judged on the tasks that the first one is. */
   Configuration of(Configuration trained, EvaluationSettings first) {
     Configuration own = of(trained);
-    return own.withEvaluation(asked(own.evaluation(), first.tasks(), first.episodes()));
+    return own.withEvaluation(asked(own.evaluation(), first));
   }
 
-  private EvaluationSettings asked(EvaluationSettings settings, TaskSettings tasks, Integer count) {
+  /** The model's own inner steps, on the tasks that another is judged on, and as it is. */
+  private EvaluationSettings asked(EvaluationSettings own, EvaluationSettings judged) {
     try {
       return new EvaluationSettings(
-          count == null ? settings.episodes() : count,
-          steps == null ? settings.steps() : steps,
-          settings.every(),
-          tasks);
+          episodes == null ? judged.episodes() : episodes,
+          steps == null ? own.steps() : steps,
+          own.every(),
+          judged.permutations(),
+          judged.tasks());
     } catch (IllegalArgumentException e) {
       throw Fault.usage("--" + e.getMessage(), e);
     }

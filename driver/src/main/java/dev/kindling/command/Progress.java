@@ -106,21 +106,21 @@ final class Progress implements TrainingListener {
   @Override
   public void validated(long step, EvaluationReport report) {
     latestValidation = Optional.of(report);
-    int innerSteps = report.errors().size() - 1;
+    int last = report.errors().size() - 1;
     String accuracy =
         report.accuracies().isEmpty()
             ? ""
-            : ", accuracy " + report.accuracies().get(innerSteps).percentText();
+            : ", accuracy " + report.accuracies().get(last).percentText();
     clear();
     console.say(
         String.format(
             Locale.ROOT,
-            "step %d/%d  validation error %s%s after %d inner steps",
+            "step %d/%d  validation error %s%s%s",
             step,
             lastStep,
-            report.errors().get(innerSteps).text(),
+            report.errors().get(last).text(),
             accuracy,
-            innerSteps));
+            report.afterSteps()));
   }
 
   /** Clears the bar. */

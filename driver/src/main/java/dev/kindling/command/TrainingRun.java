@@ -88,6 +88,7 @@ record TrainingRun(
       line.put("peak_mb", PeakMemory.megabytes());
       line.put("waited_for_tasks", waited(cluster.time().waitedShare()));
       line.put("judged_on", verdict.judged().tree());
+      line.putAll(verdict.judged().how());
       line.put("damaged_records", damages.tree());
       line.put("not_judged", notJudged.tree());
       console.out().println(verdict.text());

@@ -60,6 +60,7 @@ public record Configuration(
         engine,
         training.tasksPerShard(),
         evaluation.steps(),
+        evaluation.permutations(),
         evaluation.tasks());
   }
 

@@ -1,5 +1,6 @@
 package dev.kindling.config;
 
+import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.fault.Require;
 import dev.kindling.learn.LearnerLimits;
 import dev.kindling.meaning.Bounds;
@@ -25,6 +26,14 @@ public record EvaluationSettings(
         @Bounds(least = 0)
         long every,
     @Meaning(
+            value =
+                "In how many numberings of its classes each task is learned, its own and others drawn"
+                    + " from its key; answers are the mean of the probabilities. Leave it at 1 where"
+                    + " a class has the same number in all tasks.",
+            example = "8")
+        @Bounds(least = 1, most = EpisodeSettings.MOST_PERMUTATIONS)
+        int permutations,
+    @Meaning(
             "Which tasks to judge on. What is left out is as in tasks, as far as the kind is the same,"
                 + " but without augmentation.")
         @LeftOutAs("tasks")
@@ -38,6 +47,7 @@ public record EvaluationSettings(
     Require.notNegative("steps", steps);
     Require.atMost("steps", steps, LearnerLimits.STEPS);
     Require.notNegative("every", every);
+    Require.between("permutations", permutations, 1, EpisodeSettings.MOST_PERMUTATIONS);
     requireUnchanged(Require.present("tasks", tasks));
   }
 
@@ -52,10 +62,10 @@ public record EvaluationSettings(
   }
 
   public static EvaluationSettings defaults() {
-    return new EvaluationSettings(600, 10, 0, SinusoidSettings.defaults());
+    return new EvaluationSettings(600, 10, 0, 1, SinusoidSettings.defaults());
   }
 
   EvaluationSettings withTasks(TaskSettings others) {
-    return new EvaluationSettings(episodes, steps, every, others);
+    return new EvaluationSettings(episodes, steps, every, permutations, others);
   }
 }

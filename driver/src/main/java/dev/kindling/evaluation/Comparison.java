@@ -70,7 +70,7 @@ public record Comparison(
           "  %-17s   %-16s   %s%n".formatted("calibration error", last(trained), last(untrained)));
     }
     String head =
-        "%nOther measures, after the last inner step%n%n".formatted()
+        "%nOther measures%s%n%n".formatted(trained.course().afterLast())
             + "  %-17s   %-16s   %s%n".formatted("", "trained", "untrained");
     return lines.isEmpty() ? "" : head + lines;
   }
@@ -107,11 +107,12 @@ public record Comparison(
       StringBuilder text,
       Function<EvaluationReport, List<Estimate>> part,
       Function<Estimate, String> shown) {
-    text.append("%n  inner steps   trained            untrained%n".formatted());
+    Course course = trained.course();
+    text.append("%n  %s   trained            untrained%n".formatted(course.head()));
     for (int i = 0; i < part.apply(trained).size(); i++) {
       String left = shown.apply(part.apply(trained).get(i));
       String right = shown.apply(part.apply(untrained).get(i));
-      text.append("  %11d   %-16s   %s%n".formatted(i, left, right));
+      text.append("  %s   %-16s   %s%n".formatted(course.row(i), left, right));
     }
   }
 

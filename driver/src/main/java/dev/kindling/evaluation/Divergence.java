@@ -28,8 +28,8 @@ public final class Divergence {
       return Optional.empty();
     }
     return Optional.of(
-        "has the query error %.4g after %d inner steps, and the untrained one %.4g before any"
-            .formatted(error, model.errors().size() - 1, scale));
+        "has the query error %.4g%s, and the untrained one %.4g%s"
+            .formatted(error, model.afterSteps(), scale, model.course().before()));
   }
 
   private static String notFinite(EvaluationReport model) {

@@ -108,7 +108,8 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
         estimates(sum.errors()),
         sum.metrics().stream().map(name -> new Measure(name, estimates(sum.metric(name)))).toList(),
         calibrations(sum),
-        results(sum));
+        results(sum),
+        Course.of(settings.buildLearner()));
   }
 
   private static List<TaskResult> results(EvaluationSum sum) {
@@ -145,7 +146,7 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
 
   /** For each number of inner steps, over all tasks that tell. */
   private List<Estimate> estimates(double[][] tasks) {
-    int steps = tasks.length == 0 ? settings.evaluationSteps() : tasks[0].length - 1;
+    int steps = tasks.length == 0 ? steps() : tasks[0].length - 1;
     return IntStream.rangeClosed(0, steps)
         .mapToObj(
             step ->
@@ -155,6 +156,10 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
                         .filter(value -> !Double.isNaN(value))
                         .toArray()))
         .toList();
+  }
+
+  private int steps() {
+    return settings.buildLearner().evaluationSteps(settings.evaluationSteps());
   }
 
   /** Of targets that are numbers, no answer is more sure than another. */

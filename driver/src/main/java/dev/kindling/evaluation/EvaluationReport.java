@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param calibrations the expected calibration error of all answers together, after as many; empty
  *     where targets are numbers
  * @param results of each task, in the order of the shards
+ * @param course whether there are inner steps
  */
 public record EvaluationReport(
     Split split,
@@ -28,7 +29,8 @@ public record EvaluationReport(
     List<Estimate> errors,
     List<Measure> measures,
     List<Double> calibrations,
-    List<TaskResult> results) {
+    List<TaskResult> results,
+    Course course) {
 
   private static final String ACCURACY = "accuracy";
 
@@ -39,7 +41,7 @@ public record EvaluationReport(
     results = List.copyOf(results);
   }
 
-  /** Without what each task came to. */
+  /** Without what each task came to; learned in steps. */
   EvaluationReport(
       Split split,
       int episodes,
@@ -49,7 +51,17 @@ public record EvaluationReport(
       List<Estimate> errors,
       List<Measure> measures,
       List<Double> calibrations) {
-    this(split, episodes, skipped, firstSkipped, extent, errors, measures, calibrations, List.of());
+    this(
+        split,
+        episodes,
+        skipped,
+        firstSkipped,
+        extent,
+        errors,
+        measures,
+        calibrations,
+        List.of(),
+        Course.STEPS);
   }
 
   /** On as many tasks as were asked for, and without the name of one that was left out. */
@@ -83,6 +95,11 @@ public record EvaluationReport(
   /** Whether the mean is over at least half of the tasks; if not, it says nothing of a model. */
   public boolean mostCount() {
     return episodes > 0 && skipped <= episodes;
+  }
+
+  /** What follows a number that is known after the last inner step. */
+  public String afterSteps() {
+    return course.after(errors.size() - 1);
   }
 
   /** The error after the last inner step, by which models are compared. */

@@ -10,9 +10,7 @@ record PartsTable(List<Comparison.Part> parts) {
   String text() {
     EvaluationReport first = parts.get(0).trained();
     StringBuilder text = new StringBuilder();
-    text.append(
-        "%nQuery error by part after %d inner steps, on tasks of its own%n"
-            .formatted(first.errors().size() - 1));
+    text.append("%nQuery error by part%s, on tasks of its own%n".formatted(first.afterSteps()));
     append(text, EvaluationReport::errors, Estimate::text);
     if (!first.accuracies().isEmpty()) {
       text.append("%nShare of query examples answered right by part%n".formatted());

@@ -78,7 +78,8 @@ public record Standings(List<Standing> standings) {
               .orElse(""));
     }
     String error = report.errors().get(step).text();
-    return row(run, learner, Integer.toString(step), error, shown, millis);
+    String steps = report.course() == Course.AT_ONCE ? "-" : Integer.toString(step);
+    return row(run, learner, steps, error, shown, millis);
   }
 
   private static String shown(String measure, Estimate estimate) {

@@ -82,6 +82,7 @@ class ConfigurationTest {
         episodes: 600
         steps: 10
         every: 0
+        permutations: 1
         tasks:
           kind: sinusoid
           support: 10
@@ -125,7 +126,7 @@ class ConfigurationTest {
       optimizer.schedule.factor optimizer.clip.value optimizer.clip.norm optimizer.beta1
       optimizer.beta2 optimizer.epsilon optimizer.weight-decay training.steps
       training.tasks-per-step training.tasks-per-shard training.partitions evaluation.episodes
-      evaluation.steps evaluation.every evaluation.tasks.kind checkpoint.every checkpoint.keep
+      evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind checkpoint.every checkpoint.keep
       engine.name engine.instruction-set engine.memory
       """;
 
@@ -198,7 +199,7 @@ class ConfigurationTest {
                 .01, .8, .9, 1e-6, .1, new CosineSettings(100, 10, .1), new ClipSettings(10, 1)));
     assertThat(configuration.training()).isEqualTo(new TrainingSettings(100, 4, 2, 7));
     assertThat(configuration.evaluation())
-        .isEqualTo(new EvaluationSettings(10, 5, 20, configuration.tasks()));
+        .isEqualTo(new EvaluationSettings(10, 5, 20, 1, configuration.tasks()));
     assertThat(configuration.checkpoint()).isEqualTo(new CheckpointSettings(25, 1));
   }
 

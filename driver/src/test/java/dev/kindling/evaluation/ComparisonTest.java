@@ -32,6 +32,57 @@ class ComparisonTest {
             "  left out, their error not being finite: 0 trained, 2 untrained");
   }
 
+  private static EvaluationReport learnedAtOnce(double error) {
+    List<Estimate> errors = List.of(new Estimate(error, .5));
+    List<Estimate> shares = List.of(new Estimate(.75, .01));
+    return new EvaluationReport(
+        Split.TEST,
+        10,
+        0,
+        Optional.empty(),
+        Extent.endless(10),
+        errors,
+        List.of(new Measure("accuracy", shares)),
+        List.of(.125),
+        List.of(),
+        Course.AT_ONCE);
+  }
+
+  @Test
+  void whatIsLearnedAtOnceHasNoInnerSteps() {
+    EvaluationReport trained = learnedAtOnce(3);
+    EvaluationReport untrained = learnedAtOnce(9);
+    var part = new Comparison.Part("only", 1, trained, untrained);
+    assertThat(new Comparison(40, trained, untrained, List.of(part)).text().lines())
+        .containsExactly(
+            "Query error on 10 test tasks, mean and 95 % interval; trained for 40 outer steps",
+            "",
+            "                    trained            untrained",
+            "  learned at once   3.000 ± 0.50       9.000 ± 0.50",
+            "",
+            "Share of query examples answered right",
+            "",
+            "                    trained            untrained",
+            "  learned at once   75.0 ± 1.0 %       75.0 ± 1.0 %",
+            "",
+            "Other measures",
+            "",
+            "                      trained            untrained",
+            "  calibration error   0.125              0.125",
+            "",
+            "Query error by part, on tasks of its own",
+            "",
+            "  part    share    tasks   trained            untrained",
+            "  only   100.0 %       10   3.000 ± 0.50       9.000 ± 0.50",
+            "",
+            "Share of query examples answered right by part",
+            "",
+            "  part    share    tasks   trained            untrained",
+            "  only   100.0 %       10   75.0 ± 1.0 %       75.0 ± 1.0 %");
+    assertThat(Divergence.of(learnedAtOnce(9e5), trained))
+        .hasValue("has the query error 9.000e+05, and the untrained one 3.000");
+  }
+
   private static EvaluationReport withAccuracies(EvaluationReport report, Estimate... shares) {
     return new EvaluationReport(
         report.split(), report.episodes(), report.skipped(), report.errors(), List.of(shares));

@@ -39,7 +39,8 @@ class StandingsTest {
         List.of(new Estimate(2, .1), estimate),
         List.of(new Measure("accuracy", List.of(new Estimate(.2, .01), estimate))),
         List.of(),
-        results);
+        results,
+        Course.STEPS);
   }
 
   private static Standing standing(String run, EvaluationReport trained) {

@@ -83,11 +83,42 @@ public final class BlockWorker implements AutoCloseable {
 
   /** How {@code tasks} are learned at {@code state}; at most as many as the plans say. */
   public EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key) {
+    return evaluate(state, tasks, key, 1);
+  }
+
+  /**
+   * The same, each task being learned in so many numberings of its classes.
+   *
+   * @param permutations more than 1 only where targets are classes
+   */
+  EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key, int permutations) {
     writeState(evaluation, plans.evaluation(), state);
     block.writeKeys(evaluation, plans.evaluation().program(), tasks, key);
+    Findings findings = permutations == 1 ? find(tasks) : mean(tasks, key, permutations);
+    return new Judging(plans, findings).of(tasks);
+  }
+
+  private Findings find(List<Task> tasks) {
     block.write(evaluation, tasks, i -> true);
     evaluation.run();
-    return new Judging(plans, evaluation).of(tasks);
+    return Findings.of(plans, evaluation);
+  }
+
+  private Findings mean(List<Task> tasks, Key key, int permutations) {
+    Findings own = find(tasks);
+    var mean =
+        new NumberingMean(
+            plans, tasks, tasks.stream().map(task -> numberings(task, key, permutations)).toList());
+    mean.add(own, 0);
+    for (int run = 1; run < mean.runs(); run++) {
+      mean.add(find(mean.tasks(run)), run);
+    }
+    return mean.findings();
+  }
+
+  private List<Numbering> numberings(Task task, Key key, int permutations) {
+    Key own = TaskBlock.ownKey(key, task).fold("numbering");
+    return Numbering.of(task, plans.shape().classes(), permutations, own);
   }
 
   private void writeState(Executable executable, Plan plan, MetaState state) {

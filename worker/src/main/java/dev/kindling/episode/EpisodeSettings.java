@@ -18,6 +18,7 @@ import java.io.Serializable;
  *
  * @param tasksPerShard how many tasks one program adapts at once
  * @param evaluationSteps how many inner steps an evaluation takes
+ * @param permutations in how many numberings of its classes an evaluation learns each task
  * @param judged what an evaluation takes its tasks from
  */
 public record EpisodeSettings(
@@ -27,9 +28,13 @@ public record EpisodeSettings(
     EngineSettings engine,
     int tasksPerShard,
     int evaluationSteps,
+    int permutations,
     TaskSettings judged)
     implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** The most numberings of a task's classes. */
+  public static final int MOST_PERMUTATIONS = 100;
 
   public EpisodeSettings {
     Require.present("tasks", tasks);
@@ -39,10 +44,11 @@ public record EpisodeSettings(
     Require.positive("tasks-per-shard", tasksPerShard);
     Require.notNegative("evaluation-steps", evaluationSteps);
     Require.atMost("evaluation-steps", evaluationSteps, LearnerLimits.STEPS);
+    Require.between("permutations", permutations, 1, MOST_PERMUTATIONS);
     Require.present("judged", judged);
   }
 
-  /** Settings of which a model is judged on what it learns from. */
+  /** Settings of which a model is judged on what it learns from, each task as it is numbered. */
   public EpisodeSettings(
       TaskSettings tasks,
       ModelSettings model,
@@ -57,6 +63,7 @@ public record EpisodeSettings(
         engine,
         tasksPerShard,
         evaluationSteps,
+        1,
         Require.present("tasks", tasks).unaugmented());
   }
 

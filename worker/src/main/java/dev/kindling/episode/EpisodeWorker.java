@@ -84,7 +84,9 @@ public final class EpisodeWorker implements AutoCloseable {
   }
 
   private EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key) {
-    return tasks.isEmpty() ? EvaluationSum.none() : worker.evaluate(state, tasks, key);
+    return tasks.isEmpty()
+        ? EvaluationSum.none()
+        : worker.evaluate(state, tasks, key, settings.permutations());
   }
 
   /** What is drawn in learning a task has nothing to do with what was drawn in making it. */

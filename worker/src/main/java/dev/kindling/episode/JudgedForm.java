@@ -5,6 +5,7 @@ import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.Split;
 import dev.kindling.task.StoreChoice;
+import dev.kindling.task.TargetKind;
 import dev.kindling.task.TaskShape;
 import dev.kindling.task.TaskSource;
 import java.util.List;
@@ -21,6 +22,7 @@ record JudgedForm(TaskShape shape, Sizes sizes) {
 
   static JudgedForm of(EpisodeSettings settings) {
     TaskShape learned = settings.shape();
+    requireClasses(settings.permutations(), learned);
     if (settings.judged().equals(settings.tasks().unaugmented())) {
       return new JudgedForm(learned, settings.sizes());
     }
@@ -32,6 +34,16 @@ record JudgedForm(TaskShape shape, Sizes sizes) {
     JudgedForm form = new JudgedForm(shape, source.sizes());
     form.requireSameModel(settings, learned);
     return form;
+  }
+
+  /** Tasks of evaluation have targets of the same kind as those that are learned from. */
+  private static void requireClasses(int permutations, TaskShape learned) {
+    if (permutations > 1 && learned.targetKind() != TargetKind.CLASSES) {
+      String targets = learned.targetKind() == TargetKind.BINARY ? "say yes or no" : "are numbers";
+      throw Fault.usage(
+          "the mean over %d permutations of a task's classes is asked for but targets %s, so that there are no classes to permute; leave permutations at 1"
+              .formatted(permutations, targets));
+    }
   }
 
   private static TaskSource opened(EpisodeSettings settings) {

@@ -1,7 +1,5 @@
 package dev.kindling.episode;
 
-import dev.kindling.engine.Executable;
-import dev.kindling.learn.EpisodeNames;
 import dev.kindling.metric.Answers;
 import dev.kindling.metric.Calibration;
 import dev.kindling.metric.Metric;
@@ -11,31 +9,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads what an evaluation program found, and judges it task by task. */
+/** Judges what an evaluation found, task by task. */
 final class Judging {
   private final EpisodePlans plans;
   private final List<Metric> metrics;
-  private final List<float[]> errors = new ArrayList<>();
-  private final List<float[]> scores = new ArrayList<>();
+  private final List<float[]> errors;
+  private final List<float[]> scores;
 
-  /** What the last run of {@code evaluation} found. */
-  Judging(EpisodePlans plans, Executable evaluation) {
+  Judging(EpisodePlans plans, Findings findings) {
     this.plans = plans;
     this.metrics = Metrics.of(plans.shape());
-    for (int step = 0; step <= plans.evaluationSteps(); step++) {
-      errors.add(read(evaluation, EpisodeNames.error(step), plans.tasks()));
-      scores.add(read(evaluation, EpisodeNames.predictions(step), plans.tasks() * eachScores()));
-    }
-  }
-
-  private int eachScores() {
-    return plans.shape().query() * plans.shape().outputs();
-  }
-
-  private static float[] read(Executable evaluation, String output, int size) {
-    float[] values = new float[size];
-    evaluation.read(output, values, 0);
-    return values;
+    this.errors = findings.errors();
+    this.scores = findings.scores();
   }
 
   /** Tasks whose last error is not finite are left out. */
@@ -64,8 +49,8 @@ final class Judging {
     List<double[]> values = metrics.stream().map(metric -> new double[steps]).toList();
     for (int step = 0; step < steps; step++) {
       losses[step] = errors.get(step)[place];
-      int from = place * eachScores();
-      float[] own = Arrays.copyOfRange(scores.get(step), from, from + eachScores());
+      int each = Findings.each(plans);
+      float[] own = Arrays.copyOfRange(scores.get(step), place * each, (place + 1) * each);
       Answers answers = Answers.of(plans.shape(), own, task.query());
       calibrations.get(step).add(answers);
       for (int metric = 0; metric < values.size(); metric++) {

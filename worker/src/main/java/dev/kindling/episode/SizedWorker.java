@@ -62,10 +62,16 @@ final class SizedWorker implements AutoCloseable {
         .orElseThrow(() -> new IllegalArgumentException("a shard has no task"));
   }
 
-  /** How {@code tasks} are learned at {@code state}, those of each group in their order. */
-  EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key) {
+  /**
+   * How {@code tasks} are learned at {@code state}, those of each group in their order.
+   *
+   * @param permutations in how many numberings of its classes each is learned
+   */
+  EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key, int permutations) {
     return judged.groups(tasks).entrySet().stream()
-        .map(group -> worker(judged, group.getKey()).evaluate(state, group.getValue(), key))
+        .map(
+            group ->
+                worker(judged, group.getKey()).evaluate(state, group.getValue(), key, permutations))
         .reduce(EvaluationSum.none(), EvaluationSum::plus);
   }
 

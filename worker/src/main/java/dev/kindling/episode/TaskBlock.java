@@ -44,10 +44,12 @@ final class TaskBlock {
     writePart(executable, EpisodeNames.QUERY, shape.query(), tasks, counts);
   }
 
-  /**
-   * Writes each task's own key, if the program draws numbers. The key follows from {@code key} and
-   * the task's name, whatever the task's place is.
-   */
+  /** A task's own key, which follows from {@code key} and its name, whatever its place is. */
+  static Key ownKey(Key key, Task task) {
+    return key.fold(task.name());
+  }
+
+  /** Writes each task's own key, if the program draws numbers. */
   void writeKeys(Executable executable, Program program, List<Task> tasks, Key key) {
     if (!program.inputs().containsKey(EpisodeNames.KEYS)) {
       return;
@@ -55,7 +57,7 @@ final class TaskBlock {
     float[] keys = new float[places * Key.FLOATS];
     for (int place = 0; place < places; place++) {
       Task task = tasks.get(Math.min(place, tasks.size() - 1));
-      System.arraycopy(key.fold(task.name()).floats(), 0, keys, place * Key.FLOATS, Key.FLOATS);
+      System.arraycopy(ownKey(key, task).floats(), 0, keys, place * Key.FLOATS, Key.FLOATS);
     }
     executable.write(EpisodeNames.KEYS, keys, 0);
   }

@@ -4,6 +4,7 @@ import dev.kindling.fault.Require;
 import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
 import dev.kindling.task.TaskShape;
+import java.util.Optional;
 
 @Meaning(
     "Four convolutions of 3 x 3 with batch normalisation and ReLU, then a linear"
@@ -56,5 +57,10 @@ public record Conv4Settings(
     Fit.images("conv4", shape, reduction == Reduction.POOL ? 1 << Conv4.BLOCKS : 1);
     var body = new Conv4(this, shape);
     return new Model(body, LinearHead.rectified(body.width(), shape.outputs()));
+  }
+
+  @Override
+  public Optional<Normalisation> queryStatistics() {
+    return Optional.of(statistics);
   }
 }

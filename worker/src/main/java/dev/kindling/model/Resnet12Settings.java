@@ -5,6 +5,7 @@ import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
 import dev.kindling.task.TaskShape;
 import java.util.List;
+import java.util.Optional;
 
 /** Unlike the papers' network, this one has no DropBlock. */
 @Meaning(
@@ -34,5 +35,10 @@ public record Resnet12Settings(
     Fit.images("resnet12", shape, 1 << widths.size());
     var body = new Resnet12(this, shape);
     return new Model(body, LinearHead.rectified(body.width(), shape.outputs()));
+  }
+
+  @Override
+  public Optional<Normalisation> queryStatistics() {
+    return Optional.of(statistics);
   }
 }

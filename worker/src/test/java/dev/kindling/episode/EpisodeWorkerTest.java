@@ -67,7 +67,7 @@ class EpisodeWorkerTest {
     var other = new SinusoidSettings(3, 20, 1, 2, 3, -4, 4);
     EpisodeSettings both =
         new EpisodeSettings(
-            learned.tasks(), learned.model(), learned.learner(), learned.engine(), 4, 2, other);
+            learned.tasks(), learned.model(), learned.learner(), learned.engine(), 4, 2, 1, other);
     EpisodeSettings alone =
         new EpisodeSettings(other, learned.model(), learned.learner(), learned.engine(), 4, 2);
     try (EpisodeWorker worker = EpisodeWorker.open(both);

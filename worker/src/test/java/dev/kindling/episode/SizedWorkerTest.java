@@ -121,7 +121,7 @@ class SizedWorkerTest {
         assertThat(Math.abs(sum.loss() - loss)).isLessThan(1e-5 * loss);
         assertThat(SampleNumbers.difference(SampleNumbers.doubles(sum.gradient()), expected))
             .isLessThan(1e-5);
-        assertThat(worker.evaluate(MetaState.start(theta), ofAllSizes(), KEY).errors())
+        assertThat(worker.evaluate(MetaState.start(theta), ofAllSizes(), KEY, 1).errors())
             .hasNumberOfRows(8);
       }
     }
