@@ -68,6 +68,15 @@ public final class CheckpointStore {
     return Optional.of(reading(newest, () -> reader.configuration(directory, newest)));
   }
 
+  /** Whether a run's checkpoints are there. */
+  public static boolean isRun(String output, Configuration hadoop) {
+    try {
+      return !at(output, hadoop).steps().isEmpty();
+    } catch (Fault unreadable) {
+      return false;
+    }
+  }
+
   /** Opens a run that has at least one checkpoint; changes nothing. */
   public static CheckpointStore forReading(String output, Configuration hadoop) {
     CheckpointStore store = at(output, hadoop);

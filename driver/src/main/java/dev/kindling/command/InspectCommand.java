@@ -1,5 +1,6 @@
 package dev.kindling.command;
 
+import dev.kindling.checkpoint.CheckpointStore;
 import dev.kindling.cluster.SparkSettings;
 import dev.kindling.config.ConfigurationReader;
 import dev.kindling.config.ConfigurationWriter;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +33,9 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Shows a task store, or the tasks of a configuration, and one drawn from them.")
+    description =
+        "Shows a task store, or the tasks of a configuration, and one drawn from them; or a task as a"
+            + " trained model learns it.")
 final class InspectCommand implements Runnable {
   private static final int CACHE_BYTES = 32 << 20;
   private static final int MOST_WAYS = 5;
@@ -41,8 +45,10 @@ final class InspectCommand implements Runnable {
   private final Console console;
 
   @Parameters(
-      paramLabel = "URI|CONFIG",
-      description = "The store, or a configuration: a file whose name ends in .yaml or .yml.")
+      paramLabel = "URI|CONFIG|MODEL_DIR",
+      description =
+          "The store, a configuration, which is a file whose name ends in .yaml or .yml, or the output"
+              + " of a training run.")
   private String uri;
 
   @Option(
@@ -87,10 +93,22 @@ final class InspectCommand implements Runnable {
   private long seed;
 
   @Option(
+      names = "--task",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Which of the tasks that a run's model is judged on is shown, with what the model says of it"
+              + " after each inner step (default: ${DEFAULT-VALUE}).")
+  private int number;
+
+  @Option(
       names = "--split",
-      defaultValue = "train",
-      description = "train, validation or test (default: ${DEFAULT-VALUE}).")
+      description = "train, validation or test (default: train; of a run, test).")
   private Split split;
+
+  private Split split() {
+    return Optional.ofNullable(split).orElse(Split.TRAIN);
+  }
 
   InspectCommand(Console console) {
     this.console = console;
@@ -106,6 +124,13 @@ final class InspectCommand implements Runnable {
     }
     requireNone("--set is for a configuration", !overrides.isEmpty());
     Configuration hadoop = SparkSettings.hadoop();
+    if (CheckpointStore.isRun(uri, hadoop)) {
+      requireNone("--verify, --store-version and --size are for a store", isForStore());
+      new AnswersView(console, out)
+          .show(uri, Optional.ofNullable(split).orElse(Split.TEST), number);
+      return;
+    }
+    requireNone("--task is for the output of a training run", number != 1);
     List<Integer> versions = Store.versions(uri, hadoop);
     int chosen = version == null ? versions.get(versions.size() - 1) : version;
     try (BlockCache cache = new BlockCache(CACHE_BYTES);
@@ -135,10 +160,10 @@ final class InspectCommand implements Runnable {
     var stores = new OpenStores();
     try {
       var chosen = ChosenStores.of(ConfigurationReader.read(Path.of(uri), overrides));
-      boolean learned = split == Split.TRAIN;
+      boolean learned = split() == Split.TRAIN;
       var configuration = chosen.configuration();
       TaskSource source =
-          (learned ? configuration.tasks() : configuration.evaluation().tasks()).open(split);
+          (learned ? configuration.tasks() : configuration.evaluation().tasks()).open(split());
       chosen.tell(console);
       Map<?, ?> tree = ConfigurationWriter.tree(configuration);
       Map<?, ?> tasks =
@@ -188,18 +213,18 @@ final class InspectCommand implements Runnable {
     try (OpenStores stores = new OpenStores()) {
       if (!(store.manifest().contents() instanceof ExampleContents contents)) {
         var settings = new StoredSettings(uri, chosen, 5, 5, Scaling.NONE, 0, 1);
-        show(stores.tasks(settings, split));
+        show(stores.tasks(settings, split()));
         return;
       }
-      show(stores.episodes(episode(store, contents, chosen), split));
+      show(stores.episodes(episode(store, contents, chosen), split()));
     }
   }
 
   /** The largest episode that classes of the split give, up to a limit. */
   private EpisodesSettings episode(Store store, ExampleContents contents, int chosen) {
     boolean own = contents.isVarying() && size.equals(EpisodesSettings.STORED_SIZE);
-    long ways = Math.max(2, Math.min(MOST_WAYS, store.size(split)));
-    long least = Math.max(2, store.manifest().count(split).least());
+    long ways = Math.max(2, Math.min(MOST_WAYS, store.size(split())));
+    long least = Math.max(2, store.manifest().count(split()).least());
     long examples = Math.min(MOST_EXAMPLES, least);
     return new EpisodesSettings(
         uri,

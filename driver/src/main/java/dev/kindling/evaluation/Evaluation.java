@@ -137,7 +137,23 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
   }
 
   private Key key(Split split) {
+    return key(seed, split);
+  }
+
+  private static Key key(long seed, Split split) {
     return Key.of(seed).fold("evaluate").fold(split.name());
+  }
+
+  /** One of the tasks that models are judged on. */
+  public static Shard single(Configuration configuration, Split split, int place) {
+    Key key = key(configuration.seed(), split);
+    int count = configuration.evaluation().tasks().open(split).list(key).count(place + 1);
+    if (place < 0 || place >= count) {
+      throw Fault.usage(
+          "a task's number must be from 1 to %d, as many as there are, but is %d"
+              .formatted(count, place + 1));
+    }
+    return new Shard(split, key, place, 1).listed();
   }
 
   private static void refuse(String lack) {

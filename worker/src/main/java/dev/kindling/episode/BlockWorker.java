@@ -92,10 +92,19 @@ public final class BlockWorker implements AutoCloseable {
    * @param permutations more than 1 only where targets are classes
    */
   EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key, int permutations) {
+    return judging(state, tasks, key, permutations).of(tasks);
+  }
+
+  /** The same, and what was said of each query example. */
+  List<TaskAnswers> answers(MetaState state, List<Task> tasks, Key key, int permutations) {
+    return judging(state, tasks, key, permutations).answers(tasks);
+  }
+
+  private Judging judging(MetaState state, List<Task> tasks, Key key, int permutations) {
     writeState(evaluation, plans.evaluation(), state);
     block.writeKeys(evaluation, plans.evaluation().program(), tasks, key);
     Findings findings = permutations == 1 ? find(tasks) : mean(tasks, key, permutations);
-    return new Judging(plans, findings).of(tasks);
+    return new Judging(plans, findings);
   }
 
   private Findings find(List<Task> tasks) {

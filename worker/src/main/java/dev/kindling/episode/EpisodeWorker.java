@@ -89,6 +89,12 @@ public final class EpisodeWorker implements AutoCloseable {
         : worker.evaluate(state, tasks, key, settings.permutations());
   }
 
+  /** What is said at {@code state} of the query examples of the shard's tasks. */
+  public List<TaskAnswers> answers(MetaState state, Shard shard) {
+    return adapt(
+        shard, tasks -> worker.answers(state, tasks, learning(shard), settings.permutations()));
+  }
+
   /** What is drawn in learning a task has nothing to do with what was drawn in making it. */
   private static Key learning(Shard shard) {
     return shard.key().fold("learn");

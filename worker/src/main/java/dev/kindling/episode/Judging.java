@@ -8,6 +8,7 @@ import dev.kindling.task.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Judges what an evaluation found, task by task. */
 final class Judging {
@@ -49,14 +50,31 @@ final class Judging {
     List<double[]> values = metrics.stream().map(metric -> new double[steps]).toList();
     for (int step = 0; step < steps; step++) {
       losses[step] = errors.get(step)[place];
-      int each = Findings.each(plans);
-      float[] own = Arrays.copyOfRange(scores.get(step), place * each, (place + 1) * each);
-      Answers answers = Answers.of(plans.shape(), own, task.query());
+      Answers answers = answers(task, place, step);
       calibrations.get(step).add(answers);
       for (int metric = 0; metric < values.size(); metric++) {
         values.get(metric)[step] = metrics.get(metric).of(answers);
       }
     }
     return new TaskRow(task.name(), losses, values);
+  }
+
+  private Answers answers(Task task, int place, int step) {
+    int each = Findings.each(plans);
+    float[] own = Arrays.copyOfRange(scores.get(step), place * each, (place + 1) * each);
+    return Answers.of(plans.shape(), own, task.query());
+  }
+
+  /** What was said of each task, those among them whose error is not finite. */
+  List<TaskAnswers> answers(List<Task> tasks) {
+    return IntStream.range(0, tasks.size()).mapToObj(i -> answers(tasks.get(i), i)).toList();
+  }
+
+  private TaskAnswers answers(Task task, int place) {
+    List<Integer> steps = IntStream.range(0, errors.size()).boxed().toList();
+    return new TaskAnswers(
+        task,
+        steps.stream().map(step -> answers(task, place, step)).toList(),
+        steps.stream().map(step -> (double) errors.get(step)[place]).toList());
   }
 }

@@ -75,6 +75,17 @@ final class SizedWorker implements AutoCloseable {
         .reduce(EvaluationSum.none(), EvaluationSum::plus);
   }
 
+  /** What is said of the query examples of {@code tasks}. */
+  List<TaskAnswers> answers(MetaState state, List<Task> tasks, Key key, int permutations) {
+    return judged.groups(tasks).entrySet().stream()
+        .flatMap(
+            group ->
+                worker(judged, group.getKey())
+                    .answers(state, group.getValue(), key, permutations)
+                    .stream())
+        .toList();
+  }
+
   private BlockWorker worker(Buckets buckets, Bucket bucket) {
     if (closed) {
       throw new IllegalStateException("the worker is closed");

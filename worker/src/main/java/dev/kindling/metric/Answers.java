@@ -25,21 +25,34 @@ public record Answers(
         query.weights().floats());
   }
 
-  int examples() {
+  public int examples() {
     return weights.length;
   }
 
-  float score(int example, int output) {
+  public float score(int example, int output) {
     return scores[example * outputs + output];
   }
 
   /** The class with the highest score, the first of equals. */
-  int chosen(int example) {
+  public int chosen(int example) {
     int best = 0;
     for (int output = 1; output < outputs; output++) {
       best = score(example, output) > score(example, best) ? output : best;
     }
     return best;
+  }
+
+  /** How likely the model thinks a class, or that something is so; targets are no numbers. */
+  public double probability(int example, int output) {
+    if (kind == TargetKind.BINARY) {
+      return 1 / (1 + StrictMath.exp(-score(example, output)));
+    }
+    double largest = score(example, chosen(example));
+    double total = 0;
+    for (int other = 0; other < outputs; other++) {
+      total += StrictMath.exp(score(example, other) - largest);
+    }
+    return StrictMath.exp(score(example, output) - largest) / total;
   }
 
   /** Whether an output's yes or no is right; a score above 0 means yes. */

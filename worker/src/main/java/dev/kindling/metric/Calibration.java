@@ -52,7 +52,7 @@ public final class Calibration {
       double weight = answers.weights()[example];
       if (answers.kind() == TargetKind.CLASSES) {
         boolean right = answers.chosen(example) == answers.targets()[example];
-        add(softmax(answers, example), right, weight);
+        add(answers.probability(example, answers.chosen(example)), right, weight);
       } else if (answers.kind() == TargetKind.BINARY) {
         for (int output = 0; output < answers.outputs(); output++) {
           double sure = 1 / (1 + StrictMath.exp(-Math.abs(answers.score(example, output))));
@@ -75,16 +75,6 @@ public final class Calibration {
     counts[bin] += weight;
     confidences[bin] += weight * confidence;
     rights[bin] += right ? weight : 0;
-  }
-
-  /** What the model gives to the class that it chooses. */
-  private static double softmax(Answers answers, int example) {
-    double largest = answers.score(example, answers.chosen(example));
-    double total = 0;
-    for (int output = 0; output < answers.outputs(); output++) {
-      total += StrictMath.exp(answers.score(example, output) - largest);
-    }
-    return 1 / total;
   }
 
   /** The expected calibration error, or NaN of no answers. */
