@@ -50,18 +50,19 @@ record JudgedOn(Configuration configuration) {
     };
   }
 
-  /** How the model is judged, as far as there is anything to say. */
-  Map<String, Object> how() {
-    Map<String, Object> how = new LinkedHashMap<>();
+  /** All of this as parts of a line of JSON, as far as there is anything to say. */
+  Map<String, Object> parts() {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    parts.put("judged_on", tree());
     configuration
         .model()
         .queryStatistics()
-        .ifPresent(mode -> how.put("query_statistics", mode.name().toLowerCase(Locale.ROOT)));
+        .ifPresent(mode -> parts.put("query_statistics", mode.name().toLowerCase(Locale.ROOT)));
     int permutations = configuration.evaluation().permutations();
     if (permutations > 1) {
-      how.put("permutations", permutations);
+      parts.put("permutations", permutations);
     }
-    return how;
+    return parts;
   }
 
   /** Settings of the tasks, with the keys of the configuration. */

@@ -79,8 +79,7 @@ record TrainingRun(
       line.put("output", output);
       line.put("seconds", Math.round((System.nanoTime() - started) / 1e6) / 1e3);
       line.put("waited_for_tasks", waited(cluster.waiting().share()));
-      line.put("judged_on", verdict.judged().tree());
-      line.putAll(verdict.judged().how());
+      line.putAll(verdict.judged().parts());
       line.put("damaged_records", damages.tree());
       line.put("not_judged", notJudged.tree());
       console.out().println(verdict.text());
