@@ -154,10 +154,13 @@ final class CompareCommand implements Runnable {
         Contender contender = contenders.get(i);
         Map<String, Object> tree = trees.get(i);
         tree.put("theta_sha256", contender.model().checkpoint().state().thetaSha256());
-        tree.putAll(new JudgedOn(contender.configuration()).how());
+        new JudgedOn(contender.configuration())
+            .mode()
+            .ifPresent(mode -> tree.put(JudgedOn.STATISTICS, mode));
       }
       Map<String, Object> line = new LinkedHashMap<>();
-      line.put("judged_on", judged.tree());
+      line.putAll(judged.parts());
+      line.remove(JudgedOn.STATISTICS);
       line.put("seed", judged.configuration().seed());
       line.put("damaged_records", damages.tree());
       line.put("not_judged", notJudged.tree());

@@ -91,8 +91,7 @@ final class EvaluateCommand implements Runnable {
     line.put("model", model);
     line.put("step", checkpoint.state().step());
     line.put("theta_sha256", checkpoint.state().thetaSha256());
-    line.put("judged_on", verdict.judged().tree());
-    line.putAll(verdict.judged().how());
+    line.putAll(verdict.judged().parts());
     line.put("damaged_records", damages.tree());
     line.put("not_judged", notJudged.tree());
     line.put("diverged", verdict.divergence().isPresent());

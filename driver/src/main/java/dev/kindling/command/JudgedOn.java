@@ -19,6 +19,8 @@ record JudgedOn(Configuration configuration) {
   /** They change no task. */
   private static final Set<String> ASIDE = Set.of("damaged-records", "cache-mebibytes");
 
+  static final String STATISTICS = "query_statistics";
+
   private static final String AUGMENTATION = "augmentation";
 
   /** Lines after the tables; nothing where there is nothing to say. */
@@ -40,7 +42,15 @@ record JudgedOn(Configuration configuration) {
     return lines.isEmpty() ? "" : "%n%s".formatted(text);
   }
 
-  /** Whose numbers query examples are normalised by; nothing where by none. */
+  /** Which statistics normalise query examples; nothing where none do. */
+  Optional<String> mode() {
+    return configuration
+        .model()
+        .queryStatistics()
+        .map(mode -> mode.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** The same in words. */
   Optional<String> statistics() {
     return configuration.model().queryStatistics().map(JudgedOn::normalised);
   }
@@ -56,18 +66,16 @@ record JudgedOn(Configuration configuration) {
     };
   }
 
-  /** How the model is judged, as far as there is anything to say. */
-  Map<String, Object> how() {
-    Map<String, Object> how = new LinkedHashMap<>();
-    configuration
-        .model()
-        .queryStatistics()
-        .ifPresent(mode -> how.put("query_statistics", mode.name().toLowerCase(Locale.ROOT)));
+  /** All of this as parts of a line of JSON, as far as there is anything to say. */
+  Map<String, Object> parts() {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    parts.put("judged_on", tree());
+    mode().ifPresent(mode -> parts.put(STATISTICS, mode));
     int permutations = configuration.evaluation().permutations();
     if (permutations > 1) {
-      how.put("permutations", permutations);
+      parts.put("permutations", permutations);
     }
-    return how;
+    return parts;
   }
 
   /** Settings of the tasks, with the keys of the configuration. */

@@ -52,10 +52,7 @@ record TrainingRun(
   }
 
   private void run(boolean resume, long started) {
-    CheckpointStore store =
-        resume
-            ? CheckpointStore.forResume(output, SparkSettings.hadoop())
-            : CheckpointStore.forNewRun(output, SparkSettings.hadoop());
+    CheckpointStore store = store(resume);
     Optional<Checkpoint> last = store.latest();
     last.ifPresent(checkpoint -> requireFit(store, checkpoint));
     TrainingState start = start(last, resume);
@@ -75,20 +72,15 @@ record TrainingRun(
       requireFit(store, best);
       Evaluation evaluation = Evaluation.of(configuration, cluster);
       Judgement judgement = Judgement.of(configuration, evaluation, best, notJudged.judged());
-      Comparison comparison = judgement.comparison();
-      Verdict verdict = verdict(end, progress, comparison);
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("last", tree(end, progress.latestLoss()));
-      line.put("best", tree(best.state(), comparison));
+      line.put("best", tree(best.state(), judgement.comparison()));
+      Verdict verdict = verdict(end, progress, judgement.comparison());
       line.put("diverged", verdict.divergence().isPresent());
       line.put("output", output);
       line.put("seconds", Math.round((System.nanoTime() - started) / 1e6) / 1e3);
-      line.put("tasks_per_s", tasksPerSecond(progress));
-      line.put("ms_per_task", Math.round(1e3 * judgement.millisPerTask()) / 1e3);
-      line.put("peak_mb", PeakMemory.megabytes());
-      line.put("waited_for_tasks", waited(cluster.time().waitedShare()));
-      line.put("judged_on", verdict.judged().tree());
-      line.putAll(verdict.judged().how());
+      line.putAll(costs(progress, judgement, cluster));
+      line.putAll(verdict.judged().parts());
       line.put("damaged_records", damages.tree());
       line.put("not_judged", notJudged.tree());
       console.out().println(verdict.text());
@@ -96,6 +88,21 @@ record TrainingRun(
       console.out().println(JsonLine.of(line));
       verdict.requireUseful();
     }
+  }
+
+  private CheckpointStore store(boolean resume) {
+    return resume
+        ? CheckpointStore.forResume(output, SparkSettings.hadoop())
+        : CheckpointStore.forNewRun(output, SparkSettings.hadoop());
+  }
+
+  private Map<String, Object> costs(Progress progress, Judgement judgement, Cluster cluster) {
+    Map<String, Object> costs = new LinkedHashMap<>();
+    costs.put("tasks_per_s", tasksPerSecond(progress));
+    costs.put("ms_per_task", Math.round(1e3 * judgement.millisPerTask()) / 1e3);
+    costs.put("peak_mb", PeakMemory.megabytes());
+    costs.put("waited_for_tasks", waited(cluster.time().waitedShare()));
+    return costs;
   }
 
   private Verdict verdict(TrainingState end, Progress progress, Comparison comparison) {

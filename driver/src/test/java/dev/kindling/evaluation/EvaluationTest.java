@@ -45,7 +45,8 @@ class EvaluationTest {
 
   @Test
   void ofClassesTheAccuracyIsTheSameToo() {
-    Configuration glyphs = small("tasks.kind=glyphs", "tasks.side=10", "tasks.ways=3");
+    Configuration glyphs =
+        small("tasks.kind=glyphs", "tasks.side=10", "tasks.ways=3", "evaluation.permutations=2");
     EvaluationReport report = report(glyphs, "local[1]", 1, Split.TEST);
     assertThat(report(glyphs, "local[2]", 7, Split.TEST)).isEqualTo(report);
     assertThat(report.accuracies()).hasSize(3);
