@@ -161,7 +161,7 @@ class CatalogueTest {
 
   private static final class Unheard implements TrainingListener {
     @Override
-    public void stepped(long step, double loss, List<SkippedTask> skipped) {}
+    public void stepped(long step, double loss, List<SkippedTask> skipped, long nanos) {}
 
     @Override
     public void validated(long step, EvaluationReport report) {}
