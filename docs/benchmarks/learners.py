@@ -128,6 +128,8 @@ def train(text, output, master):
     lines = done.stdout.splitlines()
     if lines and lines[-1].startswith("{"):
         return json.loads(lines[-1]), done.returncode
+    if done.returncode == 6:
+        return None, done.returncode
     said = [line for line in done.stderr.splitlines() if line.startswith("kindling: ")]
     sys.exit("learners.py: a run ended with %d: %s" % (done.returncode, "".join(said)))
 
@@ -150,10 +152,14 @@ def row(arguments, folder, tasks, kind):
     slug = "%s-%s" % (tasks, kind.replace(", ", "-").replace(" ", ""))
     probe = configuration(template, kind, learner, inner, PROBE_STEPS, 2, more)
     seen, _ = train(probe, folder / (slug + "-probe"), arguments.master)
+    if seen is None:
+        return "| `%s` | %d | diverges | | | | %d steps | |" % (kind, inner, PROBE_STEPS)
     per_step = 16 if template is GLYPHS else 64
     steps = max(20, int(arguments.seconds * seen["tasks_per_s"] / per_step))
     whole = configuration(template, kind, learner, inner, steps, 600, more)
     line, status = train(whole, folder / slug, arguments.master)
+    if line is None:
+        return "| `%s` | %d | diverges | | | | %d steps | |" % (kind, inner, steps)
     report = line["best"]["evaluation"]
     trained = result(report, "trained") + (" (diverged)" if status == 6 else "")
     seconds = steps * per_step / line["tasks_per_s"]
@@ -175,6 +181,10 @@ def main():
     for name in chosen:
         if name not in TASKS:
             sys.exit("learners.py: --tasks must be of %s but is %s" % (", ".join(TASKS), name))
+    kinds = {kind.split(",")[0] for _, _, learners, _ in TASKS.values() for kind in learners}
+    for name in arguments.only.split(",") if arguments.only else []:
+        if name not in kinds:
+            sys.exit("learners.py: --only must be of %s but is %s" % (", ".join(sorted(kinds)), name))
     with tempfile.TemporaryDirectory() as aside:
         folder = pathlib.Path(arguments.runs or aside)
         for tasks in chosen:

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -79,23 +80,21 @@ record AnswersView(Console console, Path out) {
     return switch (answers.kind()) {
       case CLASSES -> {
         int chosen = answers.chosen(example);
+        double probability = answers.probability(example, chosen);
         String star = chosen == answers.targets()[example] ? " *" : "";
-        yield "%d with %.0f %%%s"
-            .formatted(chosen, 100 * answers.probability(example, chosen), star);
+        yield Double.isFinite(probability)
+            ? "%d with %.0f %%%s".formatted(chosen, 100 * probability, star)
+            : "not finite";
       }
       case BINARY -> numbers(answers, output -> answers.probability(example, output));
       case NUMBERS -> numbers(answers, output -> answers.score(example, output));
     };
   }
 
-  private interface OfOutput {
-    double value(int output);
-  }
-
-  private static String numbers(Answers answers, OfOutput value) {
+  private static String numbers(Answers answers, IntToDoubleFunction value) {
     String shown =
         IntStream.range(0, Math.min(MOST_NUMBERS, answers.outputs()))
-            .mapToObj(output -> number(value.value(output)))
+            .mapToObj(output -> number(value.applyAsDouble(output)))
             .collect(Collectors.joining(", "));
     int more = answers.outputs() - MOST_NUMBERS;
     return more > 0 ? shown + " and %d more".formatted(more) : shown;

@@ -3,6 +3,7 @@ package dev.kindling.command;
 import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.EvaluationSettings;
+import dev.kindling.evaluation.Comparison;
 import dev.kindling.evaluation.Divergence;
 import dev.kindling.evaluation.Evaluation;
 import dev.kindling.evaluation.Standing;
@@ -47,8 +48,7 @@ final class CompareCommand implements Runnable {
 
   @Override
   public void run() {
-    List<JudgedModel> models =
-        runs.stream().map(run -> JudgedModel.open(run, options.checkpoint())).toList();
+    List<JudgedModel> models = runs.stream().map(this::open).toList();
     JudgedModel first = models.get(0);
     ChosenStores stores = ChosenStores.of(options.of(first.trained()));
     EvaluationSettings judged = stores.configuration().evaluation();
@@ -71,6 +71,14 @@ final class CompareCommand implements Runnable {
       Report report = new Report(contenders, judgements, new JudgedOn(leading));
       console.out().print(options.isJson() ? report.line(damages, notJudged) : report.text());
       report.requireUseful();
+    }
+  }
+
+  private JudgedModel open(String run) {
+    try {
+      return JudgedModel.open(run, options.checkpoint());
+    } catch (Fault fault) {
+      throw fault.in(run);
     }
   }
 
@@ -124,7 +132,8 @@ final class CompareCommand implements Runnable {
     }
 
     String text() {
-      return standings().text() + judged.text() + otherStatistics();
+      String how = judged.text() + otherStatistics();
+      return standings().text() + (judged.text().isEmpty() && !how.isEmpty() ? "\n" : "") + how;
     }
 
     /**
@@ -154,6 +163,7 @@ final class CompareCommand implements Runnable {
         Contender contender = contenders.get(i);
         Map<String, Object> tree = trees.get(i);
         tree.put("theta_sha256", contender.model().checkpoint().state().thetaSha256());
+        tree.put("diverged", divergence(judgements.get(i)).isPresent());
         new JudgedOn(contender.configuration())
             .mode()
             .ifPresent(mode -> tree.put(JudgedOn.STATISTICS, mode));
@@ -170,17 +180,24 @@ final class CompareCommand implements Runnable {
 
     /** A model that ran away must not look as if it had merely lost. */
     void requireUseful() {
+      List<String> diverged = new ArrayList<>();
       for (int i = 0; i < contenders.size(); i++) {
-        String run = contenders.get(i).model().run();
-        var comparison = judgements.get(i).comparison();
-        Divergence.of(comparison.trained(), comparison.untrained())
-            .ifPresent(
-                what -> {
-                  throw Fault.diverged(
-                      "the model of step %d of %s %s; train it anew, or leave it out"
-                          .formatted(comparison.step(), run, what));
-                });
+        Judgement judgement = judgements.get(i);
+        String model =
+            "the model of step %d of %s"
+                .formatted(judgement.comparison().step(), contenders.get(i).model().run());
+        divergence(judgement).ifPresent(what -> diverged.add(model + " " + what));
       }
+      if (!diverged.isEmpty()) {
+        throw Fault.diverged(
+            "%s; train anew, or leave out what diverged"
+                .formatted(String.join(", and ", diverged)));
+      }
+    }
+
+    private static Optional<String> divergence(Judgement judgement) {
+      Comparison comparison = judgement.comparison();
+      return Divergence.of(comparison.trained(), comparison.untrained());
     }
   }
 }

@@ -95,7 +95,7 @@ final class EvaluateCommand implements Runnable {
     line.put("damaged_records", damages.tree());
     line.put("not_judged", notJudged.tree());
     line.put("diverged", verdict.divergence().isPresent());
-    line.put("ms_per_task", Math.round(1e3 * judgement.millisPerTask()) / 1e3);
+    line.put("ms_per_task", judgement.millisPerTask());
     line.putAll(verdict.comparison().tree());
     return line;
   }

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -88,18 +87,16 @@ final class InspectCommand implements Runnable {
   @Option(
       names = "--seed",
       paramLabel = "S",
-      defaultValue = "0",
-      description = "Which task is drawn (default: ${DEFAULT-VALUE}).")
-  private long seed;
+      description = "Which task of a store or a configuration is drawn (default: 0).")
+  private Long seed;
 
   @Option(
       names = "--task",
       paramLabel = "N",
-      defaultValue = "1",
       description =
           "Which of the tasks that a run's model is judged on is shown, with what the model says of it"
-              + " after each inner step (default: ${DEFAULT-VALUE}).")
-  private int number;
+              + " after each inner step (default: 1).")
+  private Integer number;
 
   @Option(
       names = "--split",
@@ -107,7 +104,7 @@ final class InspectCommand implements Runnable {
   private Split split;
 
   private Split split() {
-    return Optional.ofNullable(split).orElse(Split.TRAIN);
+    return split == null ? Split.TRAIN : split;
   }
 
   InspectCommand(Console console) {
@@ -119,6 +116,7 @@ final class InspectCommand implements Runnable {
     requireSize();
     if (uri.endsWith(".yaml") || uri.endsWith(".yml")) {
       requireNone("--verify, --store-version and --size are for a store", isForStore());
+      requireNone("--task is for the output of a training run", number != null);
       showConfigured();
       return;
     }
@@ -126,11 +124,12 @@ final class InspectCommand implements Runnable {
     Configuration hadoop = SparkSettings.hadoop();
     if (CheckpointStore.isRun(uri, hadoop)) {
       requireNone("--verify, --store-version and --size are for a store", isForStore());
+      requireNone("--seed is for a store or a configuration", seed != null);
       new AnswersView(console, out)
-          .show(uri, Optional.ofNullable(split).orElse(Split.TEST), number);
+          .show(uri, split == null ? Split.TEST : split, number == null ? 1 : number);
       return;
     }
-    requireNone("--task is for the output of a training run", number != 1);
+    requireNone("--task is for the output of a training run", number != null);
     List<Integer> versions = Store.versions(uri, hadoop);
     int chosen = version == null ? versions.get(versions.size() - 1) : version;
     try (BlockCache cache = new BlockCache(CACHE_BYTES);
@@ -181,7 +180,7 @@ final class InspectCommand implements Runnable {
     new FeatureText(source.shape())
         .text()
         .ifPresent(columns -> console.out().printf("%-40s %s%n", FeatureText.NAME, columns));
-    new TaskView(console, out).show(source.sample(Key.of(seed)));
+    new TaskView(console, out).show(source.sample(Key.of(seed == null ? 0 : seed)));
   }
 
   private void requireSize() {

@@ -40,7 +40,9 @@ record JudgedModel(String run, CheckpointStore store, ChosenModel picked) {
       if (judged.stores().equals(learned.stores())) {
         throw gone;
       }
-      console.say("the tasks that the model learned from are not looked at: " + gone.getMessage());
+      console.say(
+          "the tasks that the model of %s learned from are not looked at: %s"
+              .formatted(run, gone.getMessage()));
       return asked.withTasks(judged, judged);
     }
   }

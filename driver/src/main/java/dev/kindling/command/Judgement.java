@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * A checkpoint beside the meta-parameters that its run began with, on a split that has tasks, and
  * on those parts of a mixture that have some there.
  *
- * @param millisPerTask what a task of the whole took, for the trained model
+ * @param millisPerTask what a task of the whole took, for the trained model, to a thousandth
  */
 record Judgement(Comparison comparison, double millisPerTask) {
 
@@ -32,7 +32,7 @@ record Judgement(Comparison comparison, double millisPerTask) {
             timed.report(),
             evaluation.report(untrained, split),
             parts(configuration, evaluation, trained, untrained, split));
-    return new Judgement(comparison, timed.millisPerTask());
+    return new Judgement(comparison, Math.round(1e3 * timed.millisPerTask()) / 1e3);
   }
 
   private static List<Comparison.Part> parts(

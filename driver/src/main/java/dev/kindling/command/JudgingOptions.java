@@ -9,6 +9,7 @@ import dev.kindling.task.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -16,8 +17,9 @@ import picocli.CommandLine.Spec;
 /** The arguments that say which model of a run is judged, on which tasks, and where. */
 final class JudgingOptions {
   private static final String TASKS = "tasks";
+  private static final String EVALUATION = "evaluation.";
   private static final List<String> OPEN =
-      List.of(TASKS, "evaluation.", "engine.", "training.partitions");
+      List.of(TASKS, EVALUATION, "engine.", "training.partitions");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -25,7 +27,8 @@ final class JudgingOptions {
   @Option(
       names = "--episodes",
       paramLabel = "N",
-      description = "How many tasks (default: what the run's configuration says).")
+      description =
+          "How many tasks (default: what the configuration of the run, the first of several, says).")
   private Integer episodes;
 
   @Option(
@@ -84,18 +87,27 @@ final class JudgingOptions {
   /** What a model was trained with, but for what the arguments replace. */
   Configuration of(Configuration trained) {
     overrides.forEach(this::requireOpen);
-    Configuration read =
-        ConfigurationReader.parse(
-            ConfigurationWriter.yaml(trained),
-            "configuration",
-            overrides.stream().map(JudgingOptions::ofEvaluation).toList());
+    Configuration read = read(trained, overrides.stream().map(JudgingOptions::ofEvaluation));
     return read.withEvaluation(asked(read.evaluation(), read.evaluation()));
   }
 
-  /** The same for one of several models: each is judged on the tasks that the first one is. */
+  /**
+   * The same for one of several models: each is judged on the tasks that the first one is, and what
+   * the arguments replace of tasks are keys of those.
+   */
   Configuration of(Configuration trained, EvaluationSettings first) {
-    Configuration own = of(trained);
+    Configuration own =
+        read(
+            trained,
+            overrides.stream()
+                .map(JudgingOptions::ofEvaluation)
+                .filter(override -> !override.startsWith(EVALUATION + TASKS)));
     return own.withEvaluation(asked(own.evaluation(), first));
+  }
+
+  private static Configuration read(Configuration trained, Stream<String> assignments) {
+    return ConfigurationReader.parse(
+        ConfigurationWriter.yaml(trained), "configuration", assignments.toList());
   }
 
   /** The model's own inner steps, on the tasks that another is judged on, and as it is. */
@@ -123,6 +135,6 @@ final class JudgingOptions {
 
   /** Whoever judges means by tasks those of evaluation; the others made the model. */
   private static String ofEvaluation(String override) {
-    return override.startsWith(TASKS) ? "evaluation." + override : override;
+    return override.startsWith(TASKS) ? EVALUATION + override : override;
   }
 }

@@ -99,7 +99,7 @@ record TrainingRun(
   private Map<String, Object> costs(Progress progress, Judgement judgement, Cluster cluster) {
     Map<String, Object> costs = new LinkedHashMap<>();
     costs.put("tasks_per_s", tasksPerSecond(progress));
-    costs.put("ms_per_task", Math.round(1e3 * judgement.millisPerTask()) / 1e3);
+    costs.put("ms_per_task", judgement.millisPerTask());
     costs.put("peak_mb", PeakMemory.megabytes());
     costs.put("waited_for_tasks", waited(cluster.time().waitedShare()));
     return costs;

@@ -1,5 +1,6 @@
 package dev.kindling.evaluation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * A trained model beside the same model as it was initialised, both adapted in the same way to the
@@ -82,25 +84,32 @@ public record Comparison(
 
   /** What the numbers alone do not say. */
   private String notes() {
-    StringBuilder notes = new StringBuilder();
+    List<String> notes = new ArrayList<>(notesOfExtent());
+    if (trained.skipped() + untrained.skipped() > 0) {
+      notes.add(
+          "left out, their error not being finite: %d trained, %d untrained"
+              .formatted(trained.skipped(), untrained.skipped()));
+    }
+    String text = notes.stream().map("  %s%n"::formatted).collect(Collectors.joining());
+    return text.isEmpty() ? "" : "%n".formatted() + text;
+  }
+
+  /** How many tasks there were, where they are not as many as were asked for, or only one. */
+  List<String> notesOfExtent() {
+    List<String> notes = new ArrayList<>();
     Extent extent = trained.extent();
     if (trained.episodes() + trained.skipped() + extent.damaged() < extent.asked()) {
-      notes.append(
-          "  %d tasks were asked for, and stored tasks are judged once each%n"
+      notes.add(
+          "%d tasks were asked for, and stored tasks are judged once each"
               .formatted(extent.asked()));
     }
     if (extent.damaged() > 0) {
-      notes.append("  left out, being damaged: %d%n".formatted(extent.damaged()));
+      notes.add("left out, being damaged: %d".formatted(extent.damaged()));
     }
     if (trained.episodes() == 1) {
-      notes.append("  one task has no interval%n".formatted());
+      notes.add("one task has no interval");
     }
-    if (trained.skipped() + untrained.skipped() > 0) {
-      notes.append(
-          "  left out, their error not being finite: %d trained, %d untrained%n"
-              .formatted(trained.skipped(), untrained.skipped()));
-    }
-    return notes.isEmpty() ? "" : "%n".formatted() + notes;
+    return notes;
   }
 
   private void append(

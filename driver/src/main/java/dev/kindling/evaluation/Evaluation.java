@@ -71,13 +71,8 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
 
   /** The same, and what it took. */
   public TimedReport timed(MetaState state, Split split) {
-    return timed(state, split, Shard.ALL);
-  }
-
-  /** The same on tasks of one part of a mixture, as many as of the whole. */
-  public TimedReport timed(MetaState state, Split split, int part) {
     ShardTime before = cluster.time();
-    EvaluationReport report = report(state, split, part);
+    EvaluationReport report = report(state, split);
     double millis = cluster.time().minus(before).computedNanos() / 1e6;
     return new TimedReport(report, millis / (report.episodes() + report.skipped()));
   }
@@ -147,10 +142,11 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
   /** One of the tasks that models are judged on. */
   public static Shard single(Configuration configuration, Split split, int place) {
     Key key = key(configuration.seed(), split);
-    int count = configuration.evaluation().tasks().open(split).list(key).count(place + 1);
+    int asked = configuration.evaluation().episodes();
+    int count = configuration.evaluation().tasks().open(split).list(key).count(asked);
     if (place < 0 || place >= count) {
       throw Fault.usage(
-          "a task's number must be from 1 to %d, as many as there are, but is %d"
+          "a task's number must be from 1 to %d, as many as a model is judged on, but is %d"
               .formatted(count, place + 1));
     }
     return new Shard(split, key, place, 1).listed();

@@ -1,30 +1,32 @@
 package dev.kindling.evaluation;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
  * By how much one model's results lie above another's, task by task. What makes a task hard for
- * both cancels out, so that its intervals tell models apart which those of the models do not.
+ * both cancels out, so its interval can tell two models apart whose own intervals overlap.
  *
- * @param tasks that count for both models
+ * @param tasks that count for both models, and have a name of their own
  * @param error of the query error after the last inner step of each
  * @param measures of the other measures that both models have
  */
 public record PairedDifference(int tasks, Estimate error, List<Measure> measures) {
 
   /** What an interval says of the other model. */
-  public enum Verdict {
+  public enum Ruling {
     BETTER("better"),
     WORSE("worse"),
     OPEN("not told apart");
 
     private final String text;
 
-    Verdict(String text) {
+    Ruling(String text) {
       this.text = text;
     }
 
@@ -56,14 +58,34 @@ public record PairedDifference(int tasks, Estimate error, List<Measure> measures
   }
 
   private static List<Pair> pairs(EvaluationReport from, EvaluationReport to) {
-    Map<String, TaskResult> others = new LinkedHashMap<>();
-    to.results().stream()
-        .filter(PairedDifference::counts)
-        .forEach(result -> others.put(result.task(), result));
-    return from.results().stream()
+    Map<String, TaskResult> others = byName(to);
+    return byName(from).values().stream()
         .filter(result -> counts(result) && others.containsKey(result.task()))
         .map(result -> new Pair(result, others.get(result.task())))
+        .filter(pair -> counts(pair.to()))
         .toList();
+  }
+
+  /** Those whose names are theirs alone: parts of a mixture may have tasks of one name. */
+  private static Map<String, TaskResult> byName(EvaluationReport report) {
+    Set<String> repeated = repeated(report);
+    Map<String, TaskResult> results = new LinkedHashMap<>();
+    report.results().stream()
+        .filter(result -> !repeated.contains(result.task()))
+        .forEach(result -> results.put(result.task(), result));
+    return results;
+  }
+
+  /** Names that several tasks of a report have, so that it is not known which of them is which. */
+  static Set<String> repeated(EvaluationReport report) {
+    Set<String> once = new HashSet<>();
+    Set<String> repeated = new HashSet<>();
+    for (TaskResult result : report.results()) {
+      if (!once.add(result.task())) {
+        repeated.add(result.task());
+      }
+    }
+    return repeated;
   }
 
   private static boolean counts(TaskResult result) {
@@ -88,11 +110,11 @@ public record PairedDifference(int tasks, Estimate error, List<Measure> measures
   }
 
   /** By the error, by which models are chosen. */
-  public Verdict verdict() {
+  public Ruling ruling() {
     if (error.mean() + error.halfWidth() < 0) {
-      return Verdict.BETTER;
+      return Ruling.BETTER;
     }
-    return error.mean() - error.halfWidth() > 0 ? Verdict.WORSE : Verdict.OPEN;
+    return error.mean() - error.halfWidth() > 0 ? Ruling.WORSE : Ruling.OPEN;
   }
 
   /** For JSON. */
@@ -101,7 +123,7 @@ public record PairedDifference(int tasks, Estimate error, List<Measure> measures
     tree.put("tasks", tasks);
     put(tree, "error", error);
     measures.forEach(measure -> put(tree, measure.name(), measure.last()));
-    tree.put("verdict", verdict().text());
+    tree.put("ruling", ruling().text());
     return tree;
   }
 

@@ -35,7 +35,7 @@ public record Standing(String run, String learner, Comparison comparison, double
     tree.put("learner", learner);
     tree.put("step", comparison.step());
     tree.putAll(comparison.tree());
-    tree.put("ms_per_task", Math.round(1e3 * millisPerTask) / 1e3);
+    tree.put("ms_per_task", millisPerTask);
     return tree;
   }
 }

@@ -20,8 +20,8 @@ public record Standings(List<Standing> standings) {
 
   /** Tables for people. */
   public String text() {
-    return "Query error on %s after the last inner step, mean and 95 %% interval%n%n"
-            .formatted(first().trained().tasks())
+    return "Query error on %s%s, mean and 95 %% interval%n%n"
+            .formatted(first().trained().tasks(), afterLast())
         + results()
         + differences()
         + notes()
@@ -32,12 +32,21 @@ public record Standings(List<Standing> standings) {
   private String parts() {
     StringBuilder text = new StringBuilder();
     for (int part = 0; part < first().comparison().parts().size(); part++) {
-      int number = part;
-      var own = new Standings(standings.stream().map(each -> each.ofPart(number)).toList());
       String name = first().comparison().parts().get(part).name();
-      text.append("%nOf the part %s: ".formatted(name)).append(own.text());
+      text.append("%nOf the part %s: ".formatted(name)).append(ofPart(part).text());
     }
     return text.toString();
+  }
+
+  private Standings ofPart(int part) {
+    return new Standings(standings.stream().map(each -> each.ofPart(part)).toList());
+  }
+
+  /** Models may go through a task in inner steps or learn it at once. */
+  private String afterLast() {
+    boolean steps =
+        standings.stream().anyMatch(standing -> standing.trained().course() == Course.STEPS);
+    return steps ? " after the last inner step" : "";
   }
 
   private Standing first() {
@@ -137,7 +146,7 @@ public record Standings(List<Standing> standings) {
         Integer.toString(difference.tasks()),
         difference.error().differenceText(),
         shown,
-        difference.verdict().text());
+        difference.ruling().text());
   }
 
   private static String difference(String measure, Estimate estimate) {
@@ -146,17 +155,24 @@ public record Standings(List<Standing> standings) {
 
   /** Tasks that a model was not judged on are not passed over in silence. */
   private String notes() {
-    String notes =
-        standings.stream()
-            .filter(standing -> standing.trained().skipped() > 0)
-            .map(
-                standing ->
-                    "  left out of %s, their error not being finite: %d%n"
-                        .formatted(standing.run(), standing.trained().skipped()))
-            .collect(Collectors.joining());
-    int damaged = first().trained().extent().damaged();
-    String all = damaged > 0 ? notes + "  left out, being damaged: %d%n".formatted(damaged) : notes;
-    return all.isEmpty() ? "" : "%n".formatted() + all;
+    List<String> notes = new ArrayList<>(first().comparison().notesOfExtent());
+    for (Standing standing : standings) {
+      int trained = standing.trained().skipped();
+      int untrained = standing.untrained().skipped();
+      if (trained + untrained > 0) {
+        notes.add(
+            "left out of %s, their error not being finite: %d trained, %d not trained"
+                .formatted(standing.run(), trained, untrained));
+      }
+    }
+    int repeated = PairedDifference.repeated(first().trained()).size();
+    if (repeated > 0 && standings.size() > 1) {
+      notes.add(
+          "names that several tasks have, so that those are not in the differences: %d"
+              .formatted(repeated));
+    }
+    String text = notes.stream().map("  %s%n"::formatted).collect(Collectors.joining());
+    return text.isEmpty() ? "" : "%n".formatted() + text;
   }
 
   /** The same as nested maps, for JSON: one for each model. */
@@ -167,12 +183,22 @@ public record Standings(List<Standing> standings) {
   private Map<String, Object> tree(int place) {
     Map<String, Object> tree = new LinkedHashMap<>(standings.get(place).tree());
     if (place > 0) {
-      tree.put(
-          "difference_from_first",
-          PairedDifference.of(first().trained(), standings.get(place).trained())
-              .map(PairedDifference::tree)
-              .orElse(null));
+      tree.put("difference_from_first", difference(place));
+      List<Map<String, Object>> ofParts = new ArrayList<>();
+      for (int part = 0; part < first().comparison().parts().size(); part++) {
+        ofParts.add(ofPart(part).difference(place));
+      }
+      if (!ofParts.isEmpty()) {
+        tree.put("differences_of_parts", ofParts);
+      }
     }
     return tree;
+  }
+
+  /** Null, as in JSON, where no task counts for both. */
+  private Map<String, Object> difference(int place) {
+    return PairedDifference.of(first().trained(), standings.get(place).trained())
+        .map(PairedDifference::tree)
+        .orElse(null);
   }
 }

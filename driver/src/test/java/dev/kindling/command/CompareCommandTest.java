@@ -71,7 +71,7 @@ class CompareCommandTest {
 
     JsonNode same = line.at("/runs/1/difference_from_first");
     assertThat(same.get("error").asDouble()).isZero();
-    assertThat(same.get("verdict").asText()).isEqualTo("not told apart");
+    assertThat(same.get("ruling").asText()).isEqualTo("not told apart");
 
     JsonNode other = line.at("/runs/2");
     assertThat(other.at("/trained/error")).hasSize(1);
@@ -124,6 +124,60 @@ class CompareCommandTest {
         .anyMatch(line -> line.startsWith("Difference from " + maml))
         .anyMatch(line -> line.startsWith("  " + prototypical + "  prototypical "));
     assertThat(outcome.error()).contains(maml + " is judged here on other tasks than its run says");
+  }
+
+  /** How tasks are drawn and answered is the first run's; which tasks, too, whatever their kind. */
+  @Test
+  void allIsAsTheFirstRunHasIt() throws IOException {
+    String other =
+        trained(
+            "other",
+            """
+            tasks: {kind: mixture, parts: [{tasks: {kind: glyphs, ways: 3, side: 8}}]}
+            model: {kind: conv4, filters: 2, statistics: support}
+            learner: {kind: anil, steps: 1}
+            training: {steps: 1, tasks-per-step: 2}
+            evaluation: {episodes: 4, steps: 1, permutations: 2}
+            """);
+    Outcome outcome = compare(maml, other, "--set=tasks.queries=3", "--steps=1");
+    assertThat(outcome.status()).as(outcome.error()).isZero();
+    assertThat(outcome.outLines().get(0)).startsWith("Query error on 9 test tasks ");
+    String alone =
+        "\n  of %s, each query example is normalised by the support examples (support statistics) and"
+                .formatted(other)
+            + " judged alone\n";
+    assertThat(outcome.out()).doesNotContain("numberings").endsWith(alone);
+    assertThat(compare(maml, other, "--episodes=3").out()).endsWith("\n" + alone);
+    JsonNode line = JSON.readTree(compare(other, maml, "--json", "--episodes=3").out());
+    assertThat(line.get("permutations").asInt()).isEqualTo(2);
+    assertThat(line.has("query_statistics")).isFalse();
+    assertThat(line.at("/runs/0/query_statistics").asText()).isEqualTo("support");
+    assertThat(line.at("/runs/1").has("query_statistics")).isFalse();
+    assertThat(line.at("/runs/0/trained/error")).hasSize(2);
+    assertThat(line.at("/runs/1/trained/error")).hasSize(3);
+    assertThat(line.at("/runs/1/differences_of_parts/0/tasks").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void modelsThatRanAwayAreNamedAfterTheTable() throws IOException {
+    String waves = directory.resolve("waves-tame").toString();
+    String wild = directory.resolve("waves-wild").toString();
+    String file = Commands.small(directory);
+    Commands.run("train", file, "--master=local[2]", "--output", waves);
+    Commands.run("train", file, "--master=local[2]", "--output", wild, "--set=learner.rate=30");
+    Outcome outcome = compare(waves, wild);
+    assertThat(outcome.status()).as(outcome.error()).isEqualTo(6);
+    assertThat(outcome.out()).contains("Difference from " + waves);
+    assertThat(outcome.complaints())
+        .singleElement()
+        .asString()
+        .startsWith("kindling: the model of step ")
+        .contains(" of " + wild + " ")
+        .endsWith("; train anew, or leave out what diverged")
+        .doesNotContain(waves);
+    JsonNode line = JSON.readTree(compare(waves, wild, "--json").out());
+    assertThat(line.at("/runs/0/diverged").asBoolean()).isFalse();
+    assertThat(line.at("/runs/1/diverged").asBoolean()).isTrue();
   }
 
   @Test

@@ -107,8 +107,17 @@ class InspectRunTest {
     assertThat(zero.complaints())
         .singleElement()
         .asString()
-        .contains("a task's number must be from 1 to")
-        .endsWith("but is 0");
+        .endsWith("a task's number must be from 1 to 5, as many as a model is judged on, but is 0");
+    assertThat(Commands.run("inspect", maml, "--task=6").status()).isEqualTo(2);
+    assertThat(Commands.run("inspect", maml, "--seed=0").complaints())
+        .singleElement()
+        .asString()
+        .contains("--seed is for a store or a configuration but");
+    String configuration = directory.resolve("maml.yaml").toString();
+    assertThat(Commands.run("inspect", configuration, "--task=1").complaints())
+        .singleElement()
+        .asString()
+        .contains("--task is for the output of a training run but");
     Outcome aside = Commands.run("inspect", directory.resolve("none").toString(), "--task=2");
     assertThat(aside.status()).isEqualTo(2);
     assertThat(aside.complaints())

@@ -59,19 +59,42 @@ class StandingsTest {
     assertThat(difference.error().halfWidth())
         .isCloseTo(4.30265 * Math.sqrt(.03 / 3), within(1e-5));
     assertThat(difference.measures().get(0).last().mean()).isCloseTo(.04, within(1e-12));
-    assertThat(difference.verdict()).isEqualTo(PairedDifference.Verdict.OPEN);
+    assertThat(difference.ruling()).isEqualTo(PairedDifference.Ruling.OPEN);
+  }
+
+  @Test
+  void tasksOfOneNameAreNotPaired() {
+    EvaluationReport report = report(ROUGH, 1., 2., 3.);
+    List<TaskResult> results = new ArrayList<>(report.results());
+    results.add(new TaskResult("b", List.of(9., 7.), results.get(0).metrics(), ""));
+    var doubled =
+        new EvaluationReport(
+            Split.TEST,
+            4,
+            0,
+            Optional.empty(),
+            Extent.endless(4),
+            report.errors(),
+            report.measures(),
+            List.of(),
+            results,
+            Course.STEPS);
+    assertThat(PairedDifference.of(doubled, doubled).orElseThrow().tasks()).isEqualTo(2);
+    assertThat(PairedDifference.of(report, doubled).orElseThrow().tasks()).isEqualTo(2);
+    assertThat(new Standings(List.of(standing("x", doubled), standing("y", doubled))).text())
+        .endsWith("  names that several tasks have, so that those are not in the differences: 1\n");
   }
 
   @Test
   void anIntervalOnOneSideOfZeroTellsModelsApart() {
     EvaluationReport low = report(FINE, 1., 2., 3.);
     EvaluationReport high = report(ROUGH, 1.5, 2.6, 3.5);
-    assertThat(PairedDifference.of(low, high).orElseThrow().verdict())
-        .isEqualTo(PairedDifference.Verdict.WORSE);
-    assertThat(PairedDifference.of(high, low).orElseThrow().verdict())
-        .isEqualTo(PairedDifference.Verdict.BETTER);
-    assertThat(PairedDifference.of(low, low).orElseThrow().verdict())
-        .isEqualTo(PairedDifference.Verdict.OPEN);
+    assertThat(PairedDifference.of(low, high).orElseThrow().ruling())
+        .isEqualTo(PairedDifference.Ruling.WORSE);
+    assertThat(PairedDifference.of(high, low).orElseThrow().ruling())
+        .isEqualTo(PairedDifference.Ruling.BETTER);
+    assertThat(PairedDifference.of(low, low).orElseThrow().ruling())
+        .isEqualTo(PairedDifference.Ruling.OPEN);
     assertThat(PairedDifference.of(low, report(FINE, null, null, null))).isEmpty();
   }
 
@@ -99,13 +122,14 @@ class StandingsTest {
             "  run                              tasks  error               accuracy            by error",
             "  runs/b                               3  -0.5000 ± 0.0       +5.0 ± 0.0 points   better",
             "",
-            "  left out of runs/first, their error not being finite: 1");
+            "  left out of runs/first, their error not being finite: 1 trained, 0 not trained");
   }
 
   @Test
   void partsOfAMixtureStandBelow() {
     EvaluationReport report = report(ROUGH, 1., 2.);
-    var parts = List.of(new Comparison.Part("easy", .5, report, report));
+    EvaluationReport easy = report(new Estimate(.125, .01), .5, .5);
+    var parts = List.of(new Comparison.Part("easy", .5, easy, report));
     var standing = new Standing("runs/a", "anil", new Comparison(4, report, report, parts), 1);
     String text = new Standings(List.of(standing, standing)).text();
     assertThat(text.lines())
@@ -113,6 +137,11 @@ class StandingsTest {
             "Of the part easy: Query error on 2 test tasks after the last inner step, mean and"
                 + " 95 % interval")
         .filteredOn(line -> line.startsWith("  runs/a"))
-        .hasSize(6);
+        .hasSize(6)
+        .filteredOn(line -> line.contains("0.1250 ± 0.010"))
+        .hasSize(2);
+    var trees = new Standings(List.of(standing, standing)).trees();
+    assertThat(trees.get(0)).doesNotContainKey("differences_of_parts");
+    assertThat((List<?>) trees.get(1).get("differences_of_parts")).hasSize(1);
   }
 }

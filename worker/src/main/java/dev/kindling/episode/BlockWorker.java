@@ -103,18 +103,18 @@ public final class BlockWorker implements AutoCloseable {
   private Judging judging(MetaState state, List<Task> tasks, Key key, int permutations) {
     writeState(evaluation, plans.evaluation(), state);
     block.writeKeys(evaluation, plans.evaluation().program(), tasks, key);
-    Findings findings = permutations == 1 ? find(tasks) : mean(tasks, key, permutations);
+    BlockFindings findings = permutations == 1 ? find(tasks) : mean(tasks, key, permutations);
     return new Judging(plans, findings);
   }
 
-  private Findings find(List<Task> tasks) {
+  private BlockFindings find(List<Task> tasks) {
     block.write(evaluation, tasks, i -> true);
     evaluation.run();
-    return Findings.of(plans, evaluation);
+    return BlockFindings.of(plans, evaluation);
   }
 
-  private Findings mean(List<Task> tasks, Key key, int permutations) {
-    Findings own = find(tasks);
+  private BlockFindings mean(List<Task> tasks, Key key, int permutations) {
+    BlockFindings own = find(tasks);
     var mean =
         new NumberingMean(
             plans, tasks, tasks.stream().map(task -> numberings(task, key, permutations)).toList());

@@ -91,8 +91,11 @@ public final class EpisodeWorker implements AutoCloseable {
 
   /** What is said at {@code state} of the query examples of the shard's tasks. */
   public List<TaskAnswers> answers(MetaState state, Shard shard) {
-    return adapt(
-        shard, tasks -> worker.answers(state, tasks, learning(shard), settings.permutations()));
+    return adapt(shard, tasks -> answers(state, tasks, learning(shard)));
+  }
+
+  private List<TaskAnswers> answers(MetaState state, List<Task> tasks, Key key) {
+    return tasks.isEmpty() ? List.of() : worker.answers(state, tasks, key, settings.permutations());
   }
 
   /** What is drawn in learning a task has nothing to do with what was drawn in making it. */

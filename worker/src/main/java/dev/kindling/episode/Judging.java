@@ -17,7 +17,7 @@ final class Judging {
   private final List<float[]> errors;
   private final List<float[]> scores;
 
-  Judging(EpisodePlans plans, Findings findings) {
+  Judging(EpisodePlans plans, BlockFindings findings) {
     this.plans = plans;
     this.metrics = Metrics.of(plans.shape());
     this.errors = findings.errors();
@@ -60,7 +60,7 @@ final class Judging {
   }
 
   private Answers answers(Task task, int place, int step) {
-    int each = Findings.each(plans);
+    int each = BlockFindings.each(plans);
     float[] own = Arrays.copyOfRange(scores.get(step), place * each, (place + 1) * each);
     return Answers.of(plans.shape(), own, task.query());
   }

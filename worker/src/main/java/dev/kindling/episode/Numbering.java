@@ -34,7 +34,7 @@ record Numbering(Map<Integer, Integer> renamed) {
    */
   static List<Numbering> of(Task task, int classes, int asked, Key own) {
     List<Integer> classesOfTask = classes(task, task.support(), classes);
-    classes(task, task.query(), classes);
+    requireClasses(task, task.query(), classes);
     Set<List<Integer>> orders = new LinkedHashSet<>(List.of(classesOfTask));
     int all = orders(classesOfTask.size(), asked);
     for (int draw = 0; orders.size() < all; draw++) {
@@ -70,16 +70,22 @@ record Numbering(Map<Integer, Integer> renamed) {
   }
 
   private static List<Integer> classes(Task task, Examples examples, int classes) {
+    requireClasses(task, examples, classes);
     Set<Integer> named = new TreeSet<>();
+    for (float target : examples.targets().floats()) {
+      named.add((int) target);
+    }
+    return List.copyOf(named);
+  }
+
+  private static void requireClasses(Task task, Examples examples, int classes) {
     for (float target : examples.targets().floats()) {
       if (!(target >= 0 && target < classes && target == (int) target)) {
         throw Fault.data(
             "task %s has the class %s where a number from 0 to %d is expected; correct the tasks"
                 .formatted(task.name(), target, classes - 1));
       }
-      named.add((int) target);
     }
-    return List.copyOf(named);
   }
 
   /** Which number the class has that is {@code own} in the task. */

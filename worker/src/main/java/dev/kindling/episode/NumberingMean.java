@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * the new scores are {@code log p_c}, and a task's error is the weighted mean of {@code -log p_y}
- * over its query examples, of class y. Sums are of powers relative to the largest, so that none
- * underflows where one logarithm alone would not.
+ * over its query examples, of class y. Sums are of powers relative to the largest, so that no sum
+ * underflows.
  */
 final class NumberingMean {
   private final EpisodePlans plans;
@@ -53,7 +53,7 @@ final class NumberingMean {
   }
 
   /**
-   * @param numberings those of each task, the same number for each or fewer
+   * @param numberings those of each task, as many as were asked for, or fewer
    */
   NumberingMean(EpisodePlans plans, List<Task> tasks, List<List<Numbering>> numberings) {
     this.plans = plans;
@@ -61,7 +61,7 @@ final class NumberingMean {
     this.numberings = numberings;
     this.steps =
         IntStream.rangeClosed(0, plans.evaluationSteps())
-            .mapToObj(step -> new Sums(tasks.size() * Findings.each(plans)))
+            .mapToObj(step -> new Sums(tasks.size() * BlockFindings.each(plans)))
             .toList();
   }
 
@@ -86,7 +86,7 @@ final class NumberingMean {
   }
 
   /** Counts in what was found of {@link #tasks}. */
-  void add(Findings findings, int run) {
+  void add(BlockFindings findings, int run) {
     for (int place = 0; place < tasks.size(); place++) {
       if (hasMore(place, run)) {
         for (int step = 0; step < steps.size(); step++) {
@@ -99,7 +99,7 @@ final class NumberingMean {
   private void add(float[] scores, Sums sums, int place, Numbering numbering) {
     int outputs = plans.shape().outputs();
     for (int example = 0; example < tasks.get(place).query().count(); example++) {
-      int start = place * Findings.each(plans) + example * outputs;
+      int start = place * BlockFindings.each(plans) + example * outputs;
       double total = logTotal(scores, start, outputs);
       for (int own = 0; own < outputs; own++) {
         sums.add(start + own, scores[start + numbering.of(own)] - total);
@@ -121,11 +121,11 @@ final class NumberingMean {
   }
 
   /** As if the model had said it of the tasks as they are. */
-  Findings findings() {
+  BlockFindings findings() {
     List<float[]> errors = new ArrayList<>();
     List<float[]> scores = new ArrayList<>();
     for (Sums sums : steps) {
-      float[] ofStep = new float[tasks.size() * Findings.each(plans)];
+      float[] ofStep = new float[tasks.size() * BlockFindings.each(plans)];
       float[] losses = new float[tasks.size()];
       for (int place = 0; place < tasks.size(); place++) {
         writeScores(sums, place, ofStep);
@@ -134,12 +134,12 @@ final class NumberingMean {
       scores.add(ofStep);
       errors.add(losses);
     }
-    return new Findings(errors, scores);
+    return new BlockFindings(errors, scores);
   }
 
   private void writeScores(Sums sums, int place, float[] scores) {
     double all = StrictMath.log(numberings.get(place).size());
-    int start = place * Findings.each(plans);
+    int start = place * BlockFindings.each(plans);
     int count = tasks.get(place).query().count() * plans.shape().outputs();
     for (int i = start; i < start + count; i++) {
       scores[i] = (float) (sums.logarithm(i) - all);
@@ -153,7 +153,7 @@ final class NumberingMean {
     double total = 0;
     for (int example = 0; example < weights.length; example++) {
       int right = (int) query.targets().floats()[example];
-      int start = place * Findings.each(plans) + example * plans.shape().outputs();
+      int start = place * BlockFindings.each(plans) + example * plans.shape().outputs();
       sum -= weights[example] * scores[start + right];
       total += weights[example];
     }

@@ -4,6 +4,7 @@
  * dev.kindling.episode.MetaGradientSum} or {@link dev.kindling.episode.EvaluationSum} goes out,
  * from an {@link dev.kindling.episode.EpisodeWorker}; {@link dev.kindling.episode.EpisodeWorkers}
  * keeps those of the process. {@link dev.kindling.episode.BlockWorker} does the same for tasks at
- * hand. {@link dev.kindling.episode.EpisodePlans} says beforehand what they will take.
+ * hand. What a model said of one task is {@link dev.kindling.episode.TaskAnswers}. {@link
+ * dev.kindling.episode.EpisodePlans} says beforehand what they will take.
  */
 package dev.kindling.episode;

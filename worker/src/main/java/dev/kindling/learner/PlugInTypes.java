@@ -1,5 +1,6 @@
 package dev.kindling.learner;
 
+import dev.kindling.differentiate.GaussNewtonProduct;
 import dev.kindling.differentiate.Gradient;
 import dev.kindling.differentiate.HessianVectorProduct;
 import dev.kindling.fault.Fault;
@@ -118,6 +119,7 @@ public final class PlugInTypes {
           Symbol.class,
           Symbols.class,
           Trace.class,
+          GaussNewtonProduct.class,
           Gradient.class,
           HessianVectorProduct.class,
           Attention.class,

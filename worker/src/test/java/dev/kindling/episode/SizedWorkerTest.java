@@ -75,6 +75,22 @@ class SizedWorkerTest {
   }
 
   @Test
+  void onlyTheFirstTaskOfASizeTakesTimeToPrepareFor() {
+    try (SizedWorker worker = worker(new ReferenceEngine(1 << 30))) {
+      float[] theta = learner(LARGEST, Sizes.VARYING).initialise(KEY);
+      MetaState state = MetaState.start(theta);
+      assertThat(worker.preparedNanos()).isZero();
+      worker.gradient(state, List.of(task(1, 2, 3)), KEY);
+      long once = worker.preparedNanos();
+      assertThat(once).isPositive();
+      worker.gradient(state, List.of(task(2, 2, 3)), KEY);
+      assertThat(worker.preparedNanos()).isEqualTo(once);
+      worker.gradient(state, List.of(task(3, 16, 24)), KEY);
+      assertThat(worker.preparedNanos()).isGreaterThan(once);
+    }
+  }
+
+  @Test
   void tasksGoWhereTheyJustFit() {
     var buckets = new Buckets(LARGEST, PLACES, Sizes.VARYING);
     var groups = buckets.groups(ofAllSizes());

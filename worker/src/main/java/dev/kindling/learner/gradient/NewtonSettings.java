@@ -32,10 +32,11 @@ public record NewtonSettings(
   /** What a step takes for the second derivative of the support loss. */
   public enum CurvatureMatrix {
     @Meaning(
-        "The generalised Gauss-Newton matrix: that of the loss, as if the network were linear."
-            + " It has no negative curvature.")
+        "The generalised Gauss-Newton matrix: the Hessian of the loss with the network taken as"
+            + " linear. Its curvature is never negative.")
     GAUSS_NEWTON,
-    @Meaning("The Hessian, which may have negative curvature where the damping is less than that.")
+    @Meaning(
+        "The Hessian. Its curvature may be negative; the damping should exceed the most negative.")
     HESSIAN
   }
 

@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
  * @param errors the query error of each task
  * @param scores what is said of query examples: {@link #each} numbers for each task
  */
-record Findings(List<float[]> errors, List<float[]> scores) {
+record BlockFindings(List<float[]> errors, List<float[]> scores) {
 
   /** What the last run of {@code evaluation} found. */
-  static Findings of(EpisodePlans plans, Executable evaluation) {
+  static BlockFindings of(EpisodePlans plans, Executable evaluation) {
     int tasks = plans.tasks();
-    return new Findings(
+    return new BlockFindings(
         steps(plans, step -> read(evaluation, EpisodeNames.error(step), tasks)),
         steps(
             plans, step -> read(evaluation, EpisodeNames.predictions(step), tasks * each(plans))));
