@@ -127,7 +127,7 @@ class EvaluationTasksCommandTest {
     Files.move(directory.resolve("learned"), directory.resolve("moved"));
     refuses(evaluate("run"), "a task store is expected but file:" + path("learned"));
     Outcome moved = evaluate("run", "--json", "--set=tasks.uri=" + path("moved"));
-    assertThat(moved.error()).contains("the tasks that the model learned from are not looked at");
+    assertThat(moved.error()).contains(" learned from are not looked at: ");
     assertThat(json(moved).at("/trained/available").asInt()).isEqualTo(3);
   }
 

@@ -119,7 +119,7 @@ class ConfigurationTest {
       learner.rate learner.order learner.descent learner.batch learner.beta2 learner.epsilon
       learner.lambda learner.scale learner.head learner.slack learner.iterations learner.rates
       learner.multi-step learner.first-order learner.normaliser learner.proximity
-      learner.context learner.damping learner.curvature learner.distance learner.ridge
+      learner.context learner.curvature learner.damping learner.distance learner.ridge
       learner.temperature learner.reads learner.hidden optimizer.kind optimizer.rate
       optimizer.momentum optimizer.schedule.kind optimizer.schedule.steps
       optimizer.schedule.warmup optimizer.schedule.floor optimizer.schedule.every
