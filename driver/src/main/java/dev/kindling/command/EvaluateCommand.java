@@ -56,7 +56,6 @@ final class EvaluateCommand implements Runnable {
       Evaluation evaluation = Evaluation.of(configuration, cluster);
       Judgement judgement =
           Judgement.of(configuration, evaluation, opened.checkpoint(), options.split());
-      console.say(judgement.pace());
       kept.ifPresent(file -> file.write(judgement.comparison()));
       print(opened, judgement, new JudgedOn(configuration), damages, notJudged);
     }

@@ -10,7 +10,6 @@ import dev.kindling.task.MixtureSettings;
 import dev.kindling.task.Split;
 import dev.kindling.training.MetaTraining;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -54,13 +53,5 @@ record Judgement(Comparison comparison, double millisPerTask) {
                     evaluation.report(trained, split, i),
                     evaluation.report(untrained, split, i)))
         .toList();
-  }
-
-  /** How long a task took, for people: it is another one each time, and no part of the result. */
-  String pace() {
-    return String.format(
-        Locale.ROOT,
-        "a task took %.3g ms of a core to adapt to, answer and judge, reading aside",
-        millisPerTask);
   }
 }
