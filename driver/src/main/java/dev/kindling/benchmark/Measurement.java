@@ -8,7 +8,7 @@ package dev.kindling.benchmark;
  * @param plannedMegabytes the memory of all workers' programs, as planned
  * @param peakMegabytes the most memory that the process held
  * @param recomputedSteps how many inner steps the plan computes twice to save memory
- * @param compileSeconds from the learner until the first worker is ready to run
+ * @param compileSeconds what each thread took to make its programs
  */
 public record Measurement(
     String workload,

@@ -1,9 +1,10 @@
 package dev.kindling.benchmark;
 
-import dev.kindling.engine.Engine;
-import dev.kindling.episode.EpisodePlans;
+import dev.kindling.config.Configuration;
+import dev.kindling.config.EvaluationSettings;
+import dev.kindling.config.TrainingSettings;
+import dev.kindling.episode.EngineSettings;
 import dev.kindling.fault.Fault;
-import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.LearnerSettings;
 import dev.kindling.learner.gradient.MamlSettings;
 import dev.kindling.model.Activation;
@@ -11,6 +12,7 @@ import dev.kindling.model.Conv4Settings;
 import dev.kindling.model.Conv4Settings.Reduction;
 import dev.kindling.model.MlpSettings;
 import dev.kindling.model.ModelSettings;
+import dev.kindling.optimize.AdamSettings;
 import dev.kindling.task.Examples;
 import dev.kindling.task.HostTensor;
 import dev.kindling.task.Key;
@@ -40,17 +42,18 @@ public record Workload(
 
   private static final List<Workload> ALL =
       List.of(
-          maml("sinusoid", regression(1, 10, 10), mlp(40, 40), 32, 16),
-          maml("recsys", regression(64, 20, 10), mlp(64, 64), 256, 16),
-          maml("omniglot", images(28, 1, 5, 5, 75), conv4(64, Reduction.STRIDE), 16, 1),
-          maml("omniglot20", images(28, 1, 20, 20, 100), conv4(64, Reduction.STRIDE), 8, 1),
-          maml("mini", images(84, 3, 5, 25, 75), conv4(32, Reduction.POOL), 4, 1));
+          maml("waves", regression(1, 10, 10), mlp(40, 40), 1, 128, 64),
+          maml("sinusoid", regression(1, 10, 10), mlp(40, 40), 5, 32, 16),
+          maml("recsys", regression(64, 20, 10), mlp(64, 64), 5, 256, 16),
+          maml("omniglot", images(28, 1, 5, 5, 75), conv4(64, Reduction.STRIDE), 5, 16, 1),
+          maml("omniglot20", images(28, 1, 20, 20, 100), conv4(64, Reduction.STRIDE), 5, 8, 1),
+          maml("mini", images(84, 3, 5, 25, 75), conv4(32, Reduction.POOL), 5, 4, 1));
 
   private static Workload maml(
-      String name, TaskShape shape, ModelSettings model, int tasks, int block) {
+      String name, TaskShape shape, ModelSettings model, int innerSteps, int tasks, int block) {
     double rate = MamlSettings.defaults().rate();
     return new Workload(
-        name, shape, model, 5, steps -> new MamlSettings(steps, rate, 2), tasks, block);
+        name, shape, model, innerSteps, steps -> new MamlSettings(steps, rate, 2), tasks, block);
   }
 
   /** The workload of that name, or a fault that lists the names. */
@@ -105,20 +108,25 @@ public record Workload(
     throw Fault.usage("--filters is for convolutions but " + name + " is a perceptron; leave it");
   }
 
-  EpisodePrograms programs() {
-    return EpisodePrograms.of(learner.apply(innerSteps), model, shape);
+  /** A run without end, of which nothing is judged and nothing written down. */
+  Configuration configuration(EngineSettings engine) {
+    Configuration defaults = Configuration.defaults();
+    var fixed = new FixedTasks(shape, IntStream.range(0, tasks).mapToObj(this::task).toList());
+    return new Configuration(
+        1,
+        fixed,
+        model,
+        learner.apply(innerSteps),
+        AdamSettings.defaults(),
+        new TrainingSettings(Long.MAX_VALUE, tasks, block, 0),
+        new EvaluationSettings(1, 0, 0, 1, fixed),
+        defaults.checkpoint(),
+        engine);
   }
 
-  EpisodePlans plans(Engine engine) {
-    return EpisodePlans.of(programs(), block, 0, engine);
-  }
-
-  /** The meta-batch, in blocks. */
-  List<List<Task>> blocks() {
-    List<Task> all = IntStream.range(0, tasks).mapToObj(this::task).toList();
-    return IntStream.iterate(0, first -> first < tasks, first -> first + block)
-        .mapToObj(first -> all.subList(first, Math.min(first + block, tasks)))
-        .toList();
+  /** How many blocks a meta-batch has. */
+  int shards() {
+    return (tasks + block - 1) / block;
   }
 
   private Task task(int number) {

@@ -6,8 +6,10 @@ import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.ShardTime;
 import dev.kindling.fault.Fault;
+import dev.kindling.runner.Runner;
+import dev.kindling.runner.ShardFunction;
+import dev.kindling.runner.Tally;
 import dev.kindling.task.DamagedRecord;
-import dev.kindling.task.PassedOver;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +27,8 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
 
-/**
- * A Spark application that computes shards. How many executors and partitions it has changes how
- * long a result takes and nothing else.
- */
-public final class Cluster implements AutoCloseable {
+/** A Spark application that computes shards. */
+public final class Cluster implements Runner {
   private static final ClassTag<MetaState> STATES = ClassTag$.MODULE$.apply(MetaState.class);
 
   /** How the id of an application begins if no standalone master knows it. */
@@ -49,17 +48,14 @@ public final class Cluster implements AutoCloseable {
   private Optional<Broadcast<MetaState>> spent = Optional.empty();
 
   /** Added to by the thread of rounds, read between rounds. */
-  private ShardTime time = ShardTime.NONE;
-
-  private final PassedOver passedOver = new PassedOver();
-  private final Consumer<DamagedRecord> damages;
+  private final Tally tally;
 
   private Cluster(JavaSparkContext context, int partitions, Consumer<DamagedRecord> damages) {
     this.context = context;
     this.spark = context.sc();
     this.rounds = new Rounds(spark::isStopped);
     this.partitions = partitions;
-    this.damages = damages;
+    this.tally = new Tally(damages);
   }
 
   /**
@@ -90,21 +86,12 @@ public final class Cluster implements AutoCloseable {
     return context;
   }
 
-  public static String sparkVersion() {
+  @Override
+  public String sparkVersion() {
     return org.apache.spark.package$.MODULE$.SPARK_VERSION();
   }
 
-  /** The results of {@code function}, in the order of the shards. */
-  public <R> List<R> compute(
-      EpisodeSettings settings, MetaState state, List<Shard> shards, ShardFunction<R> function) {
-    return compute(settings, state, shards, List.of(), function);
-  }
-
-  /**
-   * The same, with a look ahead.
-   *
-   * @param coming shards that are likely to come next; their tasks are read meanwhile
-   */
+  @Override
   public <R> List<R> compute(
       EpisodeSettings settings,
       MetaState state,
@@ -152,18 +139,8 @@ public final class Cluster implements AutoCloseable {
         },
         type);
     List<PartitionResult<R>> results = IntStream.range(0, parts).mapToObj(arrived::get).toList();
-    results.forEach(this::note);
+    results.forEach(part -> tally.add(part.time(), part.passedOver()));
     return inOrder(results);
-  }
-
-  /** A shard that was computed twice met the same records, and they count once. */
-  private void note(PartitionResult<?> result) {
-    time = time.plus(result.time());
-    for (DamagedRecord damaged : result.passedOver()) {
-      if (passedOver.add(damaged)) {
-        damages.accept(damaged);
-      }
-    }
   }
 
   private static <R> List<R> inOrder(List<PartitionResult<R>> parts) {
@@ -185,9 +162,9 @@ public final class Cluster implements AutoCloseable {
         n -> context.parallelize(IntStream.range(0, n).<Object>mapToObj(i -> i).toList(), n).rdd());
   }
 
-  /** How long all shards so far took. */
+  @Override
   public ShardTime time() {
-    return time;
+    return tally.time();
   }
 
   private int slots() {

@@ -7,6 +7,8 @@ import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.ShardTime;
 import dev.kindling.fault.Fault;
+import dev.kindling.runner.Lookahead;
+import dev.kindling.runner.ShardFunction;
 import dev.kindling.store.OpenStores;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -56,7 +58,7 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
   @Override
   public PartitionResult<R> apply(TaskContext context, Iterator<Object> ignored) {
     int partition = context.partitionId();
-    var lookahead = new Lookahead(part(shards, partition), part(coming, partition));
+    var lookahead = new Lookahead(part(shards, partition), part(coming, partition), 1);
     try {
       OpenStores.configure(ShardJob::hadoop);
       return EpisodeWorkers.shared().use(settings, worker -> compute(worker, lookahead));

@@ -92,11 +92,15 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    require("--threads", threads >= 1 && threads <= 1024, "1 to 1024", threads);
+    require(
+        "--threads",
+        threads >= 1 && threads <= RunnerOptions.MOST_THREADS,
+        "1 to " + RunnerOptions.MOST_THREADS,
+        threads);
     require("--seconds", seconds > 0 && seconds <= 3600, "above 0 and at most 3600", seconds);
     Workload chosen = workload();
     var settings = EngineChoice.named(engine, memory);
-    try (var benchmark = new Benchmark(chosen, settings.open(), threads)) {
+    try (var benchmark = new Benchmark(chosen, settings, threads)) {
       console.out().println(JsonLine.of(line(benchmark.measure(seconds))));
     }
   }

@@ -1,6 +1,6 @@
 package dev.kindling.command;
 
-import dev.kindling.cluster.SparkSettings;
+import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.StoreFile;
 import dev.kindling.store.StoreMaintenance;
@@ -28,7 +28,7 @@ final class CompactCommand implements Runnable {
 
   @Override
   public void run() {
-    var maintenance = new StoreMaintenance(uri, SparkSettings.hadoop());
+    var maintenance = new StoreMaintenance(uri, HadoopSettings.ofProcess());
     StoreMaintenance.Compaction compaction = maintenance.compact();
     print("compacted", compaction.before());
     print("made", compaction.after());

@@ -1,6 +1,5 @@
 package dev.kindling.command;
 
-import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.EvaluationSettings;
 import dev.kindling.evaluation.Comparison;
@@ -10,6 +9,7 @@ import dev.kindling.evaluation.Standing;
 import dev.kindling.evaluation.Standings;
 import dev.kindling.fault.Fault;
 import dev.kindling.meaning.Kinds;
+import dev.kindling.runner.Runner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +48,7 @@ final class CompareCommand implements Runnable {
 
   @Override
   public void run() {
+    options.where().require();
     List<JudgedModel> models = runs.stream().map(this::open).toList();
     JudgedModel first = models.get(0);
     ChosenStores stores = ChosenStores.of(options.of(first.trained()));
@@ -59,14 +60,14 @@ final class CompareCommand implements Runnable {
     }
     Configuration leading = contenders.get(0).configuration();
     var damages = new DamageReport(console);
-    try (Cluster cluster =
-        Cluster.connect("compare", options.master(), leading.training().partitions(), damages)) {
+    int partitions = leading.training().partitions();
+    try (Runner runner = options.where().start("compare", partitions, damages)) {
       stores.tell(console);
       notJudged.lines().forEach(console::say);
       tellOtherTasks(models, judged);
       List<Judgement> judgements = new ArrayList<>();
       for (Contender contender : contenders) {
-        judgements.add(judge(contender, cluster, leading.seed()));
+        judgements.add(judge(contender, runner, leading.seed()));
       }
       Report report = new Report(contenders, judgements, new JudgedOn(leading));
       console.out().print(options.isJson() ? report.line(damages, notJudged) : report.text());
@@ -93,10 +94,10 @@ final class CompareCommand implements Runnable {
     }
   }
 
-  private Judgement judge(Contender contender, Cluster cluster, long seed) {
+  private Judgement judge(Contender contender, Runner runner, long seed) {
     Configuration configuration = contender.configuration();
     int episodes = configuration.evaluation().episodes();
-    var evaluation = new Evaluation(cluster, configuration.episodes(), seed, episodes);
+    var evaluation = new Evaluation(runner, configuration.episodes(), seed, episodes);
     try {
       return Judgement.of(
           configuration, evaluation, contender.model().checkpoint(), options.split());

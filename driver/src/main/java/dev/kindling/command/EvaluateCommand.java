@@ -1,9 +1,9 @@
 package dev.kindling.command;
 
 import dev.kindling.checkpoint.Checkpoint;
-import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.evaluation.Evaluation;
+import dev.kindling.runner.Runner;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +41,7 @@ final class EvaluateCommand implements Runnable {
 
   @Override
   public void run() {
+    options.where().require();
     Optional<RowsFile> kept = Optional.ofNullable(rows).map(RowsFile::new);
     kept.ifPresent(RowsFile::requireNew);
     JudgedModel opened = JudgedModel.open(model, options.checkpoint());
@@ -50,10 +51,10 @@ final class EvaluateCommand implements Runnable {
     opened.requireFit(configuration);
     int partitions = configuration.training().partitions();
     var damages = new DamageReport(console);
-    try (Cluster cluster = Cluster.connect("evaluate", options.master(), partitions, damages)) {
+    try (Runner runner = options.where().start("evaluate", partitions, damages)) {
       stores.tell(console);
       notJudged.lines().forEach(console::say);
-      Evaluation evaluation = Evaluation.of(configuration, cluster);
+      Evaluation evaluation = Evaluation.of(configuration, runner);
       Judgement judgement =
           Judgement.of(configuration, evaluation, opened.checkpoint(), options.split());
       kept.ifPresent(file -> file.write(judgement.comparison()));

@@ -1,6 +1,6 @@
 package dev.kindling.command;
 
-import dev.kindling.cluster.SparkSettings;
+import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.fault.Fault;
 import dev.kindling.image.ImageImport;
 import dev.kindling.image.Picture;
@@ -85,7 +85,7 @@ final class ImportImagesCommand implements Runnable {
     // First: archives are copied here, maybe for hours, before the import begins.
     StoreWriter writer = open(picture);
     var allowed = new ImageImport.Allowed(damaged, again ? Repeats.TAKE : Repeats.REFUSE);
-    try (var images = new ImageImport(paths, SparkSettings.hadoop())) {
+    try (var images = new ImageImport(paths, HadoopSettings.ofProcess())) {
       Manifest manifest = images.run(picture, writer, allowed, provenance(picture));
       sayLeftOut(images.damaged());
       console.out().print(new StoreFacts(version.store(), manifest).text());

@@ -1,6 +1,6 @@
 package dev.kindling.command;
 
-import dev.kindling.cluster.SparkSettings;
+import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.cluster.TableSession;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.BlockCache;
@@ -166,7 +166,7 @@ final class ImportTableCommand implements Runnable {
     TableSource source = source();
     version.check();
     requireAppend();
-    new TablePath(path).requireFileSystem(SparkSettings.hadoop());
+    new TablePath(path).requireFileSystem(HadoopSettings.ofProcess());
     Optional<Appending> appending =
         version.appends() ? Optional.of(appending(shape)) : Optional.empty();
     try (TableSession session = TableSession.connect(Optional.ofNullable(master))) {
@@ -248,7 +248,7 @@ final class ImportTableCommand implements Runnable {
   /** The codes of the store's newest version, which must be of the same columns. */
   private List<Codes> stored(TableShape shape) {
     String store = version.store();
-    Configuration hadoop = SparkSettings.hadoop();
+    Configuration hadoop = HadoopSettings.ofProcess();
     List<Integer> versions = Store.versions(store, hadoop);
     int newest = versions.get(versions.size() - 1);
     try (BlockCache cache = new BlockCache(1 << 20);

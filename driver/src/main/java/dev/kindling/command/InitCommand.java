@@ -1,6 +1,6 @@
 package dev.kindling.command;
 
-import dev.kindling.cluster.SparkSettings;
+import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.draft.Draft;
 import dev.kindling.fault.Fault;
 import dev.kindling.reference.JsonSchema;
@@ -116,7 +116,7 @@ final class InitCommand implements Runnable {
   }
 
   private Manifest newest() {
-    Configuration hadoop = SparkSettings.hadoop();
+    Configuration hadoop = HadoopSettings.ofProcess();
     List<Integer> versions = Store.versions(store, hadoop);
     int newest = versions.get(versions.size() - 1);
     try (BlockCache cache = new BlockCache(1 << 20);

@@ -1,7 +1,7 @@
 package dev.kindling.command;
 
 import dev.kindling.checkpoint.CheckpointStore;
-import dev.kindling.cluster.SparkSettings;
+import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.config.ConfigurationReader;
 import dev.kindling.config.ConfigurationWriter;
 import dev.kindling.fault.Fault;
@@ -121,7 +121,7 @@ final class InspectCommand implements Runnable {
       return;
     }
     requireNone("--set is for a configuration", !overrides.isEmpty());
-    Configuration hadoop = SparkSettings.hadoop();
+    Configuration hadoop = HadoopSettings.ofProcess();
     if (CheckpointStore.isRun(uri, hadoop)) {
       requireNone("--verify, --store-version and --size are for a store", isForStore());
       requireNone("--seed is for a store or a configuration", seed != null);

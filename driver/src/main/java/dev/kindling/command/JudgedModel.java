@@ -2,7 +2,7 @@ package dev.kindling.command;
 
 import dev.kindling.checkpoint.Checkpoint;
 import dev.kindling.checkpoint.CheckpointStore;
-import dev.kindling.cluster.SparkSettings;
+import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.config.Configuration;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.fault.Fault;
@@ -14,7 +14,7 @@ import java.util.Optional;
 record JudgedModel(String run, CheckpointStore store, ChosenModel picked) {
 
   static JudgedModel open(String run, Optional<String> checkpoint) {
-    CheckpointStore store = CheckpointStore.forReading(run, SparkSettings.hadoop());
+    CheckpointStore store = CheckpointStore.forReading(run, HadoopSettings.ofProcess());
     return new JudgedModel(run, store, ChosenModel.of(store, checkpoint));
   }
 

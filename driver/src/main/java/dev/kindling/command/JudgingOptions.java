@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,11 +52,7 @@ final class JudgingOptions {
       description = "train, validation or test (default: ${DEFAULT-VALUE}).")
   private Split split;
 
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      description = "Spark's master (default: what spark-submit says, or else local[*]).")
-  private String master;
+  @Mixin private RunnerOptions where;
 
   @Option(
       names = "--set",
@@ -76,8 +73,8 @@ final class JudgingOptions {
     return split;
   }
 
-  Optional<String> master() {
-    return Optional.ofNullable(master);
+  RunnerOptions where() {
+    return where;
   }
 
   boolean isJson() {

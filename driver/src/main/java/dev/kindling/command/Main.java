@@ -1,6 +1,6 @@
 package dev.kindling.command;
 
-import dev.kindling.cluster.SparkSettings;
+import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.episode.EngineSettings;
 import dev.kindling.fault.Fault;
 import dev.kindling.store.OpenStores;
@@ -58,7 +58,7 @@ public final class Main implements Runnable {
         return Fault.Kind.USAGE.exitStatus();
       }
     }
-    OpenStores.configure(SparkSettings::hadoop);
+    OpenStores.configure(HadoopSettings::ofProcess);
     CommandLine line = new CommandLine(new Main());
     commands(console).forEach(line::addSubcommand);
     PlugInOption.addTo(line);

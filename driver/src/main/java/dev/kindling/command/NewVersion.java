@@ -1,6 +1,6 @@
 package dev.kindling.command;
 
-import dev.kindling.cluster.SparkSettings;
+import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.fault.Fault;
 import dev.kindling.store.Contents;
 import dev.kindling.store.Fractions;
@@ -89,7 +89,7 @@ final class NewVersion {
   }
 
   StoreWriter open(Contents contents) {
-    Configuration hadoop = SparkSettings.hadoop();
+    Configuration hadoop = HadoopSettings.ofProcess();
     if (!append) {
       return StoreWriter.create(store, contents, fractions(), hadoop);
     }

@@ -1,6 +1,6 @@
 package dev.kindling.command;
 
-import dev.kindling.cluster.SparkSettings;
+import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.fault.Fault;
 import dev.kindling.store.Pruning;
 import dev.kindling.store.StoreMaintenance;
@@ -52,7 +52,7 @@ final class PruneCommand implements Runnable {
   public void run() {
     requirePositive("--keep", keep);
     requirePositive("--strays", strays == null ? 1 : strays);
-    var maintenance = new StoreMaintenance(uri, SparkSettings.hadoop());
+    var maintenance = new StoreMaintenance(uri, HadoopSettings.ofProcess());
     Pruning pruning = maintenance.needless(keep);
     if (strays != null) {
       long before = System.currentTimeMillis() - Duration.ofDays(strays).toMillis();

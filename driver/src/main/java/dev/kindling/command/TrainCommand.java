@@ -1,7 +1,7 @@
 package dev.kindling.command;
 
 import dev.kindling.checkpoint.CheckpointStore;
-import dev.kindling.cluster.SparkSettings;
+import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
 import dev.kindling.episode.EpisodePlans;
@@ -38,11 +38,7 @@ final class TrainCommand implements Runnable {
               + " holds a run already is refused without --resume.")
   private String output;
 
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      description = "Spark's master (default: what spark-submit says, or else local[*]).")
-  private String master;
+  @Mixin private RunnerOptions where;
 
   @Option(
       names = "--resume",
@@ -67,23 +63,16 @@ final class TrainCommand implements Runnable {
     NotJudged.requireTraining(configuration.tasks());
     var notJudged = NotJudged.of(configuration.evaluation().tasks(), Split.VALIDATION, Split.TEST);
     String name = configurationOptions.name();
-    String where = output == null ? "runs/" + name + "-" + TIME.format(Instant.now()) : output;
+    String directory = output == null ? "runs/" + name + "-" + TIME.format(Instant.now()) : output;
     new TrainingRun(
-            console,
-            name,
-            configuration,
-            stores.lines(),
-            notJudged,
-            engine,
-            where,
-            Optional.ofNullable(master))
+            console, name, configuration, stores.lines(), notJudged, engine, directory, where)
         .run(resume);
   }
 
   /** A run that goes on is held to what it began with before any of its tasks are looked for. */
   private ChosenStores settled(Configuration written) {
     Optional<Configuration> begun =
-        resume ? CheckpointStore.begun(output, SparkSettings.hadoop()) : Optional.empty();
+        resume ? CheckpointStore.begun(output, HadoopSettings.ofProcess()) : Optional.empty();
     ChosenStores stores = ChosenStores.of(written, begun);
     begun.ifPresent(before -> Resumption.requireSame(before, stores.configuration()));
     return stores;

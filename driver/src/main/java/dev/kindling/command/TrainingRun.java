@@ -6,12 +6,12 @@ import dev.kindling.checkpoint.CheckpointStore;
 import dev.kindling.checkpoint.OutputLock;
 import dev.kindling.checkpoint.Provenance;
 import dev.kindling.checkpoint.TrainingState;
-import dev.kindling.cluster.Cluster;
-import dev.kindling.cluster.SparkSettings;
+import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.evaluation.Evaluation;
+import dev.kindling.runner.Runner;
 import dev.kindling.task.Split;
 import dev.kindling.training.MetaTraining;
 import dev.kindling.training.Resumption;
@@ -38,12 +38,12 @@ record TrainingRun(
     NotJudged notJudged,
     Engine engine,
     String output,
-    Optional<String> master) {
+    RunnerOptions where) {
 
   void run(boolean resume) {
     long started = System.nanoTime();
-    SparkSettings.requireMaster(master);
-    OutputLock lock = OutputLock.take(output, SparkSettings.hadoop());
+    where.require();
+    OutputLock lock = OutputLock.take(output, HadoopSettings.ofProcess());
     try {
       run(resume, started);
     } finally {
@@ -61,16 +61,16 @@ record TrainingRun(
     var damages = new DamageReport(console);
     int partitions = configuration.training().partitions();
     try (StopRequest stop = StopRequest.listen(console);
-        Cluster cluster = Cluster.connect(name, master, partitions, damages)) {
+        Runner runner = where.start(name, partitions, damages)) {
       var progress = new Progress(console, configuration.training().steps(), System::nanoTime);
-      TrainingState end = train(cluster, store, progress, start, stop);
+      TrainingState end = train(runner, store, progress, start, stop);
       if (stop.getAsBoolean()) {
         console.say("stopped after step %d; go on with --resume".formatted(end.step()));
         return;
       }
       Checkpoint best = store.best().or(store::latest).orElseThrow();
       requireFit(store, best);
-      Evaluation evaluation = Evaluation.of(configuration, cluster);
+      Evaluation evaluation = Evaluation.of(configuration, runner);
       Judgement judgement = Judgement.of(configuration, evaluation, best, notJudged.judged());
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("last", tree(end, progress.latestLoss()));
@@ -79,7 +79,7 @@ record TrainingRun(
       line.put("diverged", verdict.divergence().isPresent());
       line.put("output", output);
       line.put("seconds", Math.round((System.nanoTime() - started) / 1e6) / 1e3);
-      line.putAll(costs(progress, judgement, cluster));
+      line.putAll(costs(progress, judgement, runner));
       line.putAll(verdict.judged().parts());
       line.put("damaged_records", damages.tree());
       line.put("not_judged", notJudged.tree());
@@ -92,16 +92,16 @@ record TrainingRun(
 
   private CheckpointStore store(boolean resume) {
     return resume
-        ? CheckpointStore.forResume(output, SparkSettings.hadoop())
-        : CheckpointStore.forNewRun(output, SparkSettings.hadoop());
+        ? CheckpointStore.forResume(output, HadoopSettings.ofProcess())
+        : CheckpointStore.forNewRun(output, HadoopSettings.ofProcess());
   }
 
-  private Map<String, Object> costs(Progress progress, Judgement judgement, Cluster cluster) {
+  private Map<String, Object> costs(Progress progress, Judgement judgement, Runner runner) {
     Map<String, Object> costs = new LinkedHashMap<>();
     costs.put("tasks_per_s", tasksPerSecond(progress));
     costs.put("ms_per_task", judgement.millisPerTask());
     costs.put("peak_mb", PeakMemory.megabytes());
-    costs.put("waited_for_tasks", waited(cluster.time().waitedShare()));
+    costs.put("waited_for_tasks", waited(runner.time().waitedShare()));
     return costs;
   }
 
@@ -135,13 +135,14 @@ record TrainingRun(
   }
 
   private TrainingState train(
-      Cluster cluster,
+      Runner runner,
       CheckpointStore store,
       Progress progress,
       TrainingState start,
       BooleanSupplier stop) {
     try {
-      return new MetaTraining(configuration, cluster, store, this::provenance, progress)
+      return new MetaTraining(
+              configuration, runner, store, () -> provenance(runner.sparkVersion()), progress)
           .run(start, stop);
     } finally {
       progress.clear();
@@ -183,7 +184,7 @@ record TrainingRun(
     return tree;
   }
 
-  private Provenance provenance() {
+  private Provenance provenance(String sparkVersion) {
     Build build = Build.current();
     return new Provenance(
         build.version(),
@@ -191,7 +192,7 @@ record TrainingRun(
         engine.name(),
         engine.instructionSet(),
         Runtime.version().toString(),
-        Cluster.sparkVersion(),
+        sparkVersion,
         configuration.seed(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }

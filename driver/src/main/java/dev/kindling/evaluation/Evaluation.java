@@ -1,6 +1,5 @@
 package dev.kindling.evaluation;
 
-import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
@@ -11,6 +10,7 @@ import dev.kindling.episode.ShardTime;
 import dev.kindling.episode.TaskRow;
 import dev.kindling.fault.Fault;
 import dev.kindling.metric.Calibration;
+import dev.kindling.runner.Runner;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import dev.kindling.task.TaskList;
@@ -27,16 +27,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Evaluates models on a cluster. The episodes of a split are a function of the seed, so every model
+ * Evaluates models on a runner. The episodes of a split are a function of the seed, so every model
  * of a run is judged on the same ones. Stored tasks are judged once each.
  *
  * @param episodes how many tasks of the split, if there are as many
  */
-public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, int episodes) {
+public record Evaluation(Runner runner, EpisodeSettings settings, long seed, int episodes) {
 
-  public static Evaluation of(Configuration configuration, Cluster cluster) {
+  public static Evaluation of(Configuration configuration, Runner runner) {
     int episodes = configuration.evaluation().episodes();
-    return new Evaluation(cluster, configuration.episodes(), configuration.seed(), episodes);
+    return new Evaluation(runner, configuration.episodes(), configuration.seed(), episodes);
   }
 
   /** Why models cannot be judged on a split; nothing where they can. */
@@ -71,9 +71,9 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
 
   /** The same, and what it took. */
   public TimedReport timed(MetaState state, Split split) {
-    ShardTime before = cluster.time();
+    ShardTime before = runner.time();
     EvaluationReport report = report(state, split);
-    double millis = cluster.time().minus(before).computedNanos() / 1e6;
+    double millis = runner.time().minus(before).computedNanos() / 1e6;
     return new TimedReport(report, millis / (report.episodes() + report.skipped()));
   }
 
@@ -86,7 +86,7 @@ public record Evaluation(Cluster cluster, EpisodeSettings settings, long seed, i
         Shard.cut(split, key(split), tasks, settings.tasksPerShard()).stream()
             .map(shard -> shard.ofPart(part).listed())
             .toList();
-    List<EvaluationSum> sums = cluster.compute(settings, state, shards, EpisodeWorker::evaluate);
+    List<EvaluationSum> sums = runner.compute(settings, state, shards, EpisodeWorker::evaluate);
     EvaluationSum sum = sums.stream().reduce(EvaluationSum.none(), EvaluationSum::plus);
     int damaged = tasks - sum.rows().size() - sum.skipped().size();
     if (damaged == tasks) {

@@ -1,7 +1,6 @@
 package dev.kindling.training;
 
 import dev.kindling.checkpoint.TrainingState;
-import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
@@ -11,6 +10,7 @@ import dev.kindling.fault.Fault;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.optimize.Optimizer;
 import dev.kindling.optimize.Update;
+import dev.kindling.runner.Runner;
 import dev.kindling.task.TaskSettings;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 /**
  * One outer step: the mean meta-gradient over the step's tasks, and the optimiser's answer to it.
  */
-final class MetaStep {
-  private final Cluster cluster;
+public final class MetaStep {
+  private final Runner runner;
   private final EpisodeSettings episodes;
   private final Optimizer optimizer;
   private final ParameterLayout layout;
@@ -29,8 +29,8 @@ final class MetaStep {
   private final TaskSettings data;
   private final Supplier<float[]> untrained;
 
-  MetaStep(Configuration configuration, Cluster cluster) {
-    this.cluster = cluster;
+  public MetaStep(Configuration configuration, Runner runner) {
+    this.runner = runner;
     this.episodes = configuration.episodes();
     this.optimizer = configuration.optimizer().build();
     this.layout = episodes.buildLearner().layout();
@@ -45,9 +45,10 @@ final class MetaStep {
    *
    * @param loss the mean query loss of its tasks, before the update
    */
-  record Result(TrainingState state, double loss, List<SkippedTask> skipped) {}
+  public record Result(TrainingState state, double loss, List<SkippedTask> skipped) {}
 
-  Result after(TrainingState state) {
+  /** The state after the next step. */
+  public Result after(TrainingState state) {
     StepShards.Round round = shards.after(state.step());
     MetaGradientTotal total = total(state.forTasks(), round);
     requireMost(total, round, state.step() + 1);
@@ -76,7 +77,7 @@ final class MetaStep {
 
   private MetaGradientTotal total(MetaState state, StepShards.Round round) {
     var total = new MetaGradientTotal(layout.summed());
-    cluster
+    runner
         .compute(episodes, state, round.shards(), round.coming(), EpisodeWorker::gradient)
         .forEach(total::add);
     return total;

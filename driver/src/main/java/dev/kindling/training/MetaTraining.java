@@ -5,12 +5,12 @@ import dev.kindling.checkpoint.Checkpoint;
 import dev.kindling.checkpoint.CheckpointStore;
 import dev.kindling.checkpoint.Provenance;
 import dev.kindling.checkpoint.TrainingState;
-import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.evaluation.Evaluation;
 import dev.kindling.evaluation.EvaluationReport;
 import dev.kindling.fault.Fault;
 import dev.kindling.learn.Learner;
+import dev.kindling.runner.Runner;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class MetaTraining {
    */
   public MetaTraining(
       Configuration configuration,
-      Cluster cluster,
+      Runner runner,
       CheckpointStore store,
       Supplier<Provenance> provenance,
       TrainingListener listener) {
@@ -43,8 +43,8 @@ public final class MetaTraining {
     this.store = store;
     this.provenance = provenance;
     this.listener = listener;
-    this.step = new MetaStep(configuration, cluster);
-    this.validation = Evaluation.of(configuration, cluster);
+    this.step = new MetaStep(configuration, runner);
+    this.validation = Evaluation.of(configuration, runner);
   }
 
   /** The state before the first step. */
@@ -66,29 +66,41 @@ public final class MetaTraining {
    * that is returned is also written down.
    */
   public TrainingState run(TrainingState start, BooleanSupplier stop) {
-    TrainingState state = start;
-    while (state.step() < configuration.training().steps() && !stop.getAsBoolean()) {
-      long started = System.nanoTime();
-      MetaStep.Result result = next(state);
-      long nanos = System.nanoTime() - started;
-      state = result.state();
-      listener.stepped(state.step(), result.loss(), result.skipped(), nanos);
-      if (isValidationDue(state.step())) {
-        state = validated(state);
+    try (var writing = new CheckpointWriting(store)) {
+      TrainingState state = start;
+      while (state.step() < configuration.training().steps() && !stop.getAsBoolean()) {
+        state = stepped(state, writing);
+        if (isValidationDue(state.step())) {
+          state = validated(state);
+        }
+        if (isCheckpointDue(state)) {
+          writing.begin(checkpoint(state));
+        }
       }
-      if (isCheckpointDue(state)) {
-        save(state);
-      }
+      writing.begin(checkpoint(state));
+      writing.await();
+      return state;
     }
-    save(state);
-    return state;
   }
 
-  private MetaStep.Result next(TrainingState state) {
+  private TrainingState stepped(TrainingState state, CheckpointWriting writing) {
+    long started = System.nanoTime();
+    MetaStep.Result result = next(state, writing);
+    long nanos = System.nanoTime() - started;
+    TrainingState next = result.state();
+    listener.stepped(next.step(), result.loss(), result.skipped(), nanos);
+    return next;
+  }
+
+  private MetaStep.Result next(TrainingState state, CheckpointWriting writing) {
     try {
       return step.after(state);
     } catch (Fault fault) {
-      throw fault.kind() == Fault.Kind.DIVERGED ? fault.and(whatIsLeft()) : fault;
+      if (fault.kind() != Fault.Kind.DIVERGED) {
+        throw fault;
+      }
+      writing.await();
+      throw fault.and(whatIsLeft());
     }
   }
 
@@ -124,9 +136,9 @@ public final class MetaTraining {
         || state.best().filter(best -> best.step() == state.step()).isPresent();
   }
 
-  /** Does nothing when the state is already there. */
-  private void save(TrainingState state) {
+  /** Its writing does nothing when the state is already there. */
+  private Checkpoint checkpoint(TrainingState state) {
     Learner learner = configuration.episodes().buildLearner();
-    store.save(new Checkpoint(state, learner.layout(), provenance.get(), configuration));
+    return new Checkpoint(state, learner.layout(), provenance.get(), configuration);
   }
 }

@@ -13,6 +13,7 @@ import dev.kindling.episode.ShardTime;
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.episode.TaskRow;
 import dev.kindling.fault.Fault;
+import dev.kindling.runner.ShardFunction;
 import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;

@@ -9,6 +9,8 @@ import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.evaluation.EvaluationReport;
+import dev.kindling.runner.InProcessRunner;
+import dev.kindling.runner.Runner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,10 @@ final class Runs {
     return ConfigurationReader.parse(SMALL, "small", List.of(overrides));
   }
 
+  static Runner inProcess(int threads) {
+    return InProcessRunner.start(threads, damaged -> {});
+  }
+
   static Cluster cluster(String master, int partitions) {
     return Cluster.connect("test", Optional.of(master), partitions, damaged -> {});
   }
@@ -43,13 +49,13 @@ final class Runs {
 
   /** Begins, or goes on with what the output holds. */
   static TrainingState run(
-      Configuration configuration, Cluster cluster, Path output, BooleanSupplier stop) {
-    return run(configuration, cluster, output, stop, new Heard());
+      Configuration configuration, Runner runner, Path output, BooleanSupplier stop) {
+    return run(configuration, runner, output, stop, new Heard());
   }
 
   static TrainingState run(
       Configuration configuration,
-      Cluster cluster,
+      Runner runner,
       Path output,
       BooleanSupplier stop,
       TrainingListener listener) {
@@ -59,7 +65,7 @@ final class Runs {
             .latest()
             .map(checkpoint -> Resumption.of(checkpoint, configuration))
             .orElseGet(() -> MetaTraining.start(configuration));
-    return new MetaTraining(configuration, cluster, store, Runs::provenance, listener)
+    return new MetaTraining(configuration, runner, store, Runs::provenance, listener)
         .run(start, stop);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.cluster.Cluster;
+import dev.kindling.runner.Runner;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -20,8 +21,14 @@ class SameBitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sinusoid", "glyphs", "users"})
-  void onAnyMasterInAnyPartitions(String kind) {
+  void inThisProcessAndOnAnyMasterInAnyPartitions(String kind) {
     Set<TrainingState> states = new LinkedHashSet<>();
+    for (int threads : new int[] {1, 2, 5}) {
+      try (Runner runner = Runs.inProcess(threads)) {
+        Path output = directory.resolve("threads" + threads);
+        states.add(Runs.run(Runs.small("tasks.kind=" + kind), runner, output, () -> false));
+      }
+    }
     for (String master : new String[] {"local[1]", "local[2]"}) {
       for (int partitions : new int[] {1, 7}) {
         try (Cluster cluster = Runs.cluster(master, partitions)) {
@@ -35,27 +42,25 @@ class SameBitsTest {
 
   @Test
   void stoppedAfterEachStepAndResumed() {
-    try (Cluster cluster = Runs.cluster("local[2]", 0)) {
-      TrainingState whole =
-          Runs.run(Runs.small(), cluster, directory.resolve("whole"), () -> false);
+    try (Runner runner = Runs.inProcess(2)) {
+      TrainingState whole = Runs.run(Runs.small(), runner, directory.resolve("whole"), () -> false);
       for (int k = 0; k <= 6; k++) {
         Path output = directory.resolve("stopped" + k);
-        TrainingState stopped = Runs.run(Runs.small(), cluster, output, after(k));
+        TrainingState stopped = Runs.run(Runs.small(), runner, output, after(k));
         assertThat(stopped.step()).isEqualTo(k);
-        assertThat(Runs.run(Runs.small(), cluster, output, () -> false)).isEqualTo(whole);
+        assertThat(Runs.run(Runs.small(), runner, output, () -> false)).isEqualTo(whole);
       }
     }
   }
 
   @Test
   void stoppedAgainAndAgain() {
-    try (Cluster cluster = Runs.cluster("local[2]", 0)) {
-      TrainingState whole =
-          Runs.run(Runs.small(), cluster, directory.resolve("whole"), () -> false);
+    try (Runner runner = Runs.inProcess(2)) {
+      TrainingState whole = Runs.run(Runs.small(), runner, directory.resolve("whole"), () -> false);
       Path output = directory.resolve("stopped");
-      TrainingState state = Runs.run(Runs.small(), cluster, output, after(1));
+      TrainingState state = Runs.run(Runs.small(), runner, output, after(1));
       while (state.step() < 6) {
-        state = Runs.run(Runs.small(), cluster, output, after(1));
+        state = Runs.run(Runs.small(), runner, output, after(1));
       }
       assertThat(state).isEqualTo(whole);
     }
@@ -63,10 +68,10 @@ class SameBitsTest {
 
   @Test
   void butNotOfAnotherSeed() {
-    try (Cluster cluster = Runs.cluster("local[2]", 0)) {
-      TrainingState one = Runs.run(Runs.small(), cluster, directory.resolve("5"), () -> false);
+    try (Runner runner = Runs.inProcess(2)) {
+      TrainingState one = Runs.run(Runs.small(), runner, directory.resolve("5"), () -> false);
       TrainingState other =
-          Runs.run(Runs.small("seed=6"), cluster, directory.resolve("6"), () -> false);
+          Runs.run(Runs.small("seed=6"), runner, directory.resolve("6"), () -> false);
       assertThat(other.thetaSha256()).isNotEqualTo(one.thetaSha256());
     }
   }

@@ -43,9 +43,11 @@ record Fences(String root) {
 
   private static final List<List<String>> DRIVER =
       List.of(
-          List.of("config", "cluster", "benchmark"),
+          List.of("config", "runner"),
+          List.of("cluster"),
           List.of("checkpoint", "evaluation", "table", "reference", "sample"),
           List.of("training", "draft"),
+          List.of("benchmark"),
           List.of("command"));
 
   /** A layer uses itself and the layers before it. */

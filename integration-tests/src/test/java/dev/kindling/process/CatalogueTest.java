@@ -13,6 +13,8 @@ import dev.kindling.evaluation.EvaluationReport;
 import dev.kindling.fault.Fault;
 import dev.kindling.learn.LearnerSettings;
 import dev.kindling.meaning.Kinds;
+import dev.kindling.runner.InProcessRunner;
+import dev.kindling.runner.Runner;
 import dev.kindling.training.MetaTraining;
 import dev.kindling.training.Resumption;
 import dev.kindling.training.TrainingListener;
@@ -34,11 +36,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The first contract for every kind of learner that there is: theta is the same to the bit on one
- * core, on two, on executors of their own and after a stop and resume. All learners share one Spark
- * application for each master. The build sets SPARK_HOME, from which executors are started.
+ * thread of this process, on several, on Spark, on executors of their own and after a stop and
+ * resume. All learners share one Spark application for each master. The build sets SPARK_HOME, from
+ * which executors are started.
  */
 class CatalogueTest {
   private static final long STEPS = 3;
+  private static final List<String> MASTERS = List.of("local[2]", "local-cluster[2,1,1024]");
 
   private static final String SMALL =
       """
@@ -66,15 +70,19 @@ class CatalogueTest {
 
   @BeforeAll
   static void trainAll() {
-    for (String master : List.of("local[1]", "local[2]", "local-cluster[2,1,1024]")) {
-      try (Cluster cluster = Cluster.connect("catalogue", Optional.of(master), 0, damaged -> {})) {
-        for (String learner : learners()) {
-          note(learner, master, () -> run(learner, cluster, master, STEPS));
-          if (master.equals("local[2]")) {
-            note(learner, "resumed", () -> resumed(learner, cluster));
-          }
-        }
-      }
+    trainAll("one thread", InProcessRunner.start(1, damaged -> {}));
+    trainAll("threads", InProcessRunner.start(3, damaged -> {}));
+    try (Runner runner = InProcessRunner.start(2, damaged -> {})) {
+      learners().forEach(learner -> note(learner, "resumed", () -> resumed(learner, runner)));
+    }
+    for (String master : MASTERS) {
+      trainAll(master, Cluster.connect("catalogue", Optional.of(master), 0, damaged -> {}));
+    }
+  }
+
+  private static void trainAll(String way, Runner started) {
+    try (Runner runner = started) {
+      learners().forEach(learner -> note(learner, way, () -> run(learner, runner, way, STEPS)));
     }
   }
 
@@ -97,15 +105,15 @@ class CatalogueTest {
   void theSameBitsEverywhere(String learner) {
     Map<String, String> outcomes = OUTCOMES.get(learner);
     assertThat(outcomes)
-        .containsOnlyKeys("local[1]", "local[2]", "resumed", "local-cluster[2,1,1024]")
+        .containsOnlyKeys("one thread", "threads", "resumed", MASTERS.get(0), MASTERS.get(1))
         .allSatisfy((way, outcome) -> assertThat(outcome).matches(STEPS + " [0-9a-f]{64}"));
-    assertThat(outcomes.values()).containsOnly(outcomes.get("local[1]"));
-    assertThat(outcomes.get("local[1]")).doesNotContain(untrained(learner));
+    assertThat(outcomes.values()).containsOnly(outcomes.get("one thread"));
+    assertThat(outcomes.get("one thread")).doesNotContain(untrained(learner));
   }
 
   @Test
   void learnersDiffer() {
-    assertThat(OUTCOMES.values().stream().map(outcomes -> outcomes.get("local[1]")))
+    assertThat(OUTCOMES.values().stream().map(outcomes -> outcomes.get("one thread")))
         .doesNotHaveDuplicates();
   }
 
@@ -129,13 +137,13 @@ class CatalogueTest {
     return MetaTraining.start(configuration(learner)).thetaSha256();
   }
 
-  private static TrainingState resumed(String learner, Cluster cluster) {
-    assertThat(run(learner, cluster, "resumed", 1).step()).isEqualTo(1);
-    return run(learner, cluster, "resumed", STEPS);
+  private static TrainingState resumed(String learner, Runner runner) {
+    assertThat(run(learner, runner, "resumed", 1).step()).isEqualTo(1);
+    return run(learner, runner, "resumed", STEPS);
   }
 
   /** Begins, or goes on, and is stopped after {@code most} steps. */
-  private static TrainingState run(String learner, Cluster cluster, String way, long most) {
+  private static TrainingState run(String learner, Runner runner, String way, long most) {
     Configuration configuration = configuration(learner);
     Path output = directory.resolve(learner + "-" + way);
     var store =
@@ -145,7 +153,7 @@ class CatalogueTest {
             .latest()
             .map(checkpoint -> Resumption.of(checkpoint, configuration))
             .orElseGet(() -> MetaTraining.start(configuration));
-    return new MetaTraining(configuration, cluster, store, CatalogueTest::provenance, new Unheard())
+    return new MetaTraining(configuration, runner, store, CatalogueTest::provenance, new Unheard())
         .run(start, after(most));
   }
 

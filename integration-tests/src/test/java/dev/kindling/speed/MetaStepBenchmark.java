@@ -2,7 +2,7 @@ package dev.kindling.speed;
 
 import dev.kindling.benchmark.Benchmark;
 import dev.kindling.benchmark.Workload;
-import dev.kindling.engine.onednn.OneDnnEngine;
+import dev.kindling.episode.EngineSettings;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -26,14 +26,14 @@ import org.openjdk.jmh.annotations.Warmup;
     value = 1,
     jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 public class MetaStepBenchmark {
-  @Param({"sinusoid", "recsys", "omniglot", "omniglot20", "mini"})
+  @Param({"waves", "sinusoid", "recsys", "omniglot", "omniglot20", "mini"})
   public String workload;
 
   private Benchmark steps;
 
   @Setup
   public void compile() {
-    steps = new Benchmark(Workload.named(workload), new OneDnnEngine("auto", 1L << 34), 1);
+    steps = new Benchmark(Workload.named(workload), new EngineSettings("onednn", "auto", "16g"), 1);
   }
 
   @org.openjdk.jmh.annotations.Benchmark

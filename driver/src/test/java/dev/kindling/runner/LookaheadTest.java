@@ -1,4 +1,4 @@
-package dev.kindling.cluster;
+package dev.kindling.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ class LookaheadTest {
 
   @Test
   void twoShardsBeyondTheOneAtWorkAndEachOnce() {
-    var lookahead = new Lookahead(NOW, NEXT);
+    var lookahead = new Lookahead(NOW, NEXT, 1);
     List<Shard> announced = new ArrayList<>();
 
     lookahead.begin(0, announced::add);
@@ -26,7 +26,7 @@ class LookaheadTest {
 
   @Test
   void thoseOfTheNextRoundFollow() {
-    var lookahead = new Lookahead(NOW.subList(0, 1), NEXT);
+    var lookahead = new Lookahead(NOW.subList(0, 1), NEXT, 1);
     List<Shard> announced = new ArrayList<>();
 
     lookahead.begin(0, announced::add);
@@ -34,9 +34,16 @@ class LookaheadTest {
   }
 
   @Test
+  void threadsThatWorkSideBySideLookAsFarAhead() {
+    List<Shard> announced = new ArrayList<>();
+    new Lookahead(NOW, NEXT, 2).begin(0, announced::add);
+    assertThat(announced).containsExactlyElementsOf(NOW);
+  }
+
+  @Test
   void afterTheLastRoundNothing() {
     List<Shard> announced = new ArrayList<>();
-    new Lookahead(NOW.subList(0, 1), List.of()).begin(0, announced::add);
+    new Lookahead(NOW.subList(0, 1), List.of(), 1).begin(0, announced::add);
     assertThat(announced).containsExactly(NOW.get(0));
   }
 }

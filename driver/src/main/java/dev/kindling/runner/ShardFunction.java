@@ -1,4 +1,4 @@
-package dev.kindling.cluster;
+package dev.kindling.runner;
 
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.MetaState;
@@ -6,8 +6,8 @@ import dev.kindling.episode.Shard;
 import java.io.Serializable;
 
 /**
- * What is computed from one shard. It must be pure: the cluster may compute a shard anywhere,
- * twice, or again.
+ * What is computed from one shard. It must be pure: a runner may compute a shard anywhere, twice,
+ * or again.
  */
 public interface ShardFunction<R> extends Serializable {
 

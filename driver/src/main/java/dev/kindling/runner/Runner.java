@@ -1,0 +1,41 @@
+package dev.kindling.runner;
+
+import dev.kindling.episode.EpisodeSettings;
+import dev.kindling.episode.MetaState;
+import dev.kindling.episode.Shard;
+import dev.kindling.episode.ShardTime;
+import java.util.List;
+
+/**
+ * Computes shards. How many threads or executors it has changes how long a result takes and nothing
+ * else. One thread at a time may use it.
+ */
+public interface Runner extends AutoCloseable {
+
+  /** The results of {@code function}, in the order of the shards. */
+  default <R> List<R> compute(
+      EpisodeSettings settings, MetaState state, List<Shard> shards, ShardFunction<R> function) {
+    return compute(settings, state, shards, List.of(), function);
+  }
+
+  /**
+   * The same, with a look ahead.
+   *
+   * @param coming shards that are likely to come next; their tasks are read meanwhile
+   */
+  <R> List<R> compute(
+      EpisodeSettings settings,
+      MetaState state,
+      List<Shard> shards,
+      List<Shard> coming,
+      ShardFunction<R> function);
+
+  /** How long all shards so far took. */
+  ShardTime time();
+
+  /** The version of Spark that computes, or "none". */
+  String sparkVersion();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,71 @@
+package dev.kindling.training;
+
+import dev.kindling.checkpoint.Checkpoint;
+import dev.kindling.checkpoint.CheckpointStore;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes checkpoints while training goes on, one at a time. A write that failed is told of when the
+ * next is asked for, or all are waited for.
+ */
+final class CheckpointWriting implements AutoCloseable {
+  private final CheckpointStore store;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(CheckpointWriting::daemon);
+  private Future<?> last;
+
+  CheckpointWriting(CheckpointStore store) {
+    this.store = store;
+  }
+
+  private static Thread daemon(Runnable work) {
+    var thread = new Thread(work, "kindling-checkpoints");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Begins to write, once the checkpoint before is written. */
+  void begin(Checkpoint checkpoint) {
+    await();
+    last = thread.submit(() -> store.save(checkpoint));
+  }
+
+  /** Returns when all is written; the failure of a write is told once. */
+  void await() {
+    Future<?> awaited = last;
+    last = null;
+    if (awaited == null) {
+      return;
+    }
+    try {
+      awaited.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a checkpoint is written", e);
+    } catch (ExecutionException e) {
+      throw rethrown(e.getCause());
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
+  }
+
+  /** Lets the write that is under way end, whatever came of it, before another run begins there. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
