@@ -12,7 +12,8 @@ final class CheckpointNames {
 
   private static final Pattern CHECKPOINT = Pattern.compile("step-([0-9]{8,19})");
   private static final Pattern LEFTOVER =
-      Pattern.compile("\\.(step-[0-9]+|configuration\\.yaml)\\.(writing|deleting)-[0-9a-f]+");
+      Pattern.compile(
+          "\\.(step-[0-9]+|configuration\\.yaml|metrics\\.jsonl|result\\.json)\\.(writing|deleting)-[0-9a-f]+");
 
   private CheckpointNames() {}
 

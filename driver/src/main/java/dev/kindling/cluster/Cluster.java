@@ -50,6 +50,9 @@ public final class Cluster implements Runner {
   /** Added to by the thread of rounds, read between rounds. */
   private final Tally tally;
 
+  private String phase = "";
+  private String description = "";
+
   private Cluster(JavaSparkContext context, int partitions, Consumer<DamagedRecord> damages) {
     this.context = context;
     this.spark = context.sc();
@@ -99,7 +102,7 @@ public final class Cluster implements Runner {
       List<Shard> coming,
       ShardFunction<R> function) {
     try {
-      int parts = Math.min(shards.size(), partitions == 0 ? slots() : partitions);
+      int parts = Math.min(shards.size(), atOnce());
       String instructions = instructionSets.computeIfAbsent(settings.engine(), Cluster::ofDriver);
       return rounds.make(
           () ->
@@ -130,6 +133,7 @@ public final class Cluster implements Runner {
   private <R> List<R> run(ShardJob<R> job, int parts) {
     ClassTag<PartitionResult<R>> type = ClassTag$.MODULE$.apply(PartitionResult.class);
     var arrived = new AtomicReferenceArray<PartitionResult<R>>(parts);
+    spark.setJobGroup(phase, description, false);
     spark.runJob(
         partitionNumbers(parts),
         job,
@@ -160,6 +164,18 @@ public final class Cluster implements Runner {
     return partitionNumbers.computeIfAbsent(
         parts,
         n -> context.parallelize(IntStream.range(0, n).<Object>mapToObj(i -> i).toList(), n).rdd());
+  }
+
+  /** Shown as the group and the description of Spark's jobs. */
+  @Override
+  public void begin(String phase, String description) {
+    this.phase = phase;
+    this.description = description;
+  }
+
+  @Override
+  public int atOnce() {
+    return partitions == 0 ? slots() : partitions;
   }
 
   @Override

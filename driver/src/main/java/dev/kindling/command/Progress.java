@@ -2,6 +2,7 @@ package dev.kindling.command;
 
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.evaluation.EvaluationReport;
+import dev.kindling.training.StepReport;
 import dev.kindling.training.TrainingListener;
 import java.util.List;
 import java.util.Locale;
@@ -40,21 +41,21 @@ final class Progress implements TrainingListener {
   }
 
   @Override
-  public void stepped(long step, double loss, List<SkippedTask> skipped, long nanos) {
+  public void stepped(StepReport report) {
     if (!Double.isNaN(latestLoss)) {
-      stepNanos += nanos;
+      stepNanos += report.time().totalNanos();
       timedSteps++;
     }
-    latestLoss = loss;
-    lossSum += loss;
+    latestLoss = report.loss();
+    lossSum += latestLoss;
     losses++;
-    tell(skipped);
+    tell(report.skipped());
     long now = nanoTime.getAsLong();
-    pace.stepped(step, now);
+    pace.stepped(report.step(), now);
     if (now - drawn < intervalNanos) {
       return;
     }
-    draw(step, now);
+    draw(report.step(), now);
   }
 
   private void draw(long step, long now) {

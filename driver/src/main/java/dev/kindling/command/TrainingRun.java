@@ -11,10 +11,15 @@ import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.evaluation.Evaluation;
+import dev.kindling.journal.Journal;
+import dev.kindling.journal.JournalFiles;
+import dev.kindling.journal.ResultFile;
 import dev.kindling.runner.Runner;
 import dev.kindling.task.Split;
 import dev.kindling.training.MetaTraining;
 import dev.kindling.training.Resumption;
+import dev.kindling.training.TrainingListener;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -85,9 +90,14 @@ record TrainingRun(
       line.put("not_judged", notJudged.tree());
       console.out().println(verdict.text());
       notJudged.lines().forEach(console.out()::println);
-      console.out().println(JsonLine.of(line));
+      keep(JsonLine.of(line));
       verdict.requireUseful();
     }
+  }
+
+  private void keep(String line) {
+    ResultFile.write(output, HadoopSettings.ofProcess(), line, console::say);
+    console.out().println(line);
   }
 
   private CheckpointStore store(boolean resume) {
@@ -140,9 +150,16 @@ record TrainingRun(
       Progress progress,
       TrainingState start,
       BooleanSupplier stop) {
-    try {
+    var clock = Clock.systemUTC();
+    var files =
+        new JournalFiles(output, HadoopSettings.ofProcess(), start.step(), clock, console::say);
+    try (var journal = new Journal(files, configuration.training().steps(), clock)) {
       return new MetaTraining(
-              configuration, runner, store, () -> provenance(runner.sparkVersion()), progress)
+              configuration,
+              runner,
+              store,
+              () -> provenance(runner.sparkVersion()),
+              TrainingListener.both(progress, journal))
           .run(start, stop);
     } finally {
       progress.clear();

@@ -64,6 +64,11 @@ public record Evaluation(Runner runner, EpisodeSettings settings, long seed, int
     return lack(tasks(part), split);
   }
 
+  /** Says what the next tasks are judged for. */
+  public void begin(String phase, String description) {
+    runner.begin(phase, description);
+  }
+
   /** A split that lacks tasks is a usage fault. */
   public EvaluationReport report(MetaState state, Split split) {
     return report(state, split, Shard.ALL);

@@ -81,6 +81,11 @@ public final class InProcessRunner implements Runner {
   }
 
   @Override
+  public int atOnce() {
+    return threads;
+  }
+
+  @Override
   public ShardTime time() {
     return tally.time();
   }

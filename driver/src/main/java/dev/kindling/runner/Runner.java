@@ -30,6 +30,17 @@ public interface Runner extends AutoCloseable {
       List<Shard> coming,
       ShardFunction<R> function);
 
+  /**
+   * Says what the next shards are computed for, where people can see it.
+   *
+   * @param phase a kind of work, such as training
+   * @param description what of it, such as the step
+   */
+  default void begin(String phase, String description) {}
+
+  /** How many shards are computed at once, if there are as many. */
+  int atOnce();
+
   /** How long all shards so far took. */
   ShardTime time();
 

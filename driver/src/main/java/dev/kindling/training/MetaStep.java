@@ -4,7 +4,9 @@ import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.config.Configuration;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
+import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.MetaState;
+import dev.kindling.episode.ShardTime;
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.fault.Fault;
 import dev.kindling.model.ParameterLayout;
@@ -40,22 +42,48 @@ public final class MetaStep {
     this.untrained = () -> MetaTraining.initialise(configuration);
   }
 
-  /**
-   * What a step results in.
-   *
-   * @param loss the mean query loss of its tasks, before the update
-   */
-  public record Result(TrainingState state, double loss, List<SkippedTask> skipped) {}
+  /** The state after a step, and what the step came to. */
+  public record Result(TrainingState state, StepReport report) {}
 
-  /** The state after the next step. */
+  /** The next step. */
   public Result after(TrainingState state) {
+    long started = System.nanoTime();
+    ShardTime before = runner.time();
     StepShards.Round round = shards.after(state.step());
-    MetaGradientTotal total = total(state.forTasks(), round);
-    requireMost(total, round, state.step() + 1);
-    Update update = update(state, total.mean());
-    requireFinite(update, total.meanLoss(), state.step() + 1);
-    var next = new TrainingState(update.theta(), update.state(), state.step() + 1, state.best());
-    return new Result(next, total.meanLoss(), total.skipped());
+    long step = state.step() + 1;
+    runner.begin("training", "step " + step);
+    List<MetaGradientSum> sums = sums(state.forTasks(), round);
+    long computed = System.nanoTime();
+    MetaGradientTotal total = total(sums);
+    requireMost(total, round, step);
+    float[] mean = total.mean();
+    Update update = update(state, mean);
+    requireFinite(update, total.meanLoss(), step);
+    var next = new TrainingState(update.theta(), update.state(), step, state.best());
+    ShardTime work = runner.time().minus(before);
+    int atOnce = Math.min(runner.atOnce(), sums.size());
+    var time = new StepTime(System.nanoTime() - started, computed - started, work, atOnce);
+    return new Result(next, report(state, total, mean, time));
+  }
+
+  private StepReport report(
+      TrainingState before, MetaGradientTotal total, float[] mean, StepTime time) {
+    return new StepReport(
+        before.step() + 1,
+        total.meanLoss(),
+        length(mean, layout.moved()),
+        optimizer.rate(before.optimizer()),
+        total.tasks(),
+        total.skipped(),
+        time);
+  }
+
+  private static double length(float[] vector, int elements) {
+    double squares = 0;
+    for (int i = 0; i < elements; i++) {
+      squares += (double) vector[i] * vector[i];
+    }
+    return Math.sqrt(squares);
   }
 
   /**
@@ -75,11 +103,13 @@ public final class MetaStep {
     return new Update(next, update.state());
   }
 
-  private MetaGradientTotal total(MetaState state, StepShards.Round round) {
+  private List<MetaGradientSum> sums(MetaState state, StepShards.Round round) {
+    return runner.compute(episodes, state, round.shards(), round.coming(), EpisodeWorker::gradient);
+  }
+
+  private MetaGradientTotal total(List<MetaGradientSum> sums) {
     var total = new MetaGradientTotal(layout.summed());
-    runner
-        .compute(episodes, state, round.shards(), round.coming(), EpisodeWorker::gradient)
-        .forEach(total::add);
+    sums.forEach(total::add);
     return total;
   }
 
@@ -96,7 +126,7 @@ public final class MetaStep {
           "%s, most of which hold numbers too large to be learned from or not finite; %s; check the tasks"
               .formatted(seen, first));
     }
-    throw step > 1 && total(MetaState.start(untrained.get()), round).mostCount()
+    throw step > 1 && total(sums(MetaState.start(untrained.get()), round)).mostCount()
         ? Fault.diverged(
             "training diverged: %s, most of which the untrained model can learn; %s; lower"
                     .formatted(seen, first)

@@ -84,12 +84,9 @@ public final class MetaTraining {
   }
 
   private TrainingState stepped(TrainingState state, CheckpointWriting writing) {
-    long started = System.nanoTime();
     MetaStep.Result result = next(state, writing);
-    long nanos = System.nanoTime() - started;
-    TrainingState next = result.state();
-    listener.stepped(next.step(), result.loss(), result.skipped(), nanos);
-    return next;
+    listener.stepped(result.report());
+    return result.state();
   }
 
   private MetaStep.Result next(TrainingState state, CheckpointWriting writing) {
@@ -121,6 +118,7 @@ public final class MetaTraining {
     if (validation.lack(Split.VALIDATION).isPresent()) {
       return state;
     }
+    validation.begin("validation", "after step " + state.step());
     EvaluationReport report = validation.report(state.forTasks(), Split.VALIDATION);
     listener.validated(state.step(), report);
     double error = report.finalError();

@@ -1,21 +1,29 @@
 package dev.kindling.training;
 
-import dev.kindling.episode.SkippedTask;
 import dev.kindling.evaluation.EvaluationReport;
-import java.util.List;
 
 /** Is told how training goes, in the thread that trains. */
 public interface TrainingListener {
 
-  /**
-   * An outer step was made.
-   *
-   * @param step how many outer steps were made so far
-   * @param loss the mean query loss of its tasks, before the step
-   * @param skipped tasks that it left out
-   * @param nanos how long it took; validations and checkpoints are not in it
-   */
-  void stepped(long step, double loss, List<SkippedTask> skipped, long nanos);
+  /** An outer step was made; validations and checkpoints are not in its time. */
+  void stepped(StepReport report);
 
   void validated(long step, EvaluationReport report);
+
+  /** Tells two, the first one first. */
+  static TrainingListener both(TrainingListener first, TrainingListener second) {
+    return new TrainingListener() {
+      @Override
+      public void stepped(StepReport report) {
+        first.stepped(report);
+        second.stepped(report);
+      }
+
+      @Override
+      public void validated(long step, EvaluationReport report) {
+        first.validated(step, report);
+        second.validated(step, report);
+      }
+    };
+  }
 }

@@ -3,14 +3,18 @@ package dev.kindling.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kindling.episode.ShardTime;
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.evaluation.Estimate;
 import dev.kindling.evaluation.EvaluationReport;
 import dev.kindling.task.Split;
+import dev.kindling.training.StepReport;
+import dev.kindling.training.StepTime;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +30,13 @@ class ProgressTest {
   private void steps(Progress progress, long first, long last, double loss, long millisEach) {
     for (long step = first; step <= last; step++) {
       nanos.addAndGet(millisEach * 1_000_000);
-      progress.stepped(step, loss, List.of(), millisEach * 1_000_000);
+      progress.stepped(report(step, loss, List.of(), millisEach * 1_000_000));
     }
+  }
+
+  private static StepReport report(long step, double loss, List<SkippedTask> skipped, long nanos) {
+    var time = new StepTime(nanos, nanos, ShardTime.NONE, 1);
+    return new StepReport(step, loss, 1, OptionalDouble.empty(), 1, skipped, time);
   }
 
   private List<String> lines() {
@@ -112,7 +121,7 @@ class ProgressTest {
   @Test
   void ofManyTasksLeftOutFewAreNamed() {
     var skipped = Collections.nCopies(100, new SkippedTask("a", "its loss is NaN"));
-    progress(false, 8).stepped(1, 2, skipped, 1);
+    progress(false, 8).stepped(report(1, 2, skipped, 1));
     assertThat(lines()).hasSize(7);
     assertThat(lines().get(0)).isEqualTo("left out task a: its loss is NaN (1 so far)");
     assertThat(lines().get(6)).endsWith("(64 so far)");

@@ -87,9 +87,9 @@ final class Runs {
     final List<SkippedTask> skipped = new ArrayList<>();
 
     @Override
-    public void stepped(long step, double loss, List<SkippedTask> skippedTasks, long nanos) {
-      lines.add("step " + step);
-      skipped.addAll(skippedTasks);
+    public void stepped(StepReport report) {
+      lines.add("step " + report.step());
+      skipped.addAll(report.skipped());
     }
 
     @Override

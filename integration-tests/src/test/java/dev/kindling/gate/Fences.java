@@ -48,6 +48,7 @@ record Fences(String root) {
           List.of("checkpoint", "evaluation", "table", "reference", "sample"),
           List.of("training", "draft"),
           List.of("benchmark"),
+          List.of("journal"),
           List.of("command"));
 
   /** A layer uses itself and the layers before it. */

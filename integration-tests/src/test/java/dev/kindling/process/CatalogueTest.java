@@ -8,7 +8,6 @@ import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
-import dev.kindling.episode.SkippedTask;
 import dev.kindling.evaluation.EvaluationReport;
 import dev.kindling.fault.Fault;
 import dev.kindling.learn.LearnerSettings;
@@ -17,6 +16,7 @@ import dev.kindling.runner.InProcessRunner;
 import dev.kindling.runner.Runner;
 import dev.kindling.training.MetaTraining;
 import dev.kindling.training.Resumption;
+import dev.kindling.training.StepReport;
 import dev.kindling.training.TrainingListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -169,7 +169,7 @@ class CatalogueTest {
 
   private static final class Unheard implements TrainingListener {
     @Override
-    public void stepped(long step, double loss, List<SkippedTask> skipped, long nanos) {}
+    public void stepped(StepReport report) {}
 
     @Override
     public void validated(long step, EvaluationReport report) {}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,9 +17,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * A directory on a Hadoop file system, and the few things that stores and checkpoints do in it.
@@ -227,6 +231,39 @@ public final class Directory {
       return false;
     }
     return Arrays.equals(read(name, content.length), content);
+  }
+
+  /**
+   * Gives a file new content in one step, whether or not it is there. It may be lost in a power
+   * cut.
+   *
+   * @param writer what tells this writer's unfinished file from others
+   */
+  public void replace(String name, String writer, byte[] content) throws IOException {
+    String aside = renames ? "." + name + ".writing-" + writer : name;
+    try (FSDataOutputStream out = files.create(at(aside), true)) {
+      out.write(content);
+    }
+    if (isLocal()) {
+      Files.move(local(aside), local(name), StandardCopyOption.ATOMIC_MOVE);
+    } else if (renames) {
+      replaceBy(aside, name);
+    }
+  }
+
+  private java.nio.file.Path local(String name) {
+    return java.nio.file.Path.of(at(name).toUri().getPath());
+  }
+
+  private void replaceBy(String aside, String name) throws IOException {
+    try {
+      FileContext.getFileContext(files.getUri(), files.getConf())
+          .rename(at(aside), at(name), Options.Rename.OVERWRITE);
+    } catch (UnsupportedFileSystemException e) {
+      // It knows no rename that replaces: for a moment there is none.
+      delete(name);
+      rename(aside, name);
+    }
   }
 
   /** Makes new names in a directory outlive a power cut. HDFS does so by itself. */

@@ -1,5 +1,7 @@
 package dev.kindling.optimize;
 
+import java.util.OptionalDouble;
+
 /**
  * Kingma and Ba, <i>Adam: a method for stochastic optimization</i> (2015), algorithm 1. With the
  * direction of {@link Moments} and eta_t = rate factor(t):
@@ -28,11 +30,20 @@ final class Adam implements Optimizer {
     Vectors.requireAlike(theta, gradient);
     state.requireSlots(Moments.SLOTS, theta.length);
     Moments.Step step = moments.step(settings.clip().clip(gradient), state);
-    double eta = settings.rate() * settings.schedule().factor(state.step());
+    double eta = eta(state);
     float[] moved = new float[theta.length];
     for (int i = 0; i < theta.length; i++) {
       moved[i] = (float) (theta[i] - eta * step.direction()[i]);
     }
     return new Update(moved, step.state());
+  }
+
+  private double eta(OptimizerState state) {
+    return settings.rate() * settings.schedule().factor(state.step());
+  }
+
+  @Override
+  public OptionalDouble rate(OptimizerState state) {
+    return OptionalDouble.of(eta(state));
   }
 }

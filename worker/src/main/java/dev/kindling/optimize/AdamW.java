@@ -1,5 +1,7 @@
 package dev.kindling.optimize;
 
+import java.util.OptionalDouble;
+
 /**
  * Loshchilov and Hutter, <i>Decoupled weight decay regularization</i> (2019), algorithm 2. With the
  * direction of {@link Moments}, eta_t = rate factor(t) and lambda the weight decay:
@@ -32,12 +34,21 @@ final class AdamW implements Optimizer {
     Vectors.requireAlike(theta, gradient);
     state.requireSlots(Moments.SLOTS, theta.length);
     Moments.Step step = moments.step(settings.clip().clip(gradient), state);
-    double eta = settings.rate() * settings.schedule().factor(state.step());
+    double eta = eta(state);
     double lambda = settings.weightDecay();
     float[] moved = new float[theta.length];
     for (int i = 0; i < theta.length; i++) {
       moved[i] = (float) (theta[i] - eta * (step.direction()[i] + lambda * theta[i]));
     }
     return new Update(moved, step.state());
+  }
+
+  private double eta(OptimizerState state) {
+    return settings.rate() * settings.schedule().factor(state.step());
+  }
+
+  @Override
+  public OptionalDouble rate(OptimizerState state) {
+    return OptionalDouble.of(eta(state));
   }
 }

@@ -2,6 +2,7 @@ package dev.kindling.optimize;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Gradient descent with Polyak's momentum. With g the clipped gradient at outer step t, mu the
@@ -38,13 +39,22 @@ final class Sgd implements Optimizer {
     state.requireSlots(slots, theta.length);
     double[] g = settings.clip().clip(gradient);
     double[] v = slots.isEmpty() ? g : velocity(g, state.slots().get(MOMENTUM));
-    double eta = settings.rate() * settings.schedule().factor(state.step());
+    double eta = eta(state);
     float[] moved = new float[theta.length];
     for (int i = 0; i < theta.length; i++) {
       moved[i] = (float) (theta[i] - eta * v[i]);
     }
     return new Update(
         moved, state.next(slots.isEmpty() ? Map.of() : Map.of(MOMENTUM, Vectors.rounded(v))));
+  }
+
+  private double eta(OptimizerState state) {
+    return settings.rate() * settings.schedule().factor(state.step());
+  }
+
+  @Override
+  public OptionalDouble rate(OptimizerState state) {
+    return OptionalDouble.of(eta(state));
   }
 
   private double[] velocity(double[] g, float[] previous) {

@@ -1,0 +1,147 @@
+package dev.kindling.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kindling.storage.Directory;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The files of a journal: {@code metrics.jsonl}, which is written anew as a whole so that it never
+ * ends in half a line, and a file of events that grows. What cannot be written is said once, and
+ * training goes on. Files are written by a thread of their own.
+ */
+public final class JournalFiles {
+  public static final String METRICS = "metrics.jsonl";
+
+  private static final int MOST_BYTES = 1 << 28;
+
+  private final String output;
+  private final Configuration hadoop;
+  private final Consumer<String> trouble;
+  private final Clock clock;
+  private final long step;
+  private final String writer = UUID.randomUUID().toString().substring(0, 8);
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(JournalFiles::daemon);
+
+  // Of the thread that trains.
+  private final List<String> newLines = new ArrayList<>();
+  private final List<byte[]> newEvents = new ArrayList<>();
+
+  // Of the thread that writes.
+  private final List<String> lines = new ArrayList<>();
+  private Directory directory;
+  private EventFile events;
+  private boolean told;
+
+  /**
+   * Files in a run's directory; those that are there go on.
+   *
+   * @param step after which the run goes on: what was written of later ones is made again
+   * @param trouble is told, once, of what cannot be written
+   */
+  public JournalFiles(
+      String output, Configuration hadoop, long step, Clock clock, Consumer<String> trouble) {
+    this.output = output;
+    this.hadoop = hadoop;
+    this.step = step;
+    this.clock = clock;
+    this.trouble = trouble;
+    thread.execute(() -> attempt(this::open));
+  }
+
+  private static Thread daemon(Runnable work) {
+    var thread = new Thread(work, "kindling-journal");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void attempt(Step step) {
+    try {
+      step.run();
+    } catch (IOException | RuntimeException e) {
+      if (!told) {
+        told = true;
+        trouble.accept(
+            "%s cannot be written: %s; training goes on, and what is missing there is in no checkpoint"
+                .formatted(METRICS, e.getMessage()));
+      }
+    }
+  }
+
+  private void open() throws IOException {
+    var there = Directory.of(output, hadoop);
+    List<String> past = there.exists(METRICS) ? past(there.read(METRICS, MOST_BYTES)) : List.of();
+    events = EventFile.begin(there, clock.millis() / 1e3, step, writer);
+    lines.addAll(0, past);
+    directory = there;
+  }
+
+  private List<String> past(byte[] text) {
+    return new String(text, UTF_8).lines().filter(this::isOfThePast).toList();
+  }
+
+  private boolean isOfThePast(String line) {
+    OptionalLong made = Line.step(line);
+    return made.isPresent() && made.getAsLong() <= step;
+  }
+
+  /** Keeps a line and an event until they are written. */
+  void add(String line, byte[] event) {
+    newLines.add(line);
+    newEvents.add(event);
+  }
+
+  /** Begins to write what was added. */
+  void flush() {
+    List<String> added = List.copyOf(newLines);
+    List<byte[]> happened = List.copyOf(newEvents);
+    newLines.clear();
+    newEvents.clear();
+    thread.execute(() -> attempt(() -> write(added, happened)));
+  }
+
+  private void write(List<String> added, List<byte[]> happened) throws IOException {
+    lines.addAll(added);
+    if (directory == null) {
+      open();
+    }
+    String text = String.join("\n", lines) + "\n";
+    directory.replace(METRICS, writer, text.getBytes(UTF_8));
+    for (byte[] event : happened) {
+      events.add(event);
+    }
+    events.flush();
+  }
+
+  private void closeEvents() throws IOException {
+    if (events != null) {
+      events.close();
+    }
+  }
+
+  /** Writes what was added, and returns when it is written. */
+  void close() {
+    flush();
+    thread.execute(() -> attempt(this::closeEvents));
+    thread.shutdown();
+    try {
+      thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
