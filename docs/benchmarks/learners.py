@@ -90,10 +90,8 @@ NUMBERS = {
     "reptile": ("{kind: reptile, steps: 10, rate: 0.02, descent: sgd}", 10),
     "pretrain": ("{kind: pretrain, rate: 0.02}", 10),
     "r2-d2": ("{kind: r2-d2, lambda: 0.1}", 0),
-    "meta-opt-net": ("{kind: meta-opt-net, head: ridge}", 0),
     "prototypical": ("{kind: prototypical}", 0),
     "matching": ("{kind: matching, context: none}", 0),
-    "relation": ("{kind: relation, hidden: 64}", 0),
 }
 
 SMOOTH = {"newton", "imaml", "reptile"}  # they ask for a curvature, or for many small steps
@@ -145,7 +143,7 @@ def result(report, model):
     value = numbers[name][-1]
     if value is None:
         return "diverges"
-    form = "%.1f ± %.1f%s" if unit else "%.3f ± %.3f%s"
+    form = "%.1f ± %.1f%s" if unit else "%.3g ± %.2g%s"
     return form % (scale * value, scale * (interval or 0), unit)
 
 
