@@ -56,10 +56,15 @@ final class Shown {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
+  private static String threeDigits(double value) {
+    return number(new BigDecimal(value, new MathContext(3)).doubleValue());
+  }
+
   /** A time for people. */
   static String seconds(double seconds) {
     if (seconds < 100) {
-      return number(seconds) + " s";
+      boolean fraction = seconds > 0 && seconds < 1;
+      return threeDigits(fraction ? 1000 * seconds : seconds) + (fraction ? " ms" : " s");
     }
     long whole = Math.round(seconds);
     return whole < 3600
