@@ -20,7 +20,7 @@ record Chart(String id, String title, String words, String x, String measure, Li
   private static final int WIDTH = 440;
   private static final int HEIGHT = 250;
   private static final int LEFT = 54;
-  private static final int RIGHT = 14;
+  private static final int RIGHT = 24;
   private static final int TOP = 12;
   private static final int BOTTOM = 42;
 
@@ -84,7 +84,7 @@ record Chart(String id, String title, String words, String x, String measure, Li
 
   private void grid(Markup out, Axis across, Axis up) {
     DoubleFunction<String> shown =
-        isShare() ? value -> Math.round(100 * value) + " %" : Shown::number;
+        isShare() ? value -> Math.round(100 * value) + " %" : Shown::tick;
     for (double tick : up.ticks()) {
       String y = at(up.place(tick));
       String right = at(across.to());
@@ -97,7 +97,7 @@ record Chart(String id, String title, String words, String x, String measure, Li
     for (double tick : bottom) {
       String place = at(across.place(tick));
       String y = at(HEIGHT - BOTTOM + 17);
-      out.element("text", Shown.number(tick), "class", "tick middle", "x", place, "y", y);
+      out.element("text", Shown.tick(tick), "class", "tick middle", "x", place, "y", y);
     }
     out.element(
         "text",

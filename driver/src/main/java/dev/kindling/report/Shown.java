@@ -12,6 +12,7 @@ final class Shown {
 
   private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
   private static final double LARGE = 1e6;
+  private static final double NARROW = 1e5;
   private static final double SMALL = 1e-4;
 
   private Shown() {}
@@ -40,6 +41,15 @@ final class Shown {
     }
     String plain = new BigDecimal(value, DIGITS).stripTrailingZeros().toPlainString();
     return plain.equals("-0") ? "0" : plain;
+  }
+
+  /** A round number in little room. */
+  static String tick(double value) {
+    double size = Math.abs(value);
+    if (size != 0 && (size >= NARROW || size < SMALL)) {
+      return String.format(Locale.ROOT, "%.0e", value).replaceFirst("e([+]?)(-?)0*", "e$2");
+    }
+    return number(value);
   }
 
   /** A whole number with its thousands apart. */
