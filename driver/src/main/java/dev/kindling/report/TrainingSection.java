@@ -95,23 +95,18 @@ record TrainingSection(RunFiles run, String prefix) {
     int place = 0;
     for (double time : seconds.values()) {
       double width = BAR * time / total;
-      out.open(
-              "rect",
-              "class",
-              "p" + place++,
-              "x",
-              Shown.number(left),
-              "y",
-              "0",
-              "height",
-              "24",
-              "width",
-              Shown.number(Math.max(0, width - 1)))
-          .close("rect");
+      segment(out, "p" + place++, left, Math.max(0, width - 1));
       left += width;
     }
     out.close("svg").close("figure").line();
     phases(seconds, total).add(out);
+  }
+
+  private static void segment(Markup out, String style, double left, double width) {
+    String x = Shown.number(left);
+    String wide = Shown.number(width);
+    out.open("rect", "class", style, "x", x, "y", "0", "width", wide, "height", "24");
+    out.close("rect");
   }
 
   private static PageTable phases(Map<String, Double> seconds, double total) {
