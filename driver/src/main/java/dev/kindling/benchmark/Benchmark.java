@@ -35,7 +35,7 @@ public final class Benchmark implements AutoCloseable {
     Configuration configuration = workload.configuration(settings);
     this.workload = workload;
     this.engine = settings.open();
-    this.plans = EpisodePlans.of(configuration.episodes(), engine);
+    this.plans = EpisodeWorkers.shared().plan(configuration.episodes());
     this.workers = Math.min(threads, workload.shards());
     this.runner = InProcessRunner.start(threads, damaged -> {});
     this.step = new MetaStep(configuration, runner);

@@ -4,7 +4,7 @@ import dev.kindling.checkpoint.CheckpointStore;
 import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
-import dev.kindling.episode.EpisodePlans;
+import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Split;
 import dev.kindling.training.Resumption;
@@ -59,7 +59,7 @@ final class TrainCommand implements Runnable {
     ChosenStores stores = settled(configurationOptions.read());
     Configuration configuration = stores.configuration();
     Engine engine = configuration.engine().open();
-    EpisodePlans.of(configuration.episodes(), engine);
+    EpisodeWorkers.shared().plan(configuration.episodes());
     NotJudged.requireTraining(configuration.tasks());
     var notJudged = NotJudged.of(configuration.evaluation().tasks(), Split.VALIDATION, Split.TEST);
     String name = configurationOptions.name();

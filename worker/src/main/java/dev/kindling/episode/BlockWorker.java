@@ -7,7 +7,6 @@ import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.Learner;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.model.ParameterLayout.Role;
-import dev.kindling.plan.Plan;
 import dev.kindling.task.Key;
 import dev.kindling.task.Task;
 import java.util.ArrayList;
@@ -26,11 +25,10 @@ public final class BlockWorker implements AutoCloseable {
   private final Learner learner;
   private final EpisodePlans plans;
   private final TaskBlock block;
-  private final Executable training;
-  private final Executable evaluation;
+  private final CompiledPlan training;
+  private final CompiledPlan evaluation;
 
-  private BlockWorker(
-      EpisodePrograms programs, EpisodePlans plans, Executable training, Executable evaluation) {
+  private BlockWorker(EpisodePrograms programs, EpisodePlans plans, Engine engine) {
     this.layout = programs.layout();
     this.parameters = Slots.of(layout.parameters(), EpisodeNames::parameter);
     this.gradients = Slots.of(layout.parameters(Role.MOVED), EpisodeNames::gradient);
@@ -38,20 +36,23 @@ public final class BlockWorker implements AutoCloseable {
     this.learner = programs.learner();
     this.plans = plans;
     this.block = new TaskBlock(plans.shape(), plans.tasks(), programs.sizes());
-    this.training = training;
-    this.evaluation = evaluation;
+    this.training = new CompiledPlan(engine, plans.training());
+    this.evaluation = new CompiledPlan(engine, plans.evaluation());
   }
 
-  /** A worker on an engine that outlives it. */
+  /** A worker on an engine that outlives it. Each program is compiled when it is first needed. */
   public static BlockWorker open(EpisodePrograms programs, EpisodePlans plans, Engine engine) {
-    Executable training = engine.compile(plans.training());
-    try {
-      Executable evaluation = engine.compile(plans.evaluation());
-      return new BlockWorker(programs, plans, training, evaluation);
-    } catch (RuntimeException | Error failure) {
-      training.close();
-      throw failure;
-    }
+    return new BlockWorker(programs, plans, engine);
+  }
+
+  /** Compiles what {@link #gradient} needs; false if that was done before. */
+  boolean prepareTraining() {
+    return training.compile();
+  }
+
+  /** Compiles what evaluations need; false if that was done before. */
+  boolean prepareEvaluation() {
+    return evaluation.compile();
   }
 
   /**
@@ -60,8 +61,8 @@ public final class BlockWorker implements AutoCloseable {
    * @param key from which, with its name, each task's own key is made
    */
   public MetaGradientSum gradient(MetaState state, List<Task> tasks, Key key) {
-    writeState(training, plans.training(), state);
-    block.writeKeys(training, plans.training().program(), tasks, key);
+    writeState(training, state);
+    block.writeKeys(training.executable(), training.plan().program(), tasks, key);
     float[] losses = trainingLosses(tasks, i -> true);
     float[] gradient = readGradient();
     List<SkippedTask> skipped = new ArrayList<>();
@@ -101,16 +102,17 @@ public final class BlockWorker implements AutoCloseable {
   }
 
   private Judging judging(MetaState state, List<Task> tasks, Key key, int permutations) {
-    writeState(evaluation, plans.evaluation(), state);
-    block.writeKeys(evaluation, plans.evaluation().program(), tasks, key);
+    writeState(evaluation, state);
+    block.writeKeys(evaluation.executable(), evaluation.plan().program(), tasks, key);
     BlockFindings findings = permutations == 1 ? find(tasks) : mean(tasks, key, permutations);
     return new Judging(plans, findings);
   }
 
   private BlockFindings find(List<Task> tasks) {
-    block.write(evaluation, tasks, i -> true);
-    evaluation.run();
-    return BlockFindings.of(plans, evaluation);
+    Executable executable = evaluation.executable();
+    block.write(executable, tasks, i -> true);
+    executable.run();
+    return BlockFindings.of(plans, executable);
   }
 
   private BlockFindings mean(List<Task> tasks, Key key, int permutations) {
@@ -130,32 +132,34 @@ public final class BlockWorker implements AutoCloseable {
     return Numbering.of(task, plans.shape().classes(), permutations, own);
   }
 
-  private void writeState(Executable executable, Plan plan, MetaState state) {
+  private void writeState(CompiledPlan compiled, MetaState state) {
+    Executable executable = compiled.executable();
     parameters.write(executable, state.theta());
     learner
         .controls(state.step())
         .forEach(
             (name, value) -> {
               String input = EpisodeNames.control(name);
-              if (plan.program().inputs().containsKey(input)) {
+              if (compiled.plan().program().inputs().containsKey(input)) {
                 executable.write(input, new float[] {value.floatValue()}, 0);
               }
             });
   }
 
   private float[] trainingLosses(List<Task> tasks, IntPredicate counts) {
-    block.write(training, tasks, counts);
-    training.write(EpisodeNames.TASK_WEIGHTS, block.taskWeights(tasks, counts), 0);
-    training.run();
+    Executable executable = training.executable();
+    block.write(executable, tasks, counts);
+    executable.write(EpisodeNames.TASK_WEIGHTS, block.taskWeights(tasks, counts), 0);
+    executable.run();
     float[] losses = new float[plans.tasks()];
-    training.read(EpisodeNames.LOSS, losses, 0);
+    executable.read(EpisodeNames.LOSS, losses, 0);
     return losses;
   }
 
   private float[] readGradient() {
     float[] gradient = new float[layout.summed()];
-    gradients.read(training, gradient);
-    carried.read(training, gradient);
+    gradients.read(training.executable(), gradient);
+    carried.read(training.executable(), gradient);
     return gradient;
   }
 

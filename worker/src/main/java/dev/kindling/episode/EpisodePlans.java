@@ -27,13 +27,20 @@ public record EpisodePlans(
 
   /** The plans for {@code engine}, or a fault if they need more than its memory. */
   public static EpisodePlans of(EpisodeSettings settings, Engine engine) {
+    return of(settings, engine, new KnownPlans());
+  }
+
+  /** The same, for workers that share what is made here. */
+  static EpisodePlans of(EpisodeSettings settings, Engine engine, KnownPlans known) {
     int tasks = settings.tasksPerShard();
     int steps = settings.evaluationSteps();
     try {
-      EpisodePlans plans = of(settings.programs(), tasks, steps, engine);
+      var largest = new KnownPlans.Fit(settings.shape(), settings.sizes(), tasks);
+      EpisodePlans plans = known.of(largest, settings::programs, steps, engine).plans();
       JudgedForm judged = JudgedForm.of(settings);
       if (!judged.shape().equals(plans.shape())) {
-        of(settings.programs(judged.shape(), judged.sizes()), tasks, steps, engine);
+        var other = new KnownPlans.Fit(judged.shape(), judged.sizes(), tasks);
+        known.of(other, settings::programs, steps, engine);
       }
       return plans;
     } catch (IllegalArgumentException | ArithmeticException misfit) {

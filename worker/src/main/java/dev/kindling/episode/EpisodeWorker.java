@@ -45,18 +45,18 @@ public final class EpisodeWorker implements AutoCloseable {
   }
 
   /** A worker on an engine that outlives it. */
-  static EpisodeWorker open(EpisodeSettings settings, Engine engine) {
+  static EpisodeWorker open(EpisodeSettings settings, Engine engine, KnownPlans known) {
     int places = settings.tasksPerShard();
     var learned = new Buckets(settings.shape(), places, settings.sizes());
     JudgedForm form = JudgedForm.of(settings);
     var judged = new Buckets(form.shape(), places, form.sizes());
     int steps = settings.evaluationSteps();
-    var worker = new SizedWorker(settings::programs, learned, judged, steps, engine);
+    var worker = new SizedWorker(settings::programs, learned, judged, steps, engine, known);
     return new EpisodeWorker(settings, settings.buildLearner(), worker, engine.instructionSet());
   }
 
   public static EpisodeWorker open(EpisodeSettings settings) {
-    return open(settings, settings.engine().open());
+    return open(settings, settings.engine().open(), new KnownPlans());
   }
 
   /** What its engine computes with, on which the last bits of its results depend. */

@@ -17,6 +17,7 @@ public final class EpisodeWorkers implements AutoCloseable {
 
   private final Map<EngineSettings, Engine> engines = new HashMap<>();
   private final Deque<EpisodeWorker> idle = new ArrayDeque<>();
+  private KnownPlans known = new KnownPlans();
   private EpisodeSettings latest;
 
   /** The workers of this process. */
@@ -37,19 +38,39 @@ public final class EpisodeWorkers implements AutoCloseable {
     }
   }
 
+  /**
+   * What the workers of these settings will compute, or a fault if it needs more than the engine's
+   * memory. Workers take it over.
+   */
+  public EpisodePlans plan(EpisodeSettings settings) {
+    Engine engine;
+    KnownPlans plans;
+    synchronized (this) {
+      engine = engine(settings);
+      plans = known;
+    }
+    return EpisodePlans.of(settings, engine, plans);
+  }
+
   private EpisodeWorker take(EpisodeSettings settings) {
     Engine engine;
+    KnownPlans plans;
     synchronized (this) {
-      if (!settings.equals(latest)) {
-        close();
-        latest = settings;
-      }
+      engine = engine(settings);
+      plans = known;
       if (!idle.isEmpty()) {
         return idle.pop();
       }
-      engine = engines.computeIfAbsent(settings.engine(), EngineSettings::open);
     }
-    return EpisodeWorker.open(settings, engine);
+    return EpisodeWorker.open(settings, engine, plans);
+  }
+
+  private Engine engine(EpisodeSettings settings) {
+    if (!settings.equals(latest)) {
+      close();
+      latest = settings;
+    }
+    return engines.computeIfAbsent(settings.engine(), EngineSettings::open);
   }
 
   private synchronized void give(EpisodeSettings settings, EpisodeWorker worker, boolean done) {
@@ -67,5 +88,6 @@ public final class EpisodeWorkers implements AutoCloseable {
     idle.forEach(EpisodeWorker::close);
     idle.clear();
     engines.clear();
+    known = new KnownPlans();
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * Adapts tasks of any sizes, with programs for a few. Programs are compiled when first needed, and
@@ -22,15 +23,13 @@ final class SizedWorker implements AutoCloseable {
 
   private record Open(BlockWorker worker, long bytes) {}
 
-  /** What programs are made for. */
-  private record Fit(TaskShape shape, Sizes sizes, int places) {}
-
   private final BiFunction<TaskShape, Sizes, EpisodePrograms> programs;
   private final Buckets learned;
   private final Buckets judged;
   private final int evaluationSteps;
   private final Engine engine;
-  private final Map<Fit, Open> workers = new LinkedHashMap<>(16, LOAD_FACTOR, true);
+  private final KnownPlans known;
+  private final Map<KnownPlans.Fit, Open> workers = new LinkedHashMap<>(16, LOAD_FACTOR, true);
   private boolean closed;
   private long preparedNanos;
 
@@ -40,24 +39,27 @@ final class SizedWorker implements AutoCloseable {
    * @param programs those for tasks of each size
    * @param learned sizes of the tasks to learn from
    * @param judged sizes of the tasks of evaluations
+   * @param known what workers beside this one have made for the same programs and engine
    */
   SizedWorker(
       BiFunction<TaskShape, Sizes, EpisodePrograms> programs,
       Buckets learned,
       Buckets judged,
       int evaluationSteps,
-      Engine engine) {
+      Engine engine,
+      KnownPlans known) {
     this.programs = programs;
     this.learned = learned;
     this.judged = judged;
     this.evaluationSteps = evaluationSteps;
     this.engine = engine;
+    this.known = known;
   }
 
   /** What {@code tasks} contribute at {@code state}: what each group does, in their order. */
   MetaGradientSum gradient(MetaState state, List<Task> tasks, Key key) {
     return learned.groups(tasks).entrySet().stream()
-        .map(group -> worker(learned, group.getKey()).gradient(state, group.getValue(), key))
+        .map(group -> training(group.getKey()).gradient(state, group.getValue(), key))
         .reduce(MetaGradientSum::plus)
         .orElseThrow(() -> new IllegalArgumentException("a shard has no task"));
   }
@@ -69,9 +71,7 @@ final class SizedWorker implements AutoCloseable {
    */
   EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key, int permutations) {
     return judged.groups(tasks).entrySet().stream()
-        .map(
-            group ->
-                worker(judged, group.getKey()).evaluate(state, group.getValue(), key, permutations))
+        .map(group -> judging(group.getKey()).evaluate(state, group.getValue(), key, permutations))
         .reduce(EvaluationSum.none(), EvaluationSum::plus);
   }
 
@@ -80,10 +80,27 @@ final class SizedWorker implements AutoCloseable {
     return judged.groups(tasks).entrySet().stream()
         .flatMap(
             group ->
-                worker(judged, group.getKey())
+                judging(group.getKey())
                     .answers(state, group.getValue(), key, permutations)
                     .stream())
         .toList();
+  }
+
+  private BlockWorker training(Bucket bucket) {
+    return prepared(learned, bucket, BlockWorker::prepareTraining);
+  }
+
+  private BlockWorker judging(Bucket bucket) {
+    return prepared(judged, bucket, BlockWorker::prepareEvaluation);
+  }
+
+  private BlockWorker prepared(Buckets buckets, Bucket bucket, Predicate<BlockWorker> prepare) {
+    long started = System.nanoTime();
+    BlockWorker worker = worker(buckets, bucket);
+    if (prepare.test(worker)) {
+      preparedNanos += System.nanoTime() - started;
+    }
+    return worker;
   }
 
   private BlockWorker worker(Buckets buckets, Bucket bucket) {
@@ -91,18 +108,16 @@ final class SizedWorker implements AutoCloseable {
       throw new IllegalStateException("the worker is closed");
     }
     TaskShape shape = bucket.shape(buckets.largest());
-    Fit fit = new Fit(shape, buckets.sizes(), bucket.places());
-    Open known = workers.get(fit);
-    if (known != null) {
-      return known.worker();
+    var fit = new KnownPlans.Fit(shape, buckets.sizes(), bucket.places());
+    Open open = workers.get(fit);
+    if (open != null) {
+      return open.worker();
     }
-    long started = System.nanoTime();
-    EpisodePrograms own = programs.apply(shape, buckets.sizes());
-    var plans = EpisodePlans.of(own, bucket.places(), evaluationSteps, engine);
-    makeRoom(plans.peakBytes());
-    BlockWorker worker = BlockWorker.open(own, plans, engine);
-    workers.put(fit, new Open(worker, plans.peakBytes()));
-    preparedNanos += System.nanoTime() - started;
+    KnownPlans.Known made = known.of(fit, programs, evaluationSteps, engine);
+    long bytes = made.plans().peakBytes();
+    makeRoom(bytes);
+    BlockWorker worker = BlockWorker.open(made.programs(), made.plans(), engine);
+    workers.put(fit, new Open(worker, bytes));
     return worker;
   }
 

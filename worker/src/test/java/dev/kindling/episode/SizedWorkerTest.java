@@ -35,7 +35,8 @@ class SizedWorkerTest {
 
   private static SizedWorker worker(Engine engine) {
     var buckets = new Buckets(LARGEST, PLACES, Sizes.VARYING);
-    return new SizedWorker(SizedWorkerTest::learner, buckets, buckets, STEPS, engine);
+    return new SizedWorker(
+        SizedWorkerTest::learner, buckets, buckets, STEPS, engine, new KnownPlans());
   }
 
   private static Task task(int number, int support, int query) {

@@ -1,0 +1,42 @@
+package dev.kindling.episode;
+
+import dev.kindling.engine.Engine;
+import dev.kindling.engine.Executable;
+import dev.kindling.plan.Plan;
+
+/** A plan that is compiled when it is first needed. */
+final class CompiledPlan implements AutoCloseable {
+  private final Engine engine;
+  private final Plan plan;
+  private Executable executable;
+
+  CompiledPlan(Engine engine, Plan plan) {
+    this.engine = engine;
+    this.plan = plan;
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  /** Does so now; false if it is compiled. */
+  boolean compile() {
+    boolean needed = executable == null;
+    if (needed) {
+      executable = engine.compile(plan);
+    }
+    return needed;
+  }
+
+  Executable executable() {
+    compile();
+    return executable;
+  }
+
+  @Override
+  public void close() {
+    if (executable != null) {
+      executable.close();
+    }
+  }
+}
