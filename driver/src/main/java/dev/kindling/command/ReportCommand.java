@@ -49,6 +49,11 @@ final class ReportCommand implements Runnable {
       new RunReport(console, runs.get(0)).again();
       return;
     }
+    if (output.toString().matches("[a-z][a-z0-9]+:/.*")) {
+      throw Fault.usage(
+          "--output must be a file of this machine but %s is elsewhere; name another"
+              .formatted(output));
+    }
     if (Files.isDirectory(output)) {
       throw Fault.usage(
           "--output must be a file but %s is a folder; name another".formatted(output));

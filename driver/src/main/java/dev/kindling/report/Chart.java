@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Lines, bands and points over two axes, as an SVG with its name, what it shows in words, and a
@@ -32,16 +33,7 @@ record Chart(String id, String title, String words, String x, String measure, Li
     var out = new Markup();
     out.open("figure", "class", "chart");
     out.element("figcaption", title).line();
-    out.open(
-        "svg",
-        "viewBox",
-        "0 0 " + WIDTH + " " + HEIGHT,
-        "role",
-        "img",
-        "aria-labelledby",
-        id + "-t " + id + "-d");
-    out.element("title", title, "id", id + "-t");
-    out.element("desc", words, "id", id + "-d").line();
+    out.picture(id, title, words, "viewBox", "0 0 %d %d".formatted(WIDTH, HEIGHT)).line();
     Axis across = across();
     Axis up = up();
     grid(out, across, up);
@@ -99,16 +91,8 @@ record Chart(String id, String title, String words, String x, String measure, Li
       String y = at(HEIGHT - BOTTOM + 17);
       out.element("text", Shown.tick(tick), "class", "tick middle", "x", place, "y", y);
     }
-    out.element(
-        "text",
-        x,
-        "class",
-        "tick middle",
-        "x",
-        at((LEFT + WIDTH - RIGHT) / 2.0),
-        "y",
-        at(HEIGHT - 6));
-    out.line();
+    String centre = at((across.from() + across.to()) / 2);
+    out.element("text", x, "class", "tick middle", "x", centre, "y", at(HEIGHT - 6)).line();
   }
 
   private boolean isWhole() {
@@ -160,24 +144,18 @@ record Chart(String id, String title, String words, String x, String measure, Li
   }
 
   private static void point(Markup out, Series one, double x, double y) {
+    String style = "point " + one.style();
     if (one.form() == Series.Form.SQUARES) {
-      out.open(
-              "rect",
-              "class",
-              "point " + one.style(),
-              "x",
-              at(x - 4),
-              "y",
-              at(y - 4),
-              "width",
-              "8",
-              "height",
-              "8")
-          .close("rect");
+      String[] place = {"x", at(x - 4), "y", at(y - 4), "width", "8", "height", "8"};
+      out.open("rect", with(style, place)).close("rect");
       return;
     }
-    out.open("circle", "class", "point " + one.style(), "cx", at(x), "cy", at(y), "r", "3")
-        .close("circle");
+    String[] place = {"cx", at(x), "cy", at(y), "r", "3"};
+    out.open("circle", with(style, place)).close("circle");
+  }
+
+  private static String[] with(String style, String... place) {
+    return Stream.concat(Stream.of("class", style), Stream.of(place)).toArray(String[]::new);
   }
 
   private static String path(Series one, Axis across, Axis up) {

@@ -1,5 +1,7 @@
 package dev.kindling.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +27,16 @@ final class Markup {
   Markup close(String tag) {
     text.append("</").append(tag).append('>');
     return this;
+  }
+
+  /** Begins an SVG with its name and what it shows, for those who do not see it. */
+  Markup picture(String id, String title, String words, String... attributes) {
+    List<String> all = new ArrayList<>(List.of("role", "img"));
+    all.addAll(List.of("aria-labelledby", "%s-t %s-d".formatted(id, id)));
+    all.addAll(List.of(attributes));
+    open("svg", all.toArray(String[]::new));
+    element("title", title, "id", id + "-t");
+    return element("desc", words, "id", id + "-d");
   }
 
   /** A whole element that holds nothing but a text. */

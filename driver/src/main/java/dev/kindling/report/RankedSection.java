@@ -22,9 +22,9 @@ record RankedSection(RunFiles run, String prefix) {
       spread(out, quantiles);
       out.close("div").line();
     }
-    table("Best at, of all tasks", run.evaluation().path("best")).add(out);
+    table("The tasks it is best at", run.evaluation().path("best")).add(out);
     if (run.evaluation().path("worst").size() > 0) {
-      table("Worst at, the worst first", run.evaluation().path("worst")).add(out);
+      table("The tasks it is worst at, the worst first", run.evaluation().path("worst")).add(out);
     }
   }
 

@@ -67,7 +67,7 @@ record RunView(RunFiles run, String prefix, int level) {
     fact(out, "outer steps", Shown.count(metrics.lastStep()));
     fact(out, "tasks learned from", Shown.count(metrics.tasks()));
     if (metrics.total() > 0) {
-      fact(out, "tasks a second", Shown.count(Math.round(metrics.tasks() / metrics.total())));
+      fact(out, "tasks a second", Shown.count(Math.round(speed())));
       fact(out, "time in steps", Shown.seconds(metrics.total()));
     }
     JsonNode peak = run.result().path("peak_mb");
@@ -78,6 +78,12 @@ record RunView(RunFiles run, String prefix, int level) {
       fact(out, "tasks skipped", Shown.count(metrics.skipped()));
     }
     out.close("dl").line();
+  }
+
+  /** As the run itself said it when it ended, the first step aside. */
+  private double speed() {
+    MetricLines metrics = run.metrics();
+    return run.result().path("tasks_per_s").asDouble(metrics.tasks() / metrics.total());
   }
 
   private static void fact(Markup out, String what, String value) {

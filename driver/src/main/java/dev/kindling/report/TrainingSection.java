@@ -77,20 +77,10 @@ record TrainingSection(RunFiles run, String prefix) {
     double total = run.metrics().total();
     List<String> parts = new ArrayList<>();
     seconds.forEach((phase, time) -> parts.add(phase + " " + Shown.percent(time / total)));
-    String id = prefix + "time";
     out.open("figure", "class", "time");
-    out.open(
-        "svg",
-        "viewBox",
-        "0 0 440 24",
-        "role",
-        "img",
-        "preserveAspectRatio",
-        "none",
-        "aria-labelledby",
-        id + "-t " + id + "-d");
-    out.element("title", "Time per phase", "id", id + "-t");
-    out.element("desc", String.join(", ", parts), "id", id + "-d");
+    String words = String.join(", ", parts);
+    String[] stretched = {"viewBox", "0 0 440 24", "preserveAspectRatio", "none"};
+    out.picture(prefix + "time", "Time per phase", words, stretched);
     double left = 0;
     int place = 0;
     for (double time : seconds.values()) {

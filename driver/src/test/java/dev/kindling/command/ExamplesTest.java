@@ -160,7 +160,7 @@ class ExamplesTest {
       assertThat(page.text()).contains(" " + new Estimate(mean, half).text() + " ");
     }
     assertThat(page.text())
-        .contains("Tasks and answers", "Best at", best.get("theta_sha256").asText());
+        .contains("Tasks and answers", "it is best at", best.get("theta_sha256").asText());
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl")))
         .filteredOn(line -> line.contains("\"loss\":"))
         .hasSize(2);

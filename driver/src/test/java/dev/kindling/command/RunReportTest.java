@@ -165,9 +165,9 @@ class RunReportTest {
             Double.compare(
                 one.get("error").get(2).asDouble(), other.get("error").get(2).asDouble()));
     String text = page.text();
-    assertThat(text.substring(text.indexOf("Best at")))
+    assertThat(text.substring(text.indexOf("it is best at")))
         .contains("untrained " + trained.get(0).get("task").asText());
-    assertThat(text.substring(text.indexOf("Worst at")))
+    assertThat(text.substring(text.indexOf("it is worst at")))
         .contains("untrained " + trained.get(5).get("task").asText());
   }
 
@@ -189,7 +189,7 @@ class RunReportTest {
     assertThat(page(elsewhere).text())
         .contains("The run has not ended, or was stopped: it got to outer step 4 so far.")
         .contains("Training loss", "Validation: error", "commit")
-        .doesNotContain("Best at");
+        .doesNotContain("it is best at");
   }
 
   @Test
@@ -229,6 +229,9 @@ class RunReportTest {
         .singleElement()
         .asString()
         .contains("is a folder; name another");
+    Outcome elsewhere = Commands.run("report", run("waves").toString(), "--output=hdfs://x/y");
+    assertThat(elsewhere.status()).isEqualTo(2);
+    assertThat(elsewhere.complaints()).singleElement().asString().contains("of this machine but");
     Outcome under =
         Commands.run("report", run("waves").toString(), "--output=" + file.resolve("page.html"));
     assertThat(under.status()).isEqualTo(2);
