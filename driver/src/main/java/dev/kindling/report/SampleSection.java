@@ -58,6 +58,15 @@ record SampleSection(RunFiles run, String prefix, String heading) {
     return "%s; error %s%s%s".formatted(learned, Shown.number(error(sample, -1)), after, before);
   }
 
+  private String caption(JsonNode sample) {
+    int steps = sample.path("error").size() - 1;
+    String last = "error %s".formatted(Shown.number(error(sample, -1)));
+    return steps == 0
+        ? last
+        : "%s after %s, %s before"
+            .formatted(last, Shown.count(steps, "inner step"), Shown.number(error(sample, 0)));
+  }
+
   private void curve(Markup out, JsonNode sample, int number) {
     double[] inputs = reals(sample.path("inputs"));
     List<Series> series = new ArrayList<>();
@@ -74,7 +83,7 @@ record SampleSection(RunFiles run, String prefix, String heading) {
     series.add(points("learned from", "support", Series.Form.SQUARES, sample.path("learned_from")));
     String id = prefix + "sample-" + number;
     String words = "Task %s, %s.".formatted(sample.path("task").asText(), outcome(sample));
-    out.add(new Chart(id, outcome(sample), words, "input", "value", series).markup());
+    out.add(new Chart(id, caption(sample), words, "input", "value", series).markup());
   }
 
   private static Series points(String name, String style, Series.Form form, JsonNode points) {

@@ -115,7 +115,8 @@ class RunReportTest {
     PageText page = trained("waves", "model: {hidden: [8]}\n" + SHORT);
     assertThat(page.text())
         .contains("before after 1 step after 2 steps true values learned from")
-        .contains("learned from 10 examples; error ");
+        .contains("learned from 10 examples; error ")
+        .contains(" after 2 inner steps, ");
     JsonNode sample = json("waves", "evaluation.json").get("samples").get(0);
     assertThat(sample.get("curves")).hasSize(3);
     assertThat(sample.get("inputs")).hasSize(121);

@@ -17,15 +17,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Pages of runs as a browser shows them: on a phone and on a desk, in the light, in the dark and
  * printed. Pictures of them stay in {@code target/reports} for people to look at. Without a
- * Chromium these tests are passed over, unless {@code CI_CHROMIUM} is {@code required}.
+ * Chromium these tests are passed over, unless {@code CI_CHROMIUM} is {@code required}. All of them
+ * use one browser, so one runs after another.
  */
-@LaunchesProcesses
+@Execution(ExecutionMode.SAME_THREAD)
 class ReportInChromiumTest {
   private static final String SHORT =
       """
