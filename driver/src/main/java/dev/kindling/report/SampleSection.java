@@ -17,13 +17,16 @@ record SampleSection(RunFiles run, String prefix, String heading) {
   }
 
   void add(Markup out) {
-    out.element(
-        "p",
+    String form = samples().path(0).path(SampleTree.FORM).asText();
+    String note =
         "The first %s of the evaluation, not chosen by how well they went."
-            .formatted(Shown.count(samples().size(), "task")),
-        "class",
-        "note");
-    boolean curves = samples().path(0).path(SampleTree.FORM).asText().equals(SampleTree.CURVE);
+            .formatted(Shown.count(samples().size(), "task"));
+    String marks =
+        form.equals(SampleTree.IMAGES)
+            ? " Below an image stands ✓, or ✗ with the class that it was taken for, and how sure the model is."
+            : "";
+    out.element("p", note + marks, "class", "note");
+    boolean curves = form.equals(SampleTree.CURVE);
     out.open("div", "class", curves ? "charts" : "samples").line();
     int number = 0;
     for (JsonNode sample : samples()) {
