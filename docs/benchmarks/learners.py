@@ -4,7 +4,7 @@
   docs/benchmarks/learners.py [--seconds 30] [--only KIND,KIND] [--tasks NAME,NAME] [--runs DIR]
 
 Each learner first trains for a few steps, to see how many fit in the time, then from the start, until
-the time is met within 15 %. The steps are made by all cores of this machine (--master says
+the time is met within 15 %, three times at most. The steps are made by all cores of this machine (--master says
 otherwise); compiling and judging are not in the time. Models are judged on 600 tasks of the test split after the learner's own inner steps.
 Lines are printed as they are known, so that what was measured stays when a run is stopped. Learners
 that do not learn such tasks are left out. Needs Python 3.9 or later and nothing else.
@@ -179,8 +179,10 @@ def row(arguments, folder, tasks, kind):
             break
         if tries == 1:
             steps = max(2 * PROBE_STEPS, int(PROBE_STEPS * PROBE_SECONDS / took))
+        elif tries == 2:
+            steps, episodes = fitting(known[0], known[1], budget), 600
         else:
-            steps, episodes = fitting(known[-2], known[-1], budget), 600
+            steps = max(20, int(steps * budget / took))
     report = line["best"]["evaluation"]
     trained = result(report, "trained") + (" (diverged)" if status == 6 else "")
     return "| `%s` | %d | %s | %s | %d | %d s | %d steps | %d MB |" % (

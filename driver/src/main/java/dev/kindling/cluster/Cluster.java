@@ -50,6 +50,8 @@ public final class Cluster implements Runner {
   /** Added to by the thread of rounds, read between rounds. */
   private final Tally tally;
 
+  private EpisodeSettings sentSettings;
+  private SentSettings sent;
   private String phase = "";
   private String description = "";
 
@@ -103,6 +105,7 @@ public final class Cluster implements Runner {
       ShardFunction<R> function) {
     try {
       int parts = Math.min(shards.size(), atOnce());
+      SentSettings sending = sent(settings);
       String instructions = instructionSets.computeIfAbsent(settings.engine(), Cluster::ofDriver);
       return rounds.make(
           () ->
@@ -111,11 +114,19 @@ public final class Cluster implements Runner {
                   sent ->
                       run(
                           new ShardJob<>(
-                              settings, sent, shards, coming, parts, function, instructions),
+                              sending, sent, shards, coming, parts, function, instructions),
                           parts)));
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.computing(e, spark.isStopped());
     }
+  }
+
+  private SentSettings sent(EpisodeSettings settings) {
+    if (!settings.equals(sentSettings)) {
+      sent = SentSettings.of(settings);
+      sentSettings = settings;
+    }
+    return sent;
   }
 
   private static String ofDriver(EngineSettings settings) {

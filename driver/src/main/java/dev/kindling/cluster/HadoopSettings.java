@@ -1,12 +1,33 @@
 package dev.kindling.cluster;
 
+import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
 /** Hadoop's settings, which say where files lie. */
 public final class HadoopSettings {
   private static final String PREFIX = "spark.hadoop.";
 
   private HadoopSettings() {}
+
+  /**
+   * Begins to load what opens files, in a thread of its own: that takes about as long as the
+   * planning of a small program.
+   */
+  public static void beginLoading() {
+    var loading = new Thread(HadoopSettings::load, "kindling-hadoop");
+    loading.setDaemon(true);
+    loading.start();
+  }
+
+  private static void load() {
+    try {
+      FileSystem.getLocal(ofProcess()).exists(new Path("/"));
+    } catch (IOException | RuntimeException e) {
+      // Whoever opens a file in earnest meets it again, and says so.
+    }
+  }
 
   /**
    * Those of this process, with system properties {@code spark.hadoop.*}; as Spark has them where

@@ -1,14 +1,9 @@
 package dev.kindling.cluster;
 
-import java.util.List;
-
-/** Cuts a list into consecutive parts, one for each partition, as evenly as possible. */
+/** Cuts items into consecutive parts, one for each partition, as evenly as possible. */
 record Partitioning(int items, int partitions) {
 
-  <T> List<T> part(List<T> all, int partition) {
-    return all.subList(start(partition), start(partition + 1));
-  }
-
+  /** The first item of a partition, which is the end of the one before it. */
   int start(int partition) {
     return (int) ((long) items * partition / partitions);
   }

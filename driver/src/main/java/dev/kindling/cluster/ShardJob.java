@@ -1,6 +1,5 @@
 package dev.kindling.cluster;
 
-import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.episode.MetaState;
@@ -26,10 +25,10 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final EpisodeSettings settings;
+  private final SentSettings settings;
   private final Broadcast<MetaState> state;
-  private final ArrayList<Shard> shards;
-  private final ArrayList<Shard> coming;
+  private final SentShards shards;
+  private final SentShards coming;
   private final int partitions;
   private final ShardFunction<R> function;
   private final String instructionSet;
@@ -39,7 +38,7 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
    * @param instructionSet the driver's: another one on the executor would change the result's bits
    */
   ShardJob(
-      EpisodeSettings settings,
+      SentSettings settings,
       Broadcast<MetaState> state,
       List<Shard> shards,
       List<Shard> coming,
@@ -48,8 +47,8 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
       String instructionSet) {
     this.settings = settings;
     this.state = state;
-    this.shards = new ArrayList<>(shards);
-    this.coming = new ArrayList<>(coming);
+    this.shards = new SentShards(shards);
+    this.coming = new SentShards(coming);
     this.partitions = partitions;
     this.function = function;
     this.instructionSet = instructionSet;
@@ -58,10 +57,11 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
   @Override
   public PartitionResult<R> apply(TaskContext context, Iterator<Object> ignored) {
     int partition = context.partitionId();
-    var lookahead = new Lookahead(part(shards, partition), part(coming, partition), 1);
+    var lookahead =
+        new Lookahead(shards.part(partition, partitions), coming.part(partition, partitions), 1);
     try {
       OpenStores.configure(ShardJob::hadoop);
-      return EpisodeWorkers.shared().use(settings, worker -> compute(worker, lookahead));
+      return EpisodeWorkers.shared().use(settings.settings(), worker -> compute(worker, lookahead));
     } catch (Fault fault) {
       if (mayPass(fault)) {
         throw fault;
@@ -70,10 +70,6 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     } catch (OutOfMemoryError full) {
       return PartitionResult.of(outOfMemory(full));
     }
-  }
-
-  private List<Shard> part(List<Shard> all, int partition) {
-    return new Partitioning(all.size(), partitions).part(all, partition);
   }
 
   private PartitionResult<R> compute(EpisodeWorker worker, Lookahead lookahead) {

@@ -3,6 +3,8 @@ package dev.kindling.command;
 import dev.kindling.cluster.Cluster;
 import dev.kindling.cluster.SparkSettings;
 import dev.kindling.cluster.Submission;
+import dev.kindling.episode.EpisodeSettings;
+import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.fault.Fault;
 import dev.kindling.runner.InProcessRunner;
 import dev.kindling.runner.Runner;
@@ -54,6 +56,13 @@ final class RunnerOptions {
 
   private boolean isSpark() {
     return master != null || Submission.isSparks();
+  }
+
+  /** Where this process computes, begins to compile what it computes with. */
+  void beginCompiling(EpisodeSettings settings) {
+    if (!isSpark()) {
+      EpisodeWorkers.shared().beginCompiling(settings);
+    }
   }
 
   /**

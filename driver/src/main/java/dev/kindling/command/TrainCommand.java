@@ -56,10 +56,13 @@ final class TrainCommand implements Runnable {
     if (resume && output == null) {
       throw Fault.usage("--resume needs the --output of the run to go on with; name it");
     }
+    where.require();
+    HadoopSettings.beginLoading();
     ChosenStores stores = settled(configurationOptions.read());
     Configuration configuration = stores.configuration();
     Engine engine = configuration.engine().open();
     EpisodeWorkers.shared().plan(configuration.episodes());
+    where.beginCompiling(configuration.episodes());
     NotJudged.requireTraining(configuration.tasks());
     var notJudged = NotJudged.of(configuration.evaluation().tasks(), Split.VALIDATION, Split.TEST);
     String name = configurationOptions.name();

@@ -47,7 +47,6 @@ record TrainingRun(
 
   void run(boolean resume) {
     long started = System.nanoTime();
-    where.require();
     OutputLock lock = OutputLock.take(output, HadoopSettings.ofProcess());
     try {
       run(resume, started);

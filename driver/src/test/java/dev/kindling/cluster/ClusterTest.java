@@ -91,7 +91,13 @@ class ClusterTest {
   void otherInstructionsThanTheDriversAreRefused() {
     var job =
         new ShardJob<>(
-            SETTINGS, null, SHARDS, List.of(), 3, ClusterTest::firstSlotAsLoss, "abacus");
+            SentSettings.of(SETTINGS),
+            null,
+            SHARDS,
+            List.of(),
+            3,
+            ClusterTest::firstSlotAsLoss,
+            "abacus");
     PartitionResult<MetaGradientSum> result = job.apply(TaskContext$.MODULE$.empty(), null);
     assertThat(result.fault().orElseThrow())
         .hasMessageMatching(

@@ -17,7 +17,6 @@ import dev.kindling.runner.ShardFunction;
 import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -87,7 +86,7 @@ class WireTypesTest {
         shard,
         shard.ofPart(1),
         shard.listed(),
-        new ArrayList<>(List.of(shard)),
+        new SentShards(List.of(shard, shard.listed())),
         function);
   }
 

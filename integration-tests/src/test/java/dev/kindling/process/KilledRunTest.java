@@ -36,41 +36,42 @@ class KilledRunTest {
   void killedAtRandomMoments(ReferenceRun reference) {
     Key key = Key.of(seed).fold("kills");
     killWhileStarting(reference, key.fold("starting"));
-    killWhileTraining(reference, key.fold(1), "local[1]");
-    killWhileWriting(reference, key.fold(2), "local[2]");
-    killWhileTraining(reference, key.fold(3), "local[2]");
-    killWhileWriting(reference, key.fold(4), "local[1]");
+    killWhileTraining(reference, key.fold(1), "--threads=1");
+    killWhileWriting(reference, key.fold(2), "--threads=2");
+    killWhileTraining(reference, key.fold(3), "--master=local[2]");
+    killWhileWriting(reference, key.fold(4), "--master=local[1]");
 
-    reference.assertSameBits(Launch.in(directory).run(resume(reference, "local[2]", 50)), output);
+    reference.assertSameBits(
+        Launch.in(directory).run(resume(reference, "--threads=3", 50)), output);
     assertThat(run.unfinished()).isEmpty();
   }
 
   private void killWhileStarting(ReferenceRun reference, Key key) {
     Duration delay = millis(key.uniform(0, 0, 2000));
-    kill(reference, "local[2]", delay, "starting", () -> true);
+    kill(reference, "--threads=2", delay, "starting", () -> true);
   }
 
-  private void killWhileTraining(ReferenceRun reference, Key key, String master) {
+  private void killWhileTraining(ReferenceRun reference, Key key, String where) {
     long target = run.newest() + 1 + key.below(0, 10);
     Duration delay = millis(key.uniform(1, 0, 100));
-    kill(reference, master, delay, "after step " + target, () -> run.newest() >= target);
+    kill(reference, where, delay, "after step " + target, () -> run.newest() >= target);
   }
 
   /** Every step writes a checkpoint; the delay reaches from its beginning to about its end. */
-  private void killWhileWriting(ReferenceRun reference, Key key, String master) {
+  private void killWhileWriting(ReferenceRun reference, Key key, String where) {
     long target = run.newest() + 1 + key.below(0, 10);
     Duration delay = millis(key.uniform(1, 0, 10));
     kill(
         reference,
-        master,
+        where,
         delay,
         "writing after step " + target,
         () -> run.newest() >= target && !run.unfinished().isEmpty());
   }
 
   private void kill(
-      ReferenceRun reference, String master, Duration delay, String when, BooleanSupplier ready) {
-    try (Running running = Launch.in(directory).start(resume(reference, master, 1))) {
+      ReferenceRun reference, String where, Duration delay, String when, BooleanSupplier ready) {
+    try (Running running = Launch.in(directory).start(resume(reference, where, 1))) {
       running.until(when, ready);
       assertThat(running.killAfter(delay).status()).isEqualTo(KILLED);
     }
@@ -82,7 +83,7 @@ class KilledRunTest {
   @Test
   void askedToEndAtARandomMoment(ReferenceRun reference) {
     long target = 1 + Key.of(seed).fold("end").below(0, 20);
-    try (Running running = Launch.in(directory).start(resume(reference, "local[2]", 1))) {
+    try (Running running = Launch.in(directory).start(resume(reference, "--threads=2", 1))) {
       running.until("step " + target, () -> run.newest() >= target);
       Outcome outcome = running.terminate();
       assertThat(outcome.status()).as(outcome.toString()).isEqualTo(TERMINATED);
@@ -91,15 +92,15 @@ class KilledRunTest {
           .isEqualTo("stopped after step %d; go on with --resume".formatted(run.newest()));
     }
 
-    Outcome resumed = Launch.in(directory).run(resume(reference, "local[1]", 50));
+    Outcome resumed = Launch.in(directory).run(resume(reference, "--master=local[1]", 50));
 
     reference.assertSameBits(resumed, output);
     assertThat(resumed.errorLines()).first().asString().contains("going on after step");
   }
 
-  private List<String> resume(ReferenceRun reference, String master, int checkpointEvery) {
+  private List<String> resume(ReferenceRun reference, String where, int checkpointEvery) {
     String every = "checkpoint.every=" + checkpointEvery;
-    return reference.training(output, "--resume", "--master", master, "--set", every);
+    return reference.training(output, "--resume", where, "--set", every);
   }
 
   private static Duration millis(double millis) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A small run that nothing disturbs, on one core, to which other runs are compared. It is made once
- * and passed to every test that asks for it; what it left is not to be changed.
+ * A small run that nothing disturbs, on one thread, to which other runs are compared. It is made
+ * once and passed to every test that asks for it; what it left is not to be changed.
  *
  * @param directory holds all that belongs to it
  */
@@ -44,7 +44,7 @@ record ReferenceRun(Path directory, Path configuration, RunDirectory output, Out
       Path directory = Files.createTempDirectory("kindling-processes");
       Path configuration = Files.writeString(directory.resolve("small.yaml"), CONFIGURATION);
       Path output = directory.resolve("reference");
-      List<String> arguments = arguments(configuration, output, "--master", "local[1]");
+      List<String> arguments = arguments(configuration, output, "--threads=1");
       Outcome outcome = Launch.in(directory).optimising().run(arguments).succeeded();
       return new ReferenceRun(directory, configuration, new RunDirectory(output), outcome);
     } catch (IOException e) {

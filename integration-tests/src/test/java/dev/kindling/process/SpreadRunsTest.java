@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,35 @@ class SpreadRunsTest {
         Launch.in(directory).run(reference.training(output, "--master", master, "--set", set));
 
     reference.assertSameBits(outcome, output);
+  }
+
+  @Test
+  void withoutSparkNothingOfSparkIsLoaded(ReferenceRun reference) throws IOException {
+    Path output = directory.resolve("run");
+    Path loaded = directory.resolve("classes.txt");
+
+    Outcome outcome =
+        Launch.in(directory)
+            .adding("-Xlog:class+load:file=" + loaded)
+            .run(reference.training(output, "--threads", "3"));
+
+    reference.assertSameBits(outcome, output);
+    assertThat(Files.readString(loaded))
+        .contains("dev.kindling.runner.InProcessRunner")
+        .doesNotContain("org.apache.spark.", " scala.", "dev.kindling.cluster.Cluster ");
+  }
+
+  @Test
+  void withoutSparkNoneOfItsJarsIsOnTheClassPath(ReferenceRun reference) {
+    Outcome outcome =
+        Launch.in(directory)
+            .adding("-XshowSettings:properties")
+            .run(reference.training(directory.resolve("run")))
+            .succeeded();
+
+    assertThat(outcome.error())
+        .contains("java.class.path", "hadoop-client-api")
+        .doesNotContain("spark-core", "scala-library");
   }
 
   @Test

@@ -52,7 +52,9 @@ public record Examples(HostTensor features, HostTensor targets, HostTensor weigh
     }
     float[] values = weights.floats();
     for (int i = 0; i < values.length; i++) {
-      Require.notNegative("weights[" + i + "]", values[i]);
+      if (!(values[i] >= 0 && values[i] <= Float.MAX_VALUE)) {
+        Require.notNegative("weights[" + i + "]", values[i]);
+      }
     }
   }
 }

@@ -29,6 +29,10 @@ final class Buckets {
     return largest;
   }
 
+  int places() {
+    return places;
+  }
+
   Sizes sizes() {
     return sizes;
   }

@@ -59,6 +59,12 @@ public final class EpisodeWorker implements AutoCloseable {
     return open(settings, settings.engine().open(), new KnownPlans());
   }
 
+  /** The same worker, which has compiled what it learns tasks with, if all are of one size. */
+  EpisodeWorker prepared() {
+    worker.prepare();
+    return this;
+  }
+
   /** What its engine computes with, on which the last bits of its results depend. */
   public String instructionSet() {
     return instructionSet;

@@ -19,6 +19,7 @@ public final class EpisodeWorkers implements AutoCloseable {
   private final Deque<EpisodeWorker> idle = new ArrayDeque<>();
   private KnownPlans known = new KnownPlans();
   private EpisodeSettings latest;
+  private Thread compiling;
 
   /** The workers of this process. */
   public static EpisodeWorkers shared() {
@@ -52,7 +53,25 @@ public final class EpisodeWorkers implements AutoCloseable {
     return EpisodePlans.of(settings, engine, plans);
   }
 
+  /**
+   * Begins to compile what the first worker of these settings learns with, in a thread of its own.
+   */
+  public synchronized void beginCompiling(EpisodeSettings settings) {
+    compiling = new Thread(() -> compile(settings), "kindling-compiling");
+    compiling.setDaemon(true);
+    compiling.start();
+  }
+
+  private void compile(EpisodeSettings settings) {
+    try {
+      use(settings, EpisodeWorker::prepared);
+    } catch (RuntimeException | LinkageError e) {
+      // The first shard that needs it meets it again, and says so.
+    }
+  }
+
   private EpisodeWorker take(EpisodeSettings settings) {
+    awaitCompiling();
     Engine engine;
     KnownPlans plans;
     synchronized (this) {
@@ -63,6 +82,23 @@ public final class EpisodeWorkers implements AutoCloseable {
       }
     }
     return EpisodeWorker.open(settings, engine, plans);
+  }
+
+  /** One thread waits for the worker that is being made ready, rather than open one more. */
+  private void awaitCompiling() {
+    Thread begun;
+    synchronized (this) {
+      begun = compiling;
+      if (begun == null || begun == Thread.currentThread()) {
+        return;
+      }
+      compiling = null;
+    }
+    try {
+      begun.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Engine engine(EpisodeSettings settings) {

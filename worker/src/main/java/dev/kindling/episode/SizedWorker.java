@@ -86,6 +86,14 @@ final class SizedWorker implements AutoCloseable {
         .toList();
   }
 
+  /** Compiles what tasks are learned with, if all are of one size. */
+  void prepare() {
+    if (learned.sizes() == Sizes.FIXED) {
+      TaskShape shape = learned.largest();
+      training(new Bucket(learned.places(), shape.support(), shape.query()));
+    }
+  }
+
   private BlockWorker training(Bucket bucket) {
     return prepared(learned, bucket, BlockWorker::prepareTraining);
   }
