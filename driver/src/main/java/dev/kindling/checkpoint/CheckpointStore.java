@@ -68,6 +68,19 @@ public final class CheckpointStore {
     return Optional.of(reading(newest, () -> reader.configuration(directory, newest)));
   }
 
+  /** What made the newest checkpoint of a run, if there is one; its tensors are not looked at. */
+  public static Optional<Provenance> provenance(String output, Configuration hadoop) {
+    CheckpointStore store = at(output, hadoop);
+    List<Long> steps = store.steps();
+    if (steps.isEmpty()) {
+      return Optional.empty();
+    }
+    long newest = steps.get(steps.size() - 1);
+    String directory = CheckpointNames.path(newest);
+    return Optional.of(
+        store.reading(newest, () -> store.reader.manifest(directory, newest).provenance()));
+  }
+
   /** Whether a run's checkpoints are there. */
   public static boolean isRun(String output, Configuration hadoop) {
     try {

@@ -6,14 +6,12 @@ import dev.kindling.episode.TaskAnswers;
 import dev.kindling.evaluation.Evaluation;
 import dev.kindling.fault.Fault;
 import dev.kindling.metric.Answers;
+import dev.kindling.report.AnswerText;
 import dev.kindling.task.Split;
-import dev.kindling.task.TargetKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,7 +22,6 @@ import java.util.stream.IntStream;
  * @param out where images go as a PNG; null for the terminal
  */
 record AnswersView(Console console, Path out) {
-  private static final int MOST_NUMBERS = 4;
 
   /** Of the best model of a run. */
   void show(String run, Split split, int number) {
@@ -58,50 +55,18 @@ record AnswersView(Console console, Path out) {
     rows.add(head);
     Answers first = answers.steps().get(0);
     for (int example = 0; example < first.examples(); example++) {
-      List<String> row = new ArrayList<>(List.of("" + (example + 1), target(first, example)));
+      String target = new AnswerText(first, example).target();
+      List<String> row = new ArrayList<>(List.of("" + (example + 1), target));
       for (Answers step : answers.steps()) {
-        row.add(said(step, example));
+        var answer = new AnswerText(step, example);
+        row.add(answer.said() + (answer.isRight() ? " *" : ""));
       }
       rows.add(row);
     }
     List<String> errors = new ArrayList<>(List.of("error", ""));
-    answers.errors().forEach(error -> errors.add(number(error)));
+    answers.errors().forEach(error -> errors.add(AnswerText.number(error)));
     rows.add(errors);
     return aligned(rows);
-  }
-
-  private static String target(Answers answers, int example) {
-    return answers.kind() == TargetKind.CLASSES
-        ? "class " + (int) answers.targets()[example]
-        : numbers(answers, output -> answers.targets()[example * answers.outputs() + output]);
-  }
-
-  private static String said(Answers answers, int example) {
-    return switch (answers.kind()) {
-      case CLASSES -> {
-        int chosen = answers.chosen(example);
-        double probability = answers.probability(example, chosen);
-        String star = chosen == answers.targets()[example] ? " *" : "";
-        yield Double.isFinite(probability)
-            ? "%d with %.0f %%%s".formatted(chosen, 100 * probability, star)
-            : "not finite";
-      }
-      case BINARY -> numbers(answers, output -> answers.probability(example, output));
-      case NUMBERS -> numbers(answers, output -> answers.score(example, output));
-    };
-  }
-
-  private static String numbers(Answers answers, IntToDoubleFunction value) {
-    String shown =
-        IntStream.range(0, Math.min(MOST_NUMBERS, answers.outputs()))
-            .mapToObj(output -> number(value.applyAsDouble(output)))
-            .collect(Collectors.joining(", "));
-    int more = answers.outputs() - MOST_NUMBERS;
-    return more > 0 ? shown + " and %d more".formatted(more) : shown;
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.4g", value);
   }
 
   private static String aligned(List<List<String>> rows) {

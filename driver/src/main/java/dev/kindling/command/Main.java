@@ -70,6 +70,7 @@ public final class Main implements Runnable {
         new TrainCommand(console),
         new EvaluateCommand(console),
         new CompareCommand(console),
+        new ReportCommand(console),
         new ExplainCommand(console),
         new CheckCommand(console),
         new BenchCommand(console),

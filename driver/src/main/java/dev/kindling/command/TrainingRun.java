@@ -90,6 +90,7 @@ record TrainingRun(
       console.out().println(verdict.text());
       notJudged.lines().forEach(console.out()::println);
       keep(JsonLine.of(line));
+      new RunReport(console, output).finish(configuration, best, verdict);
       verdict.requireUseful();
     }
   }

@@ -24,7 +24,7 @@ public final class Journal implements TrainingListener, AutoCloseable {
   private final JournalFiles files;
   private final Clock clock;
   private final long every;
-  private Window window = new Window();
+  private StepWindow window = new StepWindow();
   private long closedMillis;
   private long flushedMillis;
 
@@ -63,7 +63,7 @@ public final class Journal implements TrainingListener, AutoCloseable {
     line.put("heap_mb", heapMegabytes());
     line.put("peak_mb", PeakMemory.megabytes());
     add(window.step(), line, Events.ofSteps(line));
-    window = new Window();
+    window = new StepWindow();
   }
 
   private static long heapMegabytes() {

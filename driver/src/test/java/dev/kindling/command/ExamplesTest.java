@@ -8,6 +8,8 @@ import dev.kindling.cluster.SparkSettings;
 import dev.kindling.command.Commands.Outcome;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
+import dev.kindling.evaluation.Estimate;
+import dev.kindling.report.PageText;
 import dev.kindling.store.OpenStores;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Split;
@@ -142,6 +144,29 @@ class ExamplesTest {
     assertThat(trained.get("error")).hasSize(1 + innerSteps(example));
     assertThat(trained.has("accuracy")).isEqualTo(tellsClasses(example));
     assertThat(outcome.out().contains("answered right")).isEqualTo(tellsClasses(example));
+    isReported(line.get("best"));
+  }
+
+  /** A run's directory tells how it went: lines, TensorBoard's events, and a page. */
+  private void isReported(JsonNode best) throws IOException {
+    Path run = directory.resolve("run");
+    var page = new PageText(Files.readString(run.resolve("report.html")));
+    page.requireSound();
+    for (String model : List.of("trained", "untrained")) {
+      JsonNode judged = best.get("evaluation").get(model);
+      int last = judged.get("error").size() - 1;
+      double mean = judged.get("error").get(last).asDouble();
+      double half = judged.get("interval").get(last).asDouble();
+      assertThat(page.text()).contains(" " + new Estimate(mean, half).text() + " ");
+    }
+    assertThat(page.text())
+        .contains("Tasks and answers", "it is best at", best.get("theta_sha256").asText());
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl")))
+        .filteredOn(line -> line.contains("\"loss\":"))
+        .hasSize(2);
+    try (Stream<Path> files = Files.list(run)) {
+      assertThat(files).anyMatch(file -> file.getFileName().toString().contains("tfevents"));
+    }
   }
 
   /** How many an evaluation takes that asks for one. */

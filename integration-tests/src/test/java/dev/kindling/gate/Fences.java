@@ -49,6 +49,7 @@ record Fences(String root) {
           List.of("training", "draft"),
           List.of("benchmark"),
           List.of("journal"),
+          List.of("report"),
           List.of("command"));
 
   /** A layer uses itself and the layers before it. */

@@ -26,7 +26,15 @@ class FencesTest {
             FENCES.library("org.bytedeco", List.of("engine.onednn")),
             FENCES.library(
                 "org.apache.hadoop",
-                List.of("storage", "store", "image", "cluster", "checkpoint", "table", "command")),
+                List.of(
+                    "storage",
+                    "store",
+                    "image",
+                    "cluster",
+                    "checkpoint",
+                    "table",
+                    "journal",
+                    "command")),
             FENCES.libraryOfModule("org.apache.spark", "driver")));
   }
 

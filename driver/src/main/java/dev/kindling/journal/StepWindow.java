@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Outer steps that one line tells of: means and sums over them. */
-final class Window {
+final class StepWindow {
   private static final double NANOS = 1e9;
 
   private long step;
