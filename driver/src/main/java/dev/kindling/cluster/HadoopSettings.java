@@ -1,9 +1,8 @@
 package dev.kindling.cluster;
 
+import dev.kindling.storage.Directory;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
 /** Hadoop's settings, which say where files lie. */
 public final class HadoopSettings {
@@ -23,7 +22,7 @@ public final class HadoopSettings {
 
   private static void load() {
     try {
-      FileSystem.getLocal(ofProcess()).exists(new Path("/"));
+      Directory.of("file:///", ofProcess()).exists("");
     } catch (IOException | RuntimeException e) {
       // Whoever opens a file in earnest meets it again, and says so.
     }
