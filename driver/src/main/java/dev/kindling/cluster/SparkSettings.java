@@ -38,7 +38,6 @@ public final class SparkSettings {
           "spark.kryoserializer.buffer.max", "1g",
           "spark.executorEnv.OMP_NUM_THREADS", "1",
           "spark.yarn.appMasterEnv.OMP_NUM_THREADS", "1",
-          "spark.ui.enabled", "false",
           "spark.ui.showConsoleProgress", "false",
           "spark.ui.retainedJobs", "20",
           "spark.ui.retainedStages", "20",
@@ -68,6 +67,11 @@ public final class SparkSettings {
    * @param conf what spark-submit and system properties say
    */
   static SparkConf of(SparkConf conf, String name, Optional<String> master, Optional<Path> jar) {
+    boolean submitted = conf.contains("spark.master");
+    if (!submitted) {
+      // Whoever submits sees to Spark's page, too; here it would take a port and a second.
+      conf.setIfMissing("spark.ui.enabled", "false");
+    }
     conf.setIfMissing("spark.app.name", "kindling " + name);
     master.ifPresent(conf::setMaster);
     conf.setIfMissing("spark.master", "local[*]");

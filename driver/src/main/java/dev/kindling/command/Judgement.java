@@ -22,6 +22,7 @@ record Judgement(Comparison comparison, double millisPerTask) {
 
   static Judgement of(
       Configuration configuration, Evaluation evaluation, Checkpoint checkpoint, Split split) {
+    evaluation.begin("evaluation", "the model of step " + checkpoint.state().step());
     MetaState trained = checkpoint.state().forTasks();
     MetaState untrained = MetaState.start(MetaTraining.initialise(configuration));
     TimedReport timed = evaluation.timed(trained, split);

@@ -16,6 +16,7 @@ import dev.kindling.task.Split;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskContext$;
@@ -57,6 +58,28 @@ class ClusterTest {
   private static MetaGradientSum firstSlotAsLoss(
       EpisodeWorker worker, MetaState state, Shard shard) {
     return new MetaGradientSum(state.theta(), shard.firstSlot(), shard.tasks(), List.of());
+  }
+
+  @Test
+  void jobsSayWhatTheyAreFor() {
+    cluster.begin("rehearsal", "step 3");
+    cluster.compute(SETTINGS, START, SHARDS, ClusterTest::firstSlotAsLoss);
+    cluster.begin("", "");
+    cluster.compute(SETTINGS, START, SHARDS, ClusterTest::firstSlotAsLoss);
+    var tracker = SparkContext.getOrCreate().statusTracker();
+    assertThat(tracker.getJobIdsForGroup("rehearsal")).hasSize(1);
+  }
+
+  @Test
+  void settingsAreReadOnceInAProcess() {
+    SentSettings sent = SentSettings.of(SETTINGS);
+    SentSettings again = SentSettings.of(SETTINGS);
+    assertThat(sent.settings()).isEqualTo(SETTINGS).isNotSameAs(SETTINGS);
+    assertThat(again.settings()).isSameAs(sent.settings());
+    SentSettings other =
+        SentSettings.of(ConfigurationReader.parse("{}", "o", List.of()).episodes());
+    assertThat(other.settings()).isNotEqualTo(SETTINGS);
+    assertThat(sent.settings()).isEqualTo(SETTINGS);
   }
 
   @Test

@@ -25,6 +25,14 @@ class SparkSettingsTest {
   }
 
   @Test
+  void sparksPageIsLeftToWhoeverSubmits() {
+    SparkConf submitted = settings(given("spark.master", "yarn"), null);
+    assertThat(submitted.contains("spark.ui.enabled")).isFalse();
+    SparkConf own = settings(new SparkConf(false), "local[2]");
+    assertThat(own.get("spark.ui.enabled")).isEqualTo("false");
+  }
+
+  @Test
   void theMasterIsAskedForThenSubmittedThenLocal() {
     assertThat(settings(given("spark.master", "yarn"), "local[3]").get("spark.master"))
         .isEqualTo("local[3]");
