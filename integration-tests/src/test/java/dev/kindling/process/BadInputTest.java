@@ -197,7 +197,7 @@ class BadInputTest {
             "--engine must be one of onednn, nd4j, reference but is abacus"),
         arguments(
             "bench swimming",
-            "a workload is one of [sinusoid, recsys, omniglot, omniglot20, mini] but swimming"),
+            "a workload is one of [waves, sinusoid, recsys, omniglot, omniglot20, mini] but swimming"),
         arguments("import images none --store s", "are expected but none does not exist"),
         arguments(
             "import table none --format csv --task-key u --features a --target y --store s",
