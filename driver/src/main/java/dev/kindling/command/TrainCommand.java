@@ -61,6 +61,7 @@ final class TrainCommand implements Runnable {
     ChosenStores stores = settled(configurationOptions.read());
     Configuration configuration = stores.configuration();
     Engine engine = configuration.engine().open();
+    Baselines baselines = Baselines.of(configuration, console);
     EpisodeWorkers.shared().plan(configuration.episodes());
     where.beginCompiling(configuration.episodes());
     NotJudged.requireTraining(configuration.tasks());
@@ -68,7 +69,15 @@ final class TrainCommand implements Runnable {
     String name = configurationOptions.name();
     String directory = output == null ? "runs/" + name + "-" + TIME.format(Instant.now()) : output;
     new TrainingRun(
-            console, name, configuration, stores.lines(), notJudged, engine, directory, where)
+            console,
+            name,
+            configuration,
+            baselines,
+            stores.lines(),
+            notJudged,
+            engine,
+            directory,
+            where)
         .run(resume);
   }
 

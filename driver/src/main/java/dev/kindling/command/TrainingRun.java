@@ -11,6 +11,7 @@ import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.evaluation.Evaluation;
+import dev.kindling.evaluation.Standings;
 import dev.kindling.journal.Journal;
 import dev.kindling.journal.JournalFiles;
 import dev.kindling.journal.ResultFile;
@@ -39,6 +40,7 @@ record TrainingRun(
     Console console,
     String name,
     Configuration configuration,
+    Baselines baselines,
     List<String> told,
     NotJudged notJudged,
     Engine engine,
@@ -79,12 +81,14 @@ record TrainingRun(
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("last", tree(end, progress.latestLoss()));
       line.put("best", tree(best.state(), judgement.comparison()));
-      Verdict verdict = verdict(end, progress, judgement.comparison());
+      var beside = baselines.beside(output, judgement, runner, notJudged.judged());
+      Verdict verdict = verdict(end, progress, judgement.comparison(), beside);
       line.put("diverged", verdict.divergence().isPresent());
       line.put("output", output);
       line.put("seconds", Math.round((System.nanoTime() - started) / 1e6) / 1e3);
       line.putAll(costs(progress, judgement, runner));
       line.putAll(verdict.judged().parts());
+      line.put("baselines", verdict.baselines());
       line.put("damaged_records", damages.tree());
       line.put("not_judged", notJudged.tree());
       console.out().println(verdict.text());
@@ -115,13 +119,15 @@ record TrainingRun(
     return costs;
   }
 
-  private Verdict verdict(TrainingState end, Progress progress, Comparison comparison) {
+  private Verdict verdict(
+      TrainingState end, Progress progress, Comparison comparison, Optional<Standings> beside) {
     return new Verdict(
         end.step(),
         ChosenModel.BY_VALIDATION,
         progress.latestValidation(),
         comparison,
-        new JudgedOn(configuration));
+        new JudgedOn(configuration),
+        beside);
   }
 
   private static void requireFit(CheckpointStore store, Checkpoint checkpoint) {

@@ -25,6 +25,7 @@ public final class Resumption {
           "evaluation.episodes",
           "evaluation.steps",
           "evaluation.every",
+          "evaluation.baselines",
           "checkpoint.");
 
   private Resumption() {}

@@ -92,6 +92,7 @@ class ConfigurationTest {
           maximum-phase: 3.141592653589793
           minimum-input: -5.0
           maximum-input: 5.0
+        baselines: []
       checkpoint:
         every: 1000
         keep: 3
@@ -126,7 +127,7 @@ class ConfigurationTest {
       optimizer.schedule.factor optimizer.clip.value optimizer.clip.norm optimizer.beta1
       optimizer.beta2 optimizer.epsilon optimizer.weight-decay training.steps
       training.tasks-per-step training.tasks-per-shard training.partitions evaluation.episodes
-      evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind checkpoint.every checkpoint.keep
+      evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind evaluation.baselines checkpoint.every checkpoint.keep
       engine.name engine.instruction-set engine.memory
       """;
 
@@ -187,7 +188,7 @@ class ConfigurationTest {
               schedule: {kind: cosine, steps: 100, warmup: 10, floor: .1}
               clip: {value: 10, norm: 1}
             training: {steps: 1e2, tasks-per-step: 4, tasks-per-shard: 2, partitions: 7}
-            evaluation: {episodes: 10, steps: 5, every: 20}
+            evaluation: {episodes: 10, steps: 5, every: 20, baselines: [runs/a, runs/b c]}
             checkpoint: {every: 25, keep: 1}
             """);
 
@@ -199,7 +200,9 @@ class ConfigurationTest {
                 .01, .8, .9, 1e-6, .1, new CosineSettings(100, 10, .1), new ClipSettings(10, 1)));
     assertThat(configuration.training()).isEqualTo(new TrainingSettings(100, 4, 2, 7));
     assertThat(configuration.evaluation())
-        .isEqualTo(new EvaluationSettings(10, 5, 20, 1, configuration.tasks()));
+        .isEqualTo(
+            new EvaluationSettings(
+                10, 5, 20, 1, configuration.tasks(), List.of("runs/a", "runs/b c")));
     assertThat(configuration.checkpoint()).isEqualTo(new CheckpointSettings(25, 1));
   }
 

@@ -65,7 +65,7 @@ public final class EpisodeWorkers implements AutoCloseable {
   private void compile(EpisodeSettings settings) {
     try {
       use(settings, EpisodeWorker::prepared);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
       // The first shard that needs it meets it again, and says so.
     }
   }
