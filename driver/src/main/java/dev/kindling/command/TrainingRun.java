@@ -62,8 +62,7 @@ record TrainingRun(
     Optional<Checkpoint> last = store.latest();
     last.ifPresent(checkpoint -> requireFit(store, checkpoint));
     TrainingState start = start(last, resume);
-    told.forEach(console::say);
-    notJudged.lines().forEach(console::say);
+    tell();
     var damages = new DamageReport(console);
     int partitions = configuration.training().partitions();
     try (StopRequest stop = StopRequest.listen(console);
@@ -77,16 +76,16 @@ record TrainingRun(
       Checkpoint best = store.best().or(store::latest).orElseThrow();
       requireFit(store, best);
       Evaluation evaluation = Evaluation.of(configuration, runner);
-      Judgement judgement = Judgement.of(configuration, evaluation, best, notJudged.judged());
+      Split split = notJudged.judged();
+      Judgement judgement = Judgement.of(configuration, evaluation, best, split);
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("last", tree(end, progress.latestLoss()));
       line.put("best", tree(best.state(), judgement.comparison()));
-      var beside = baselines.beside(output, judgement, runner, notJudged.judged());
-      Verdict verdict = verdict(end, progress, judgement.comparison(), beside);
+      Verdict verdict =
+          verdict(end, progress, judgement, baselines.beside(output, judgement, runner, split));
       line.put("diverged", verdict.divergence().isPresent());
       line.put("output", output);
-      line.put("seconds", Math.round((System.nanoTime() - started) / 1e6) / 1e3);
-      line.putAll(costs(progress, judgement, runner));
+      line.putAll(costs(started, progress, judgement, runner));
       line.putAll(verdict.judged().parts());
       line.put("baselines", verdict.baselines());
       line.put("damaged_records", damages.tree());
@@ -97,6 +96,11 @@ record TrainingRun(
       new RunReport(console, output).finish(configuration, best, verdict);
       verdict.requireUseful();
     }
+  }
+
+  private void tell() {
+    told.forEach(console::say);
+    notJudged.lines().forEach(console::say);
   }
 
   private void keep(String line) {
@@ -110,8 +114,10 @@ record TrainingRun(
         : CheckpointStore.forNewRun(output, HadoopSettings.ofProcess());
   }
 
-  private Map<String, Object> costs(Progress progress, Judgement judgement, Runner runner) {
+  private Map<String, Object> costs(
+      long started, Progress progress, Judgement judgement, Runner runner) {
     Map<String, Object> costs = new LinkedHashMap<>();
+    costs.put("seconds", Math.round((System.nanoTime() - started) / 1e6) / 1e3);
     costs.put("tasks_per_s", tasksPerSecond(progress));
     costs.put("ms_per_task", judgement.millisPerTask());
     costs.put("peak_mb", PeakMemory.megabytes());
@@ -120,12 +126,12 @@ record TrainingRun(
   }
 
   private Verdict verdict(
-      TrainingState end, Progress progress, Comparison comparison, Optional<Standings> beside) {
+      TrainingState end, Progress progress, Judgement judgement, Optional<Standings> beside) {
     return new Verdict(
         end.step(),
         ChosenModel.BY_VALIDATION,
         progress.latestValidation(),
-        comparison,
+        judgement.comparison(),
         new JudgedOn(configuration),
         beside);
   }

@@ -170,7 +170,6 @@ class ConfigurationTest {
             """
             seed: -7
             tasks:
-              kind: sinusoid
               support: 5
               query: 15
               minimum-amplitude: 1
@@ -188,7 +187,7 @@ class ConfigurationTest {
               schedule: {kind: cosine, steps: 100, warmup: 10, floor: .1}
               clip: {value: 10, norm: 1}
             training: {steps: 1e2, tasks-per-step: 4, tasks-per-shard: 2, partitions: 7}
-            evaluation: {episodes: 10, steps: 5, every: 20, baselines: [runs/a, runs/b c]}
+            evaluation: {episodes: 10, steps: 5, every: 20, baselines: [a, b c]}
             checkpoint: {every: 25, keep: 1}
             """);
 
@@ -201,8 +200,7 @@ class ConfigurationTest {
     assertThat(configuration.training()).isEqualTo(new TrainingSettings(100, 4, 2, 7));
     assertThat(configuration.evaluation())
         .isEqualTo(
-            new EvaluationSettings(
-                10, 5, 20, 1, configuration.tasks(), List.of("runs/a", "runs/b c")));
+            new EvaluationSettings(10, 5, 20, 1, configuration.tasks(), List.of("a", "b c")));
     assertThat(configuration.checkpoint()).isEqualTo(new CheckpointSettings(25, 1));
   }
 
