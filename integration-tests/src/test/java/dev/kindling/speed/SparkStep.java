@@ -12,6 +12,7 @@ import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +30,11 @@ import scala.runtime.BoxedUnit;
 
 /**
  * What a round of shards costs over Spark's own floor, when the shards themselves cost nothing:
- * both send theta out and get as many numbers back for each shard, in turn, in one application.
+ * both send theta out and get as many numbers back for each shard, in turn, in one application. A
+ * line for each size: each shard is one Spark task.
  *
  * <pre>
- *   SparkStep MASTER [SHARDS [FLOATS [ROUNDS]]]
+ *   SparkStep MASTER ROUNDS SHARDSxFLOATS...
  * </pre>
  */
 public final class SparkStep {
@@ -59,19 +61,19 @@ public final class SparkStep {
   }
 
   public static void main(String[] arguments) {
-    int shards = argument(arguments, 1, 4);
-    int floats = argument(arguments, 2, 10_000);
-    int rounds = argument(arguments, 3, 300);
-    try (Cluster cluster =
-        Cluster.connect("step", Optional.of(arguments[0]), shards, damaged -> {})) {
+    String master = arguments[0];
+    int rounds = Integer.parseInt(arguments[1]);
+    Arrays.stream(arguments).skip(2).forEach(size -> measure(master, rounds, size));
+  }
+
+  private static void measure(String master, int rounds, String size) {
+    int shards = Integer.parseInt(size.replaceFirst("x.*", ""));
+    int floats = Integer.parseInt(size.replaceFirst(".*x", ""));
+    try (Cluster cluster = Cluster.connect("step", Optional.of(master), shards, damaged -> {})) {
       var step = new SparkStep(cluster, shards, floats);
       step.measure(rounds / 3);
       System.out.println(step.measure(rounds));
     }
-  }
-
-  private static int argument(String[] arguments, int place, int otherwise) {
-    return arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
   }
 
   private String measure(int rounds) {
