@@ -34,7 +34,7 @@ final class TrainCommand implements Runnable {
       names = "--output",
       paramLabel = "DIR",
       description =
-          "Where checkpoints go, a local directory or one on HDFS; runs/NAME-TIME unless given. One that"
+          "Where checkpoints go, a directory here, on HDFS or on an object store; runs/NAME-TIME unless given. One that"
               + " holds a run already is refused without --resume.")
   private String output;
 

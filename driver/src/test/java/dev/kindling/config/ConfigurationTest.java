@@ -96,6 +96,7 @@ class ConfigurationTest {
       checkpoint:
         every: 1000
         keep: 3
+        patience: 600
       engine:
         name: onednn
         instruction-set: auto
@@ -127,7 +128,8 @@ class ConfigurationTest {
       optimizer.schedule.factor optimizer.clip.value optimizer.clip.norm optimizer.beta1
       optimizer.beta2 optimizer.epsilon optimizer.weight-decay training.steps
       training.tasks-per-step training.tasks-per-shard training.partitions evaluation.episodes
-      evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind evaluation.baselines checkpoint.every checkpoint.keep
+      evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind evaluation.baselines
+      checkpoint.every checkpoint.keep checkpoint.patience
       engine.name engine.instruction-set engine.memory
       """;
 
@@ -188,7 +190,7 @@ class ConfigurationTest {
               clip: {value: 10, norm: 1}
             training: {steps: 1e2, tasks-per-step: 4, tasks-per-shard: 2, partitions: 7}
             evaluation: {episodes: 10, steps: 5, every: 20, baselines: [a, b c]}
-            checkpoint: {every: 25, keep: 1}
+            checkpoint: {every: 25, keep: 1, patience: 0}
             """);
 
     assertThat(configuration.seed()).isEqualTo(-7);
@@ -201,7 +203,7 @@ class ConfigurationTest {
     assertThat(configuration.evaluation())
         .isEqualTo(
             new EvaluationSettings(10, 5, 20, 1, configuration.tasks(), List.of("a", "b c")));
-    assertThat(configuration.checkpoint()).isEqualTo(new CheckpointSettings(25, 1));
+    assertThat(configuration.checkpoint()).isEqualTo(new CheckpointSettings(25, 1, 0));
   }
 
   @Test
