@@ -168,11 +168,11 @@ class DamagedCheckpointTest {
   void aNewerFormatIsTold() throws IOException {
     String json =
         Files.readString(file(CheckpointManifest.NAME))
-            .replace("\"version\" : 2", "\"version\" : 3");
+            .replace("\"version\" : 3", "\"version\" : 4");
     Files.write(file(CheckpointManifest.NAME), resealed(json.getBytes(StandardCharsets.UTF_8)));
 
     assertThatThrownBy(() -> store().latest())
-        .hasMessageContaining("is damaged: expected format version 2 but found 3; ");
+        .hasMessageContaining("is damaged: expected format version 3 but found 4; ");
   }
 
   @Test

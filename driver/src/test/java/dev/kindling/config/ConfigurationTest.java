@@ -99,6 +99,7 @@ class ConfigurationTest {
         name: onednn
         instruction-set: auto
         memory: "1g"
+        other-kernels: refuse
       """;
 
   /** Every key of every kind. */
@@ -127,7 +128,7 @@ class ConfigurationTest {
       optimizer.beta2 optimizer.epsilon optimizer.weight-decay training.steps
       training.tasks-per-step training.tasks-per-shard training.partitions evaluation.episodes
       evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind checkpoint.every checkpoint.keep
-      engine.name engine.instruction-set engine.memory
+      engine.name engine.instruction-set engine.memory engine.other-kernels
       """;
 
   @TempDir private Path directory;

@@ -1,6 +1,7 @@
 package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
+import dev.kindling.engine.Kernels;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.nd4j.Nd4jEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
@@ -27,7 +28,9 @@ public record EngineSettings(
         @Spelling(
             pattern = EngineSettings.FORM,
             takes = "a whole number and k, m, g or t, from 1k to 1024t, as 512m")
-        String memory)
+        String memory,
+    @Meaning("What becomes of executors whose kernels compute other bits than the driver's.")
+        OtherKernels otherKernels)
     implements Serializable {
   private static final long serialVersionUID = 1;
   static final String ONEDNN = "onednn";
@@ -37,12 +40,25 @@ public record EngineSettings(
   /** What an amount of memory looks like. */
   static final String FORM = "([0-9]{1,9})([kmgt])";
 
+  /** What becomes of executors whose kernels compute other bits than the driver's. */
+  public enum OtherKernels {
+    @Meaning("The run ends with a sentence that names one of them.")
+    REFUSE,
+    @Meaning("They take part, and a run's bits depend on which executor computed what.")
+    ALLOW
+  }
+
   private static final List<String> NAMES = List.of(ONEDNN, ND4J, REFERENCE);
+
+  /** Whatever the memory of a run's programs, its fingerprint is the same. */
+  private static final String FOR_FINGERPRINT = "64m";
+
   private static final long MOST_BYTES = 1L << 50;
   private static final Pattern SIZE = Pattern.compile(FORM);
 
   public EngineSettings {
     Require.notBlank("instruction-set", instructionSet);
+    Require.present("other-kernels", otherKernels);
     if (!NAMES.contains(name)) {
       throw new IllegalArgumentException("name must be one of " + NAMES + " but is " + name);
     }
@@ -58,6 +74,11 @@ public record EngineSettings(
     if (bytes(memory) < 1 || bytes(memory) > MOST_BYTES) {
       throw new IllegalArgumentException("memory must be from 1k to 1024t but is " + memory);
     }
+  }
+
+  /** That refuses other kernels. */
+  public EngineSettings(String name, String instructionSet, String memory) {
+    this(name, instructionSet, memory, OtherKernels.REFUSE);
   }
 
   public static EngineSettings defaults() {
@@ -78,6 +99,11 @@ public record EngineSettings(
     int unit = "kmgt".indexOf(memory.charAt(memory.length() - 1)) + 1;
     long number = Long.parseLong(memory.substring(0, memory.length() - 1));
     return unit == 4 && number > 1024 ? Long.MAX_VALUE : number << (10 * unit);
+  }
+
+  /** What the kernels of this process are, which takes a moment to find out. */
+  Kernels kernels() {
+    return Kernels.of(new EngineSettings(name, instructionSet, FOR_FINGERPRINT).open());
   }
 
   public Engine open() {

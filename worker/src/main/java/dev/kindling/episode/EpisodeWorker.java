@@ -31,17 +31,14 @@ public final class EpisodeWorker implements AutoCloseable {
   private final EpisodeSettings settings;
   private final Learner learner;
   private final SizedWorker worker;
-  private final String instructionSet;
   private final Map<Drawn, TaskSource> sources = new HashMap<>();
   private ShardTime time = ShardTime.NONE;
   private PassedOver passedOver = new PassedOver();
 
-  private EpisodeWorker(
-      EpisodeSettings settings, Learner learner, SizedWorker worker, String instructionSet) {
+  private EpisodeWorker(EpisodeSettings settings, Learner learner, SizedWorker worker) {
     this.settings = settings;
     this.learner = learner;
     this.worker = worker;
-    this.instructionSet = instructionSet;
   }
 
   /** A worker on an engine that outlives it. */
@@ -52,7 +49,7 @@ public final class EpisodeWorker implements AutoCloseable {
     var judged = new Buckets(form.shape(), places, form.sizes());
     int steps = settings.evaluationSteps();
     var worker = new SizedWorker(settings::programs, learned, judged, steps, engine, known);
-    return new EpisodeWorker(settings, settings.buildLearner(), worker, engine.instructionSet());
+    return new EpisodeWorker(settings, settings.buildLearner(), worker);
   }
 
   public static EpisodeWorker open(EpisodeSettings settings) {
@@ -63,11 +60,6 @@ public final class EpisodeWorker implements AutoCloseable {
   EpisodeWorker prepared() {
     worker.prepare();
     return this;
-  }
-
-  /** What its engine computes with, on which the last bits of its results depend. */
-  public String instructionSet() {
-    return instructionSet;
   }
 
   public ParameterLayout layout() {

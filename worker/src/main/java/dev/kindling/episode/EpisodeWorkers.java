@@ -1,10 +1,12 @@
 package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
+import dev.kindling.engine.Kernels;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -16,6 +18,7 @@ public final class EpisodeWorkers implements AutoCloseable {
   private static final EpisodeWorkers SHARED = new EpisodeWorkers();
 
   private final Map<EngineSettings, Engine> engines = new HashMap<>();
+  private final Map<EngineSettings, Kernels> kernels = new ConcurrentHashMap<>();
   private final Deque<EpisodeWorker> idle = new ArrayDeque<>();
   private KnownPlans known = new KnownPlans();
   private EpisodeSettings latest;
@@ -51,6 +54,11 @@ public final class EpisodeWorkers implements AutoCloseable {
       plans = known;
     }
     return EpisodePlans.of(settings, engine, plans);
+  }
+
+  /** What the engine of these settings computes with in this process. */
+  public Kernels kernels(EngineSettings settings) {
+    return kernels.computeIfAbsent(settings, EngineSettings::kernels);
   }
 
   /**
