@@ -16,7 +16,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.serializer.KryoSerializer;
 import scala.Tuple2;
 
-/** What this program asks of Spark. The user's own settings stay, except for the wire format. */
+/** What this program asks of Spark. The user's own settings stay, except for the serializer. */
 public final class SparkSettings {
   private static final String VECTORS = "jdk.incubator.vector";
 
@@ -26,11 +26,10 @@ public final class SparkSettings {
                   .replace("N", "[1-9][0-9]{0,5}")
               + "|spark://[^:,/]+:[0-9]+(,[^:,/]+:[0-9]+)*|yarn|k8s://.+");
 
-  private static final Map<String, String> REQUIRED =
-      Map.of(
-          "spark.serializer", KryoSerializer.class.getName(),
-          "spark.kryo.registrationRequired", "true",
-          "spark.kryo.registrator", WireTypes.class.getName());
+  private static final String REGISTRATORS = "spark.kryo.registrator";
+
+  /** Of nd4j-kryo, which nobody has who did not ask for it: it starts ND4J in each process. */
+  private static final String ND4J_REGISTRATOR = "org.nd4j.kryo.Nd4jRegistrator";
 
   /** The small numbers bound what the driver remembers of past steps. */
   private static final Map<String, String> DEFAULTS =
@@ -76,14 +75,35 @@ public final class SparkSettings {
     master.ifPresent(conf::setMaster);
     conf.setIfMissing("spark.master", "local[*]");
     requireMaster(conf.get("spark.master"));
-    REQUIRED.forEach(conf::set);
+    conf.set("spark.serializer", KryoSerializer.class.getName());
     DEFAULTS.forEach(conf::setIfMissing);
+    conf.setIfMissing("spark.kryo.registrationRequired", "true");
+    register(WireTypes.class.getName(), conf);
+    if (isThere(ND4J_REGISTRATOR)) {
+      register(ND4J_REGISTRATOR, conf);
+    }
     letExecutorsUseVectors(conf);
     if (conf.get("spark.master").startsWith("local")) {
       stayOnThisMachine(conf);
     }
     jar.ifPresent(file -> bring(file, conf));
     return conf;
+  }
+
+  /** Behind the user's own: Kryo numbers classes in this order, on the driver and on executors. */
+  private static void register(String registrator, SparkConf conf) {
+    if (!List.of(conf.get(REGISTRATORS, "").split(",")).contains(registrator)) {
+      append(conf, REGISTRATORS, ",", registrator);
+    }
+  }
+
+  private static boolean isThere(String type) {
+    try {
+      Class.forName(type, false, Thread.currentThread().getContextClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   /**
