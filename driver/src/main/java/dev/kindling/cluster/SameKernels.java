@@ -20,11 +20,11 @@ record SameKernels(Kernels driver) implements Serializable {
   }
 
   /** Why this process may not take part. */
-  Optional<Fault> refusal(String executor, EngineSettings engine) {
+  Optional<Fault> refusal(String executor, EngineSettings engine, Optional<String> gpu) {
     if (engine.otherKernels() == OtherKernels.ALLOW) {
       return Optional.empty();
     }
-    Kernels here = EpisodeWorkers.shared().kernels(engine);
+    Kernels here = EpisodeWorkers.shared().kernels(engine, gpu);
     return here.equals(driver) ? Optional.empty() : Optional.of(refusal(executor, here));
   }
 

@@ -1,5 +1,6 @@
 package dev.kindling.cluster;
 
+import dev.kindling.episode.EngineSettings;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EpisodeWorkers;
@@ -64,11 +65,12 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     try {
       OpenStores.configure(ShardJob::hadoop);
       EpisodeSettings read = settings.settings();
-      Optional<Fault> other = kernels.refusal(SparkEnv.get().executorId(), read.engine());
-      if (other.isPresent()) {
-        return PartitionResult.of(other.get());
+      Optional<String> gpu = Gpus.of(context);
+      Optional<Fault> refusal = refusal(read.engine(), gpu);
+      if (refusal.isPresent()) {
+        return PartitionResult.of(refusal.get());
       }
-      return EpisodeWorkers.shared().use(read, worker -> compute(worker, lookahead));
+      return EpisodeWorkers.shared().use(read, gpu, worker -> compute(worker, lookahead));
     } catch (Fault fault) {
       if (mayPass(fault)) {
         throw fault;
@@ -77,6 +79,12 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     } catch (OutOfMemoryError full) {
       return PartitionResult.of(outOfMemory(full));
     }
+  }
+
+  /** Why this process may not take part, now or when the task is tried again. */
+  private Optional<Fault> refusal(EngineSettings engine, Optional<String> gpu) {
+    String executor = SparkEnv.get().executorId();
+    return Gpus.lack(gpu, engine, executor).or(() -> kernels.refusal(executor, engine, gpu));
   }
 
   private PartitionResult<R> compute(EpisodeWorker worker, Lookahead lookahead) {

@@ -26,6 +26,8 @@ public final class SparkSettings {
                   .replace("N", "[1-9][0-9]{0,5}")
               + "|spark://[^:,/]+:[0-9]+(,[^:,/]+:[0-9]+)*|yarn|k8s://.+");
 
+  private static final Pattern DEVICES = Pattern.compile("spark\\.(task|executor)\\.resource\\.");
+
   private static final String REGISTRATORS = "spark.kryo.registrator";
 
   /** Of nd4j-kryo, which nobody has who did not ask for it: it starts ND4J in each process. */
@@ -49,6 +51,11 @@ public final class SparkSettings {
   /** Hadoop's settings as Spark has them, with {@code spark.hadoop.*}: they say where files lie. */
   public static Configuration hadoop() {
     return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  }
+
+  /** Whether Spark is asked to give each task a GPU. */
+  public static boolean giveGpus() {
+    return new SparkConf().contains("spark.task.resource.gpu.amount");
   }
 
   /** Refuses a master that is none, before anything is begun. */
@@ -159,7 +166,7 @@ public final class SparkSettings {
     conf.setIfMissing("spark.driver.host", "127.0.0.1");
     boolean oneProcess = !conf.get("spark.master").startsWith("local-cluster");
     for (Tuple2<String, String> setting : conf.getAll()) {
-      if (oneProcess && setting._1().startsWith("spark.task.resource.")) {
+      if (oneProcess && DEVICES.matcher(setting._1()).lookingAt()) {
         throw Fault.usage(
             "%s is set but %s has no such resources and would wait for them without end; unset it"
                     .formatted(setting._1(), conf.get("spark.master"))

@@ -10,6 +10,7 @@ import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Kernels;
+import dev.kindling.episode.EngineSettings.Device;
 import dev.kindling.episode.EngineSettings.OtherKernels;
 import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.evaluation.Comparison;
@@ -101,6 +102,12 @@ record TrainingRun(
   private void tell() {
     told.forEach(console::say);
     notJudged.lines().forEach(console::say);
+    boolean anyDevice = configuration.engine().device() == Device.AUTO;
+    if (anyDevice && where.giveGpus() && !engine.isOnGpu()) {
+      console.say(
+          "Spark gives each task a GPU but the engine %s computes with %s: processors are used (engine.device)"
+              .formatted(engine.name(), engine.instructionSet()));
+    }
     if (configuration.engine().otherKernels() == OtherKernels.ALLOW) {
       console.say(
           "executors may compute with other kernels than the driver (engine.other-kernels): the bits of this run depend on who computes what");

@@ -37,6 +37,8 @@ class ClusterTest {
       MetaState.start(new float[SETTINGS.buildLearner().layout().size()]);
   private static final List<Shard> SHARDS = Shard.cut(Split.TRAIN, Key.of(0), 13, 2);
 
+  private static final Optional<String> NO_GPU = Optional.empty();
+
   private static Cluster cluster;
 
   @BeforeAll
@@ -135,14 +137,26 @@ class ClusterTest {
   void kernelsThatComputeOtherBitsAreRefusedUnlessTheyAreAllowed() {
     Kernels here = EpisodeWorkers.shared().kernels(SETTINGS.engine());
     var driver = new SameKernels(new Kernels(here.instructionSet(), "0f"));
-    assertThat(driver.refusal("7", SETTINGS.engine()).orElseThrow())
+    assertThat(driver.refusal("7", SETTINGS.engine(), NO_GPU).orElseThrow())
         .hasMessageStartingWith(
             "executor 7 and the driver compute with %s instructions but their kernels give different bits (fingerprints %s and 0f); "
                 .formatted(here.instructionSet(), here.fingerprint()))
         .extracting(Fault::kind)
         .isEqualTo(Fault.Kind.RESOURCES);
-    assertThat(driver.refusal("7", engine("engine.other-kernels=allow"))).isEmpty();
-    assertThat(new SameKernels(here).refusal("7", SETTINGS.engine())).isEmpty();
+    assertThat(driver.refusal("7", engine("engine.other-kernels=allow"), NO_GPU)).isEmpty();
+    assertThat(new SameKernels(here).refusal("7", SETTINGS.engine(), NO_GPU)).isEmpty();
+  }
+
+  @Test
+  void aTaskThatDemandsAGpuMustBeGivenOne() {
+    EngineSettings demanding = engine("engine={name: nd4j, device: gpu}");
+    assertThat(Gpus.lack(NO_GPU, demanding, "7").orElseThrow())
+        .hasMessageStartingWith(
+            "engine.device is gpu but Spark gave a task of executor 7 none; set spark.executor.")
+        .extracting(Fault::kind)
+        .isEqualTo(Fault.Kind.RESOURCES);
+    assertThat(Gpus.lack(Optional.of("0"), demanding, "7")).isEmpty();
+    assertThat(Gpus.lack(NO_GPU, SETTINGS.engine(), "7")).isEmpty();
   }
 
   private static EngineSettings engine(String setting) {

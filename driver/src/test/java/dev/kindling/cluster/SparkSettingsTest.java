@@ -135,6 +135,9 @@ class SparkSettingsTest {
     assertThatThrownBy(() -> settings(given, "local[2]"))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("spark.task.resource.gpu.amount is set but local[2] has no such");
+    assertThatThrownBy(() -> settings(given("spark.executor.resource.gpu.amount", "1"), "local"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("spark.executor.resource.gpu.amount is set but local has no such");
     assertThat(settings(given, "local-cluster[1,1,1024]").get("spark.driver.host"))
         .isEqualTo("127.0.0.1");
   }

@@ -100,6 +100,7 @@ class ConfigurationTest {
         instruction-set: auto
         memory: "1g"
         other-kernels: refuse
+        device: auto
       """;
 
   /** Every key of every kind. */
@@ -128,7 +129,7 @@ class ConfigurationTest {
       optimizer.beta2 optimizer.epsilon optimizer.weight-decay training.steps
       training.tasks-per-step training.tasks-per-shard training.partitions evaluation.episodes
       evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind checkpoint.every checkpoint.keep
-      engine.name engine.instruction-set engine.memory engine.other-kernels
+      engine.name engine.instruction-set engine.memory engine.other-kernels engine.device
       """;
 
   @TempDir private Path directory;

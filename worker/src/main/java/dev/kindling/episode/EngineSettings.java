@@ -5,12 +5,14 @@ import dev.kindling.engine.Kernels;
 import dev.kindling.engine.ReferenceEngine;
 import dev.kindling.engine.nd4j.Nd4jEngine;
 import dev.kindling.engine.onednn.OneDnnEngine;
+import dev.kindling.fault.Fault;
 import dev.kindling.fault.Require;
 import dev.kindling.meaning.Meaning;
 import dev.kindling.meaning.OneOf;
 import dev.kindling.meaning.Spelling;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 @Meaning("What runs the programs.")
@@ -30,7 +32,8 @@ public record EngineSettings(
             takes = "a whole number and k, m, g or t, from 1k to 1024t, as 512m")
         String memory,
     @Meaning("What becomes of executors whose kernels compute other bits than the driver's.")
-        OtherKernels otherKernels)
+        OtherKernels otherKernels,
+    @Meaning("What the engine computes on.") Device device)
     implements Serializable {
   private static final long serialVersionUID = 1;
   static final String ONEDNN = "onednn";
@@ -39,6 +42,16 @@ public record EngineSettings(
 
   /** What an amount of memory looks like. */
   static final String FORM = "([0-9]{1,9})([kmgt])";
+
+  /** What an engine computes on. */
+  public enum Device {
+    @Meaning("A GPU where the engine is made for one: nd4j with its CUDA backend. Else processors.")
+    AUTO,
+    @Meaning("Processors, and nothing else.")
+    CPU,
+    @Meaning("A GPU, on Spark the one that it gives to the task. Without one, the run ends.")
+    GPU
+  }
 
   /** What becomes of executors whose kernels compute other bits than the driver's. */
   public enum OtherKernels {
@@ -62,6 +75,12 @@ public record EngineSettings(
     if (!NAMES.contains(name)) {
       throw new IllegalArgumentException("name must be one of " + NAMES + " but is " + name);
     }
+    Require.present("device", device);
+    if (device == Device.GPU && !name.equals(ND4J)) {
+      throw new IllegalArgumentException(
+          "device must be auto or cpu for %s, which computes on processors, but is gpu"
+              .formatted(name));
+    }
     if (name.equals(ND4J) && !instructionSet.equals("auto")) {
       throw new IllegalArgumentException(
           "instruction-set must be auto for nd4j, which cannot be held to one, but is "
@@ -76,9 +95,9 @@ public record EngineSettings(
     }
   }
 
-  /** That refuses other kernels. */
+  /** That refuses other kernels, on whatever the engine is made for. */
   public EngineSettings(String name, String instructionSet, String memory) {
-    this(name, instructionSet, memory, OtherKernels.REFUSE);
+    this(name, instructionSet, memory, OtherKernels.REFUSE, Device.AUTO);
   }
 
   public static EngineSettings defaults() {
@@ -102,15 +121,36 @@ public record EngineSettings(
   }
 
   /** What the kernels of this process are, which takes a moment to find out. */
-  Kernels kernels() {
-    return Kernels.of(new EngineSettings(name, instructionSet, FOR_FINGERPRINT).open());
+  Kernels kernels(Optional<String> gpu) {
+    return Kernels.of(
+        new EngineSettings(name, instructionSet, FOR_FINGERPRINT, otherKernels, device).open(gpu));
   }
 
   public Engine open() {
-    return switch (name) {
-      case ONEDNN -> new OneDnnEngine(instructionSet, memoryBytes());
-      case ND4J -> new Nd4jEngine(memoryBytes());
-      default -> new ReferenceEngine(memoryBytes());
-    };
+    return open(Optional.empty());
+  }
+
+  /**
+   * The engine, or a fault if it does not compute on what it should.
+   *
+   * @param gpu the address of the GPU that it is given, if it is given one
+   */
+  Engine open(Optional<String> gpu) {
+    Engine engine =
+        switch (name) {
+          case ONEDNN -> new OneDnnEngine(instructionSet, memoryBytes());
+          case ND4J -> new Nd4jEngine(memoryBytes(), gpu);
+          default -> new ReferenceEngine(memoryBytes());
+        };
+    requireDevice(engine);
+    return engine;
+  }
+
+  void requireDevice(Engine engine) {
+    if (engine.isOnGpu() ? device == Device.CPU : device == Device.GPU) {
+      throw Fault.resources(
+          "the device is to be a %s but ND4J's backend computes with %s; put the other backend on the class path, or choose auto"
+              .formatted(device == Device.GPU ? "GPU" : "processor", engine.instructionSet()));
+    }
   }
 }
