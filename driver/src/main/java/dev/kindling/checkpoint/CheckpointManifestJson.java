@@ -2,6 +2,7 @@ package dev.kindling.checkpoint;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kindling.engine.Kernels;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.model.ParameterLayout.Role;
 import dev.kindling.storage.DamageException;
@@ -62,7 +63,8 @@ final class CheckpointManifestJson {
         .put("kindling_version", provenance.kindlingVersion())
         .put("git_commit", provenance.gitCommit())
         .put("engine", provenance.engine())
-        .put("instruction_set", provenance.instructionSet())
+        .put("instruction_set", provenance.kernels().instructionSet())
+        .put("fingerprint", provenance.kernels().fingerprint())
         .put("java_version", provenance.javaVersion())
         .put("spark_version", provenance.sparkVersion())
         .put("seed", provenance.seed())
@@ -163,6 +165,7 @@ final class CheckpointManifestJson {
                 "git_commit",
                 "engine",
                 "instruction_set",
+                "fingerprint",
                 "java_version",
                 "spark_version",
                 "seed",
@@ -171,7 +174,7 @@ final class CheckpointManifestJson {
         fields.text("kindling_version"),
         fields.text("git_commit"),
         fields.text("engine"),
-        fields.text("instruction_set"),
+        new Kernels(fields.text("instruction_set"), fields.text("fingerprint")),
         fields.text("java_version"),
         fields.text("spark_version"),
         fields.whole("seed"),

@@ -1,6 +1,5 @@
 package dev.kindling.cluster;
 
-import dev.kindling.episode.EngineSettings;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
@@ -38,8 +37,8 @@ public final class Cluster implements Runner {
   private final SparkContext spark;
   private final int partitions;
   private final Rounds rounds;
+  private final WatchedNumbers watched;
   private final Map<Integer, RDD<Object>> partitionNumbers = new HashMap<>();
-  private final Map<EngineSettings, String> instructionSets = new HashMap<>();
 
   /**
    * The state of the last round. Spark removes it while the next round runs, or with all else when
@@ -59,6 +58,7 @@ public final class Cluster implements Runner {
     this.context = context;
     this.spark = context.sc();
     this.rounds = new Rounds(spark::isStopped);
+    this.watched = new WatchedNumbers(spark.env().metricsSystem());
     this.partitions = partitions;
     this.tally = new Tally(damages);
   }
@@ -106,15 +106,14 @@ public final class Cluster implements Runner {
     try {
       int parts = Math.min(shards.size(), atOnce());
       SentSettings sending = sent(settings);
-      String instructions = instructionSets.computeIfAbsent(settings.engine(), Cluster::ofDriver);
+      SameKernels kernels = SameKernels.asHere(settings.engine());
       return rounds.make(
           () ->
               withBroadcast(
                   state,
                   sent ->
                       run(
-                          new ShardJob<>(
-                              sending, sent, shards, coming, parts, function, instructions),
+                          new ShardJob<>(sending, sent, shards, coming, parts, function, kernels),
                           parts)));
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.computing(e, spark.isStopped());
@@ -127,10 +126,6 @@ public final class Cluster implements Runner {
       sentSettings = settings;
     }
     return sent;
-  }
-
-  private static String ofDriver(EngineSettings settings) {
-    return settings.open().instructionSet();
   }
 
   private <R> R withBroadcast(MetaState state, Function<Broadcast<MetaState>, R> use) {
@@ -182,6 +177,12 @@ public final class Cluster implements Runner {
   public void begin(String phase, String description) {
     this.phase = phase;
     this.description = description;
+  }
+
+  /** Shown by the sinks of Spark's metrics system. */
+  @Override
+  public void publish(String name, double value) {
+    watched.set(name, value);
   }
 
   @Override

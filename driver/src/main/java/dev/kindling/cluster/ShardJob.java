@@ -1,5 +1,7 @@
 package dev.kindling.cluster;
 
+import dev.kindling.episode.EngineSettings;
+import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.episode.MetaState;
@@ -12,6 +14,7 @@ import dev.kindling.store.OpenStores;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
@@ -31,11 +34,11 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
   private final SentShards coming;
   private final int partitions;
   private final ShardFunction<R> function;
-  private final String instructionSet;
+  private final SameKernels kernels;
 
   /**
    * @param coming the shards of the round after this one
-   * @param instructionSet the driver's: another one on the executor would change the result's bits
+   * @param kernels to which the executor is held
    */
   ShardJob(
       SentSettings settings,
@@ -44,14 +47,14 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
       List<Shard> coming,
       int partitions,
       ShardFunction<R> function,
-      String instructionSet) {
+      SameKernels kernels) {
     this.settings = settings;
     this.state = state;
     this.shards = new SentShards(shards);
     this.coming = new SentShards(coming);
     this.partitions = partitions;
     this.function = function;
-    this.instructionSet = instructionSet;
+    this.kernels = kernels;
   }
 
   @Override
@@ -61,7 +64,13 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
         new Lookahead(shards.part(partition, partitions), coming.part(partition, partitions), 1);
     try {
       OpenStores.configure(ShardJob::hadoop);
-      return EpisodeWorkers.shared().use(settings.settings(), worker -> compute(worker, lookahead));
+      EpisodeSettings read = settings.settings();
+      Optional<String> gpu = Gpus.of(context);
+      Optional<Fault> refusal = refusal(read.engine(), gpu);
+      if (refusal.isPresent()) {
+        return PartitionResult.of(refusal.get());
+      }
+      return EpisodeWorkers.shared().use(read, gpu, worker -> compute(worker, lookahead));
     } catch (Fault fault) {
       if (mayPass(fault)) {
         throw fault;
@@ -72,11 +81,13 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     }
   }
 
+  /** Why this process may not take part, now or when the task is tried again. */
+  private Optional<Fault> refusal(EngineSettings engine, Optional<String> gpu) {
+    String executor = SparkEnv.get().executorId();
+    return Gpus.lack(gpu, engine, executor).or(() -> kernels.refusal(executor, engine, gpu));
+  }
+
   private PartitionResult<R> compute(EpisodeWorker worker, Lookahead lookahead) {
-    String here = worker.instructionSet();
-    if (!here.equals(instructionSet)) {
-      return PartitionResult.of(otherBits(SparkEnv.get().executorId(), here));
-    }
     MetaState now = state.value();
     ShardTime before = worker.time();
     List<R> results = new ArrayList<>();
@@ -89,13 +100,6 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
 
   private static Configuration hadoop() {
     return SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
-  }
-
-  private Fault otherBits(String executor, String here) {
-    return Fault.resources(
-        "executor %s computes with %s instructions and the driver with %s, and their bits differ;"
-                .formatted(executor, here, instructionSet)
-            + " set engine.instruction-set to the lower of the two and start a new run");
   }
 
   /** Uncaught it would end the executor, and on a local master the whole program. */

@@ -58,6 +58,11 @@ final class RunnerOptions {
     return master != null || Submission.isSparks();
   }
 
+  /** Whether Spark gives tasks GPUs. */
+  boolean giveGpus() {
+    return isSpark() && SparkSettings.giveGpus();
+  }
+
   /** Where this process computes, begins to compile what it computes with. */
   void beginCompiling(EpisodeSettings settings) {
     if (!isSpark()) {

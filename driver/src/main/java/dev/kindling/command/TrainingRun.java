@@ -9,6 +9,10 @@ import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
+import dev.kindling.engine.Kernels;
+import dev.kindling.episode.EngineSettings.Device;
+import dev.kindling.episode.EngineSettings.OtherKernels;
+import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.evaluation.Evaluation;
 import dev.kindling.evaluation.Standings;
@@ -98,9 +102,20 @@ record TrainingRun(
     }
   }
 
+  /** What is known before the first step. */
   private void tell() {
     told.forEach(console::say);
     notJudged.lines().forEach(console::say);
+    boolean anyDevice = configuration.engine().device() == Device.AUTO;
+    if (anyDevice && where.giveGpus() && !engine.isOnGpu()) {
+      console.say(
+          "Spark gives each task a GPU but the engine %s computes with %s: processors are used (engine.device)"
+              .formatted(engine.name(), engine.instructionSet()));
+    }
+    if (configuration.engine().otherKernels() == OtherKernels.ALLOW) {
+      console.say(
+          "executors may compute with other kernels than the driver (engine.other-kernels): the bits of this run depend on who computes what");
+    }
   }
 
   private void keep(String line) {
@@ -165,7 +180,8 @@ record TrainingRun(
     var clock = Clock.systemUTC();
     var files =
         new JournalFiles(output, HadoopSettings.ofProcess(), start.step(), clock, console::say);
-    try (var journal = new Journal(files, configuration.training().steps(), clock)) {
+    long steps = configuration.training().steps();
+    try (var journal = new Journal(files, steps, clock, runner::publish)) {
       return new MetaTraining(
               configuration,
               runner,
@@ -187,13 +203,20 @@ record TrainingRun(
     }
     TrainingState state = Resumption.of(last.get(), configuration);
     console.say("going on after step %d of %s".formatted(state.step(), output));
-    String before = last.get().provenance().instructionSet();
-    if (!before.equals(engine.instructionSet())) {
-      console.say(
-          "the run began on %s and goes on with %s: its bits may differ from a run on one of them; engine.instruction-set pins it"
-              .formatted(before, engine.instructionSet()));
-    }
+    tellOfOtherKernels(last.get().provenance());
     return state;
+  }
+
+  private void tellOfOtherKernels(Provenance before) {
+    if (before.engine().equals(engine.name()) && !before.kernels().equals(kernels())) {
+      console.say(
+          "the run was last on kernels of %s and goes on with %s: its bits differ from a run on one of them; new runs can pin engine.instruction-set"
+              .formatted(before.kernels(), kernels()));
+    }
+  }
+
+  private Kernels kernels() {
+    return EpisodeWorkers.shared().kernels(configuration.engine());
   }
 
   private static Map<String, Object> tree(TrainingState last, double loss) {
@@ -219,7 +242,7 @@ record TrainingRun(
         build.version(),
         build.commit(),
         engine.name(),
-        engine.instructionSet(),
+        kernels(),
         Runtime.version().toString(),
         sparkVersion,
         configuration.seed(),

@@ -38,6 +38,13 @@ public interface Runner extends AutoCloseable {
    */
   default void begin(String phase, String description) {}
 
+  /**
+   * Makes a number known where people watch this runner, if there is such a place.
+   *
+   * @param name words with dots between them, as training.loss
+   */
+  default void publish(String name, double value) {}
+
   /** How many shards are computed at once, if there are as many. */
   int atOnce();
 

@@ -22,6 +22,7 @@ public final class Resumption {
           "training.steps",
           "training.partitions",
           "engine.memory",
+          "engine.other-kernels",
           "evaluation.episodes",
           "evaluation.steps",
           "evaluation.every",

@@ -101,6 +101,8 @@ class ConfigurationTest {
         name: onednn
         instruction-set: auto
         memory: "1g"
+        other-kernels: refuse
+        device: auto
       """;
 
   /** Every key of every kind. */
@@ -130,7 +132,7 @@ class ConfigurationTest {
       training.tasks-per-step training.tasks-per-shard training.partitions evaluation.episodes
       evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind evaluation.baselines
       checkpoint.every checkpoint.keep checkpoint.patience
-      engine.name engine.instruction-set engine.memory
+      engine.name engine.instruction-set engine.memory engine.other-kernels engine.device
       """;
 
   @TempDir private Path directory;
