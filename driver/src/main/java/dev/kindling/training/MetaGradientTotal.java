@@ -49,6 +49,12 @@ final class MetaGradientTotal {
     return skipped.size() <= tasks;
   }
 
+  /** Whether most of the tasks that were left out are so because the engine failed on them. */
+  boolean engineFailed() {
+    long failed = skipped.stream().filter(task -> task.cause() == SkippedTask.Cause.ENGINE).count();
+    return 2 * failed > skipped.size();
+  }
+
   List<SkippedTask> skipped() {
     return skipped;
   }
