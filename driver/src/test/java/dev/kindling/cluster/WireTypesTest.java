@@ -13,6 +13,7 @@ import dev.kindling.episode.ShardTime;
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.episode.TaskRow;
 import dev.kindling.fault.Fault;
+import dev.kindling.runner.MetaGradientTotal;
 import dev.kindling.runner.ShardFunction;
 import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.Key;
@@ -71,6 +72,8 @@ class WireTypesTest {
         EvaluationSum.none(),
         PartitionResult.of(List.of(GRADIENT, GRADIENT), new ShardTime(1, 2, 1L << 40), DAMAGED),
         PartitionResult.of(List.of(EVALUATION), ShardTime.NONE, List.of()),
+        new SumBlock(300, PartitionResult.of(List.of(GRADIENT), ShardTime.NONE, DAMAGED)),
+        new MetaGradientTotal(new double[] {1 / 3d, -0d}, 1 / 3d, 300, SKIPPED),
         PartitionResult.of(Fault.usage("wrong")),
         PartitionResult.of(Fault.data("torn")),
         PartitionResult.of(Fault.resources("full")),
