@@ -1,10 +1,13 @@
 package dev.kindling.cluster;
 
 import dev.kindling.episode.EpisodeSettings;
+import dev.kindling.episode.EpisodeWorker;
+import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.ShardTime;
 import dev.kindling.fault.Fault;
+import dev.kindling.runner.MetaGradientTotal;
 import dev.kindling.runner.Runner;
 import dev.kindling.runner.RunnerListener;
 import dev.kindling.runner.ShardFunction;
@@ -19,11 +22,15 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
+import scala.Tuple2;
+import scala.collection.Iterator;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /** A Spark application that computes shards. */
@@ -43,6 +50,7 @@ public final class Cluster implements Runner {
   private final ExecutorWatch executors;
   private final Rounds rounds;
   private final WatchedNumbers watched;
+  private final DriverRoom room;
   private final Map<Integer, RDD<Object>> partitionNumbers = new HashMap<>();
 
   /**
@@ -50,6 +58,9 @@ public final class Cluster implements Runner {
    * it stops: a stop in the middle of a removal fills standard error with stack traces.
    */
   private Optional<Broadcast<MetaState>> spent = Optional.empty();
+
+  /** The last sums that executors added up, whose files go as the last state does. */
+  private Optional<RDD<?>> spentBlocks = Optional.empty();
 
   /** Added to by the thread of rounds, read between rounds. */
   private final Tally tally;
@@ -67,6 +78,7 @@ public final class Cluster implements Runner {
     this.listener = listener;
     this.executors = executors;
     this.rounds = new Rounds(spark::isStopped, executors::look);
+    this.room = DriverRoom.of(spark.getConf());
     this.partitions = partitions;
     this.tally = new Tally(listener);
   }
@@ -115,6 +127,50 @@ public final class Cluster implements Runner {
       List<Shard> shards,
       List<Shard> coming,
       ShardFunction<R> function) {
+    return withJob(
+        settings,
+        state,
+        shards,
+        coming,
+        function,
+        job ->
+            run(partitionNumbers(job.partitions()), job).stream()
+                .flatMap(part -> part.results().stream())
+                .toList());
+  }
+
+  /** Executors add where they are many and sums are large. */
+  @Override
+  public MetaGradientTotal total(
+      EpisodeSettings settings, MetaState state, List<Shard> shards, List<Shard> coming, int size) {
+    room.requireTotal(size);
+    int tasks = slots();
+    if (!room.isForExecutors(size, shards.size(), tasks)) {
+      return Runner.super.total(settings, state, shards, coming, size);
+    }
+    Partitioning blocks = DriverRoom.blocks(size, shards.size(), tasks);
+    return withJob(
+        settings, state, shards, coming, EpisodeWorker::gradient, job -> inBlocks(job, blocks));
+  }
+
+  private MetaGradientTotal inBlocks(ShardJob<MetaGradientSum> job, Partitioning blocks) {
+    RDD<Tuple2<Integer, SumBlock>> cut =
+        SumBlocks.shuffled(partitionNumbers(job.partitions()), job, blocks);
+    spentBlocks.ifPresent(spent -> spent.cleanShuffleDependencies(false));
+    spentBlocks = Optional.of(cut);
+    return MetaGradientTotal.joined(
+        run(cut, new BlockJob(blocks, job.shards())).stream()
+            .flatMap(part -> part.results().stream())
+            .toList());
+  }
+
+  private <R, T> T withJob(
+      EpisodeSettings settings,
+      MetaState state,
+      List<Shard> shards,
+      List<Shard> coming,
+      ShardFunction<R> function,
+      Function<ShardJob<R>, T> use) {
     SameKernels kernels = SameKernels.asHere(settings.engine());
     return again(
         () -> {
@@ -123,9 +179,8 @@ public final class Cluster implements Runner {
           return withBroadcast(
               state,
               sent ->
-                  run(
-                      new ShardJob<>(sending, sent, shards, coming, parts, function, kernels),
-                      parts));
+                  use.apply(
+                      new ShardJob<>(sending, sent, shards, coming, parts, function, kernels)));
         });
   }
 
@@ -172,31 +227,31 @@ public final class Cluster implements Runner {
   }
 
   /** Results arrive on Spark's scheduler thread in any order. */
-  private <R> List<R> run(ShardJob<R> job, int parts) {
+  private <T, R> List<PartitionResult<R>> run(
+      RDD<T> parts, AbstractFunction2<TaskContext, Iterator<T>, PartitionResult<R>> job) {
     ClassTag<PartitionResult<R>> type = ClassTag$.MODULE$.apply(PartitionResult.class);
-    var arrived = new AtomicReferenceArray<PartitionResult<R>>(parts);
+    int count = parts.getNumPartitions();
+    var arrived = new AtomicReferenceArray<PartitionResult<R>>(count);
     spark.setJobGroup(phase, description, false);
     spark.runJob(
-        partitionNumbers(parts),
+        parts,
         job,
         (partition, result) -> {
           arrived.set((Integer) partition, result);
           return BoxedUnit.UNIT;
         },
         type);
-    List<PartitionResult<R>> results = IntStream.range(0, parts).mapToObj(arrived::get).toList();
+    List<PartitionResult<R>> results = IntStream.range(0, count).mapToObj(arrived::get).toList();
     results.forEach(part -> tally.add(part.time(), part.passedOver()));
-    return inOrder(results);
+    results.forEach(Cluster::requireSound);
+    return results;
   }
 
-  private static <R> List<R> inOrder(List<PartitionResult<R>> parts) {
-    for (PartitionResult<R> part : parts) {
-      Optional<Fault> fault = part.fault();
-      if (fault.isPresent()) {
-        throw fault.get();
-      }
+  private static void requireSound(PartitionResult<?> part) {
+    Optional<Fault> fault = part.fault();
+    if (fault.isPresent()) {
+      throw fault.get();
     }
-    return parts.stream().flatMap(part -> part.results().stream()).toList();
   }
 
   /**
@@ -220,6 +275,11 @@ public final class Cluster implements Runner {
   @Override
   public void publish(String name, double value) {
     watched.set(name, value);
+  }
+
+  @Override
+  public int sumsAtOnce(int size) {
+    return room.sumsAtOnce(size, slots());
   }
 
   @Override

@@ -41,6 +41,10 @@ final class SentShards implements Serializable {
     }
   }
 
+  int size() {
+    return tasks.length;
+  }
+
   /** Those of one partition. */
   List<Shard> part(int partition, int partitions) {
     var partitioning = new Partitioning(tasks.length, partitions);

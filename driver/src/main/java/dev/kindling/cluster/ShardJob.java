@@ -15,6 +15,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
@@ -59,18 +62,44 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
 
   @Override
   public PartitionResult<R> apply(TaskContext context, Iterator<Object> ignored) {
-    int partition = context.partitionId();
-    var lookahead =
-        new Lookahead(shards.part(partition, partitions), coming.part(partition, partitions), 1);
+    Lookahead lookahead = lookahead(context.partitionId());
+    return tried(worker -> compute(worker, lookahead, 0, lookahead.own().size()));
+  }
+
+  /** The same as {@link #apply}, shard by shard: none is computed before it is asked for. */
+  Stream<PartitionResult<R>> each(int partition) {
+    Lookahead lookahead = lookahead(partition);
+    return IntStream.range(0, lookahead.own().size())
+        .mapToObj(i -> tried(worker -> compute(worker, lookahead, i, i + 1)));
+  }
+
+  private Lookahead lookahead(int partition) {
+    return new Lookahead(shards.part(partition, partitions), coming.part(partition, partitions), 1);
+  }
+
+  /** The number of a partition's first shard among all. */
+  int firstShard(int partition) {
+    return new Partitioning(shards.size(), partitions).start(partition);
+  }
+
+  int partitions() {
+    return partitions;
+  }
+
+  int shards() {
+    return shards.size();
+  }
+
+  private PartitionResult<R> tried(Function<EpisodeWorker, PartitionResult<R>> work) {
     try {
       OpenStores.configure(ShardJob::hadoop);
       EpisodeSettings read = settings.settings();
-      Optional<String> gpu = Gpus.of(context);
+      Optional<String> gpu = Gpus.of(TaskContext.get());
       Optional<Fault> refusal = refusal(read.engine(), gpu);
       if (refusal.isPresent()) {
         return PartitionResult.of(refusal.get());
       }
-      return EpisodeWorkers.shared().use(read, gpu, worker -> compute(worker, lookahead));
+      return EpisodeWorkers.shared().use(read, gpu, work);
     } catch (Fault fault) {
       if (mayPass(fault)) {
         throw fault;
@@ -89,13 +118,13 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     return Gpus.lack(gpu, engine, executor).or(() -> kernels.refusal(executor, engine, gpu));
   }
 
-  private PartitionResult<R> compute(EpisodeWorker worker, Lookahead lookahead) {
+  private PartitionResult<R> compute(EpisodeWorker worker, Lookahead lookahead, int from, int to) {
     MetaState now = state.value();
     ShardTime before = worker.time();
     List<R> results = new ArrayList<>();
-    for (Shard shard : lookahead.own()) {
-      lookahead.begin(results.size(), worker::expect);
-      results.add(function.apply(worker, now, shard));
+    for (int i = from; i < to; i++) {
+      lookahead.begin(i, worker::expect);
+      results.add(function.apply(worker, now, lookahead.own().get(i)));
     }
     return PartitionResult.of(results, worker.time().minus(before), worker.takePassedOver());
   }

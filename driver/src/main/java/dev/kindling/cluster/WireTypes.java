@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.Kryo;
 import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.MetaState;
+import dev.kindling.runner.MetaGradientTotal;
 import org.apache.spark.serializer.KryoRegistrator;
 
 /**
@@ -19,5 +20,7 @@ public final class WireTypes implements KryoRegistrator {
     kryo.register(MetaGradientSum.class, new MetaGradientSumSerializer());
     kryo.register(EvaluationSum.class, new EvaluationSumSerializer());
     kryo.register(PartitionResult.class, new PartitionResultSerializer());
+    kryo.register(SumBlock.class, new SumBlockSerializer());
+    kryo.register(MetaGradientTotal.class, new MetaGradientTotalSerializer());
   }
 }

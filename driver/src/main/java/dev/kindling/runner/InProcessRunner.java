@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 
 /** Computes shards on threads of this process, the caller's among them. */
 public final class InProcessRunner implements Runner {
+  /** The part of the heap that sums may take. */
+  private static final int PART_OF_HEAP = 8;
+
   private final int threads;
   private final Crew crew;
   private final Tally tally;
@@ -51,6 +54,17 @@ public final class InProcessRunner implements Runner {
     } catch (RuntimeException | Error failure) {
       round.fail(failure);
     }
+  }
+
+  @Override
+  public int sumsAtOnce(int size) {
+    return sumsAtOnce(Runtime.getRuntime().maxMemory(), size, threads);
+  }
+
+  /** In a heap of so many bytes. */
+  static int sumsAtOnce(long heap, int size, int threads) {
+    long sums = heap / PART_OF_HEAP / (Float.BYTES * Math.max(1L, size));
+    return (int) Math.max(threads, Math.min(Integer.MAX_VALUE, sums));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.kindling.runner;
 
 import dev.kindling.episode.EpisodeSettings;
+import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.ShardTime;
@@ -31,6 +32,22 @@ public interface Runner extends AutoCloseable {
       ShardFunction<R> function);
 
   /**
+   * What all shards contribute to an outer step, added up in their order.
+   *
+   * @param coming shards that are likely to come next
+   * @param size how many numbers the gradient of a shard has
+   */
+  default MetaGradientTotal total(
+      EpisodeSettings settings, MetaState state, List<Shard> shards, List<Shard> coming, int size) {
+    var total = new MetaGradientTotal(size);
+    for (Wave wave : Wave.cut(shards, coming, sumsAtOnce(size))) {
+      compute(settings, state, wave.shards(), wave.coming(), EpisodeWorker::gradient)
+          .forEach(total::add);
+    }
+    return total;
+  }
+
+  /**
    * Says what the next shards are computed for, where people can see it.
    *
    * @param phase a kind of work, such as training
@@ -44,6 +61,13 @@ public interface Runner extends AutoCloseable {
    * @param name words with dots between them, as training.loss
    */
   default void publish(String name, double value) {}
+
+  /**
+   * How many sums are held at once, which is what large ones take of the heap.
+   *
+   * @param size how many numbers each has
+   */
+  int sumsAtOnce(int size);
 
   /** How many shards are computed at once, if there are as many. */
   int atOnce();

@@ -3,8 +3,6 @@ package dev.kindling.training;
 import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.config.Configuration;
 import dev.kindling.episode.EpisodeSettings;
-import dev.kindling.episode.EpisodeWorker;
-import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.ShardTime;
 import dev.kindling.episode.SkippedTask;
@@ -12,6 +10,7 @@ import dev.kindling.fault.Fault;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.optimize.Optimizer;
 import dev.kindling.optimize.Update;
+import dev.kindling.runner.MetaGradientTotal;
 import dev.kindling.runner.Runner;
 import dev.kindling.task.TaskSettings;
 import java.util.Arrays;
@@ -52,16 +51,15 @@ public final class MetaStep {
     StepShards.Round round = shards.after(state.step());
     long step = state.step() + 1;
     runner.begin("training", "step " + step);
-    List<MetaGradientSum> sums = sums(state.forTasks(), round);
-    long computed = System.nanoTime();
-    MetaGradientTotal total = total(sums);
+    MetaGradientTotal total = total(state.forTasks(), round);
+    long computed = System.nanoTime() - total.addingNanos();
     requireMost(total, round, step);
     float[] mean = total.mean();
     Update update = update(state, mean);
     requireFinite(update, total.meanLoss(), step);
     var next = new TrainingState(update.theta(), update.state(), step, state.best());
     ShardTime work = runner.time().minus(before);
-    int atOnce = Math.min(runner.atOnce(), sums.size());
+    int atOnce = Math.min(runner.atOnce(), round.shards().size());
     var time = new StepTime(System.nanoTime() - started, computed - started, work, atOnce);
     return new Result(next, report(state, total, mean, time));
   }
@@ -103,14 +101,8 @@ public final class MetaStep {
     return new Update(next, update.state());
   }
 
-  private List<MetaGradientSum> sums(MetaState state, StepShards.Round round) {
-    return runner.compute(episodes, state, round.shards(), round.coming(), EpisodeWorker::gradient);
-  }
-
-  private MetaGradientTotal total(List<MetaGradientSum> sums) {
-    var total = new MetaGradientTotal(layout.summed());
-    sums.forEach(total::add);
-    return total;
+  private MetaGradientTotal total(MetaState state, StepShards.Round round) {
+    return runner.total(episodes, state, round.shards(), round.coming(), layout.summed());
   }
 
   private void requireMost(MetaGradientTotal total, StepShards.Round round, long step) {
@@ -130,7 +122,7 @@ public final class MetaStep {
           "%s, most of which hold numbers too large to be learned from or not finite; %s; check the tasks"
               .formatted(seen, first));
     }
-    throw step > 1 && total(sums(MetaState.start(untrained.get()), round)).mostCount()
+    throw step > 1 && total(MetaState.start(untrained.get()), round).mostCount()
         ? Fault.diverged(
             "training diverged: %s, most of which the untrained model can learn; %s; lower"
                     .formatted(seen, first)

@@ -27,7 +27,10 @@ public record StepTime(long totalNanos, long shardsNanos, ShardTime work, int at
     return (double) work.computedNanos() / atOnce;
   }
 
-  /** Nothing was done on shards while they were waited for: what came and went, and idleness. */
+  /**
+   * Nothing was done on shards while they were waited for: what came and went, what executors added
+   * up, and idleness.
+   */
   public double networkNanos() {
     return Math.max(0, shardsNanos - (double) work.totalNanos() / atOnce);
   }

@@ -18,6 +18,7 @@ import dev.kindling.learn.LearnerSettings;
 import dev.kindling.meaning.Kinds;
 import dev.kindling.model.ModelSettings;
 import dev.kindling.model.ParameterLayout;
+import dev.kindling.runner.MetaGradientTotal;
 import dev.kindling.runner.ShardFunction;
 import dev.kindling.task.DamagedRecord;
 import dev.kindling.task.FeatureColumn;
@@ -86,6 +87,8 @@ class WireTypesTest {
         EvaluationSum.none(),
         PartitionResult.of(List.of(GRADIENT, GRADIENT), new ShardTime(1, 2, 1L << 40), DAMAGED),
         PartitionResult.of(List.of(EVALUATION), ShardTime.NONE, List.of()),
+        new SumBlock(300, PartitionResult.of(List.of(GRADIENT), ShardTime.NONE, DAMAGED)),
+        new MetaGradientTotal(new double[] {1 / 3d, -0d}, 1 / 3d, 300, SKIPPED),
         PartitionResult.of(Fault.usage("wrong")),
         PartitionResult.of(Fault.data("torn")),
         PartitionResult.of(Fault.resources("full")),

@@ -63,6 +63,14 @@ class InProcessRunnerTest {
   }
 
   @Test
+  void sumsTakeAnEighthOfTheHeap() {
+    assertThat(InProcessRunner.sumsAtOnce(1L << 30, 8 << 20, 2)).isEqualTo(4);
+    assertThat(InProcessRunner.sumsAtOnce(1L << 30, 8 << 20, 16)).as("at once").isEqualTo(16);
+    assertThat(InProcessRunner.sumsAtOnce(1L << 40, 1, 1)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(InProcessRunner.sumsAtOnce(1L << 30, 0, 1)).as("without parameters").isPositive();
+  }
+
+  @Test
   void shardsAreComputedSideBySide() {
     var both = new CyclicBarrier(2);
     List<Shard> two = SHARDS.subList(0, 2);

@@ -9,6 +9,7 @@ import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.optimize.OptimizerState;
 import dev.kindling.optimize.Update;
+import dev.kindling.runner.MetaGradientTotal;
 import dev.kindling.store.Fractions;
 import dev.kindling.store.OpenStores;
 import dev.kindling.store.StoreWriter;

@@ -60,6 +60,11 @@ class MetaStepTest {
     }
 
     @Override
+    public int sumsAtOnce(int size) {
+      return 1;
+    }
+
+    @Override
     public int atOnce() {
       return 1;
     }

@@ -37,7 +37,13 @@ class OtherKernelsTest {
     Outcome allowed =
         mixed.run(
             reference.training(
-                output, where[0], where[1], where[2], where[3], "--set", "engine.other-kernels=allow"));
+                output,
+                where[0],
+                where[1],
+                where[2],
+                where[3],
+                "--set",
+                "engine.other-kernels=allow"));
     assertThat(allowed.succeeded().errorLines())
         .anyMatch(line -> line.startsWith("executors may compute with other kernels"));
     assertThat(output.resolve("configuration.yaml")).content().contains("other-kernels: allow");

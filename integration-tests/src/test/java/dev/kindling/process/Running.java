@@ -61,6 +61,10 @@ final class Running implements AutoCloseable {
     return await();
   }
 
+  List<ProcessHandle> children() {
+    return process.children().toList();
+  }
+
   private boolean endsWithin(Duration time) {
     try {
       return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);

@@ -1,4 +1,4 @@
-package dev.kindling.training;
+package dev.kindling.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

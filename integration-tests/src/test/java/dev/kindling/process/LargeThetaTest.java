@@ -1,0 +1,91 @@
+package dev.kindling.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sums of shards that a driver cannot hold are added up all the same, to the same bits. */
+@LaunchesProcesses
+class LargeThetaTest {
+  /** The driver adds: two tasks at once are too few for executors to add faster. */
+  private static final String SMALL = "local-cluster[2,1,1024]";
+
+  /** Executors add. */
+  private static final String LARGE = "local-cluster[2,2,1024]";
+
+  /** 266,000 meta-parameters in 64 shards, 68 MB a step, of which Spark lets half be returned. */
+  private static final String WIDE =
+      """
+      seed: 5
+      tasks: {kind: sinusoid, support: 2, query: 2}
+      model: {kind: mlp, hidden: [512, 512]}
+      training: {steps: 8, tasks-per-step: 64, tasks-per-shard: 1}
+      evaluation: {episodes: 8, steps: 1, every: 0}
+      checkpoint: {every: 1, keep: 2}
+      """;
+
+  private static final String LIMIT = "-Dspark.driver.maxResultSize=34m";
+
+  /** Eight million meta-parameters in 64 shards, 2 GB a step. */
+  private static final String DEEP =
+      """
+      seed: 5
+      tasks: {kind: glyphs, ways: 2, shots: 1, queries: 1, side: 16, classes: 200}
+      model: {kind: resnet12, widths: [64, 128, 320, 512]}
+      training: {steps: 2, tasks-per-step: 64, tasks-per-shard: 1}
+      evaluation: {episodes: 4, steps: 1, every: 0}
+      checkpoint: {every: 2, keep: 1}
+      """;
+
+  @TempDir private Path directory;
+
+  private List<String> training(String output, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("train", file().toString(), "--output"));
+    arguments.add(directory.resolve(output).toString());
+    arguments.addAll(List.of(more));
+    return arguments;
+  }
+
+  private Path file() {
+    return directory.resolve("large.yaml");
+  }
+
+  @Test
+  void theBitsAreThoseOfOneProcessAlsoWhenAnExecutorIsLost() throws IOException {
+    Files.writeString(file(), WIDE);
+    Outcome here = Launch.in(directory).run(training("here")).succeeded();
+    for (String master : List.of(SMALL, LARGE)) {
+      Outcome there = losingAnExecutor(master);
+      assertThat(there.json().get("last")).isEqualTo(here.json().get("last"));
+      assertThat(there.json().get("best")).isEqualTo(here.json().get("best"));
+    }
+  }
+
+  private Outcome losingAnExecutor(String master) {
+    var run = new RunDirectory(directory.resolve(master));
+    try (Running running =
+        Launch.in(directory).adding(LIMIT).start(training(master, "--master", master))) {
+      running.until("step 3", () -> run.newest() >= 3);
+      running.children().get(0).destroyForcibly();
+      return running.await().succeeded();
+    }
+  }
+
+  @Tag("long")
+  @Test
+  void eightMillionParametersInSixtyFourShards() throws IOException {
+    Files.writeString(file(), DEEP);
+    Outcome here = Launch.in(directory).run(training("here")).succeeded();
+    for (String master : List.of(SMALL, LARGE)) {
+      Outcome there = Launch.in(directory).run(training(master, "--master", master)).succeeded();
+      assertThat(there.json().get("last")).isEqualTo(here.json().get("last"));
+    }
+  }
+}
