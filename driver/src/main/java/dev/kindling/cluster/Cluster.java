@@ -9,6 +9,7 @@ import dev.kindling.fault.Fault;
 import dev.kindling.runner.Runner;
 import dev.kindling.runner.ShardFunction;
 import dev.kindling.runner.Tally;
+import dev.kindling.seat.Seats;
 import dev.kindling.task.DamagedRecord;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -34,6 +34,9 @@ public final class Cluster implements Runner {
   /** How the id of an application begins if no standalone master knows it. */
   private static final String NOT_REGISTERED = "spark-application-";
 
+  /** Beyond so many bytes executors fetch a state from each other. */
+  private static final long MOST_ALONG = 1 << 25;
+
   private final JavaSparkContext context;
   private final SparkContext spark;
   private final int partitions;
@@ -50,6 +53,11 @@ public final class Cluster implements Runner {
   /** Added to by the thread of rounds, read between rounds. */
   private final Tally tally;
 
+  /** Whether Spark tasks stay from round to round. */
+  private final boolean staying;
+
+  private Optional<Seats> seats = Optional.empty();
+  private String seated = "";
   private EpisodeSettings sentSettings;
   private SentSettings sent;
   private String phase = "";
@@ -61,6 +69,7 @@ public final class Cluster implements Runner {
     this.rounds = new Rounds(spark::isStopped);
     this.partitions = partitions;
     this.tally = new Tally(damages);
+    this.staying = spark.getConf().getBoolean(SparkSettings.SEATS, true);
   }
 
   /**
@@ -108,14 +117,12 @@ public final class Cluster implements Runner {
       SentSettings sending = sent(settings);
       String instructions = instructionSets.computeIfAbsent(settings.engine(), Cluster::ofDriver);
       return rounds.make(
-          () ->
-              withBroadcast(
-                  state,
-                  sent ->
-                      run(
-                          new ShardJob<>(
-                              sending, sent, shards, coming, parts, function, instructions),
-                          parts)));
+          () -> {
+            SentState sent = sent(state, parts);
+            return run(
+                new ShardJob<>(sending, sent, shards, coming, parts, function, instructions),
+                parts);
+          });
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.computing(e, spark.isStopped());
     }
@@ -133,15 +140,47 @@ public final class Cluster implements Runner {
     return settings.open().instructionSet();
   }
 
-  private <R> R withBroadcast(MetaState state, Function<Broadcast<MetaState>, R> use) {
+  /** To tasks that stay it goes with the work, as long as it is small. */
+  private SentState sent(MetaState state, int parts) {
+    if (staying && (long) state.theta().length * Float.BYTES * parts <= MOST_ALONG) {
+      return new SentState.Along(state);
+    }
     Broadcast<MetaState> broadcast = spark.broadcast(state, STATES);
     spent.ifPresent(Broadcast::destroy);
     spent = Optional.of(broadcast);
-    return use.apply(broadcast);
+    return new SentState.Fetched(broadcast);
+  }
+
+  private <R> List<R> run(ShardJob<R> job, int parts) throws Exception {
+    List<PartitionResult<R>> results = staying ? ofSeats(job, parts) : ofJob(job, parts);
+    results.forEach(part -> tally.add(part.time(), part.passedOver()));
+    return inOrder(results);
+  }
+
+  /** Those of a phase stay together, so that Spark's page says what its job is for. */
+  private <R> List<PartitionResult<R>> ofSeats(ShardJob<R> job, int parts) throws Exception {
+    if (!phase.equals(seated)) {
+      closeSeats();
+    }
+    if (seats.isEmpty()) {
+      seats = Optional.of(Seats.take(spark, atOnce(), phase, description + " and on"));
+      seated = phase;
+    }
+    try {
+      return seats.get().run(job, parts);
+    } catch (Exception e) {
+      closeSeats();
+      throw e;
+    }
+  }
+
+  private void closeSeats() {
+    seats.ifPresent(Seats::close);
+    seats = Optional.empty();
   }
 
   /** Results arrive on Spark's scheduler thread in any order. */
-  private <R> List<R> run(ShardJob<R> job, int parts) {
+  private <R> List<PartitionResult<R>> ofJob(ShardJob<R> job, int parts) {
     ClassTag<PartitionResult<R>> type = ClassTag$.MODULE$.apply(PartitionResult.class);
     var arrived = new AtomicReferenceArray<PartitionResult<R>>(parts);
     spark.setJobGroup(phase, description, false);
@@ -153,9 +192,7 @@ public final class Cluster implements Runner {
           return BoxedUnit.UNIT;
         },
         type);
-    List<PartitionResult<R>> results = IntStream.range(0, parts).mapToObj(arrived::get).toList();
-    results.forEach(part -> tally.add(part.time(), part.passedOver()));
-    return inOrder(results);
+    return IntStream.range(0, parts).mapToObj(arrived::get).toList();
   }
 
   private static <R> List<R> inOrder(List<PartitionResult<R>> parts) {
@@ -202,6 +239,7 @@ public final class Cluster implements Runner {
   @Override
   public void close() {
     rounds.close();
+    closeSeats();
     context.close();
   }
 }
