@@ -10,8 +10,8 @@ import dev.kindling.episode.ShardTime;
 import dev.kindling.fault.Fault;
 import dev.kindling.runner.Lookahead;
 import dev.kindling.runner.ShardFunction;
+import dev.kindling.seat.SeatWork;
 import dev.kindling.store.OpenStores;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,18 +21,17 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
 /** What a Spark task does: its partition's shards, one after the other on one worker. */
 final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>, PartitionResult<R>>
-    implements Serializable {
+    implements SeatWork<PartitionResult<R>> {
   private static final long serialVersionUID = 1;
 
   private final SentSettings settings;
-  private final Broadcast<MetaState> state;
+  private final SentState state;
   private final SentShards shards;
   private final SentShards coming;
   private final int partitions;
@@ -45,7 +44,7 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
    */
   ShardJob(
       SentSettings settings,
-      Broadcast<MetaState> state,
+      SentState state,
       List<Shard> shards,
       List<Shard> coming,
       int partitions,
@@ -62,11 +61,16 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
 
   @Override
   public PartitionResult<R> apply(TaskContext context, Iterator<Object> ignored) {
-    Lookahead lookahead = lookahead(context.partitionId());
+    return part(context.partitionId());
+  }
+
+  @Override
+  public PartitionResult<R> part(int partition) {
+    Lookahead lookahead = lookahead(partition);
     return tried(worker -> compute(worker, lookahead, 0, lookahead.own().size()));
   }
 
-  /** The same as {@link #apply}, shard by shard: none is computed before it is asked for. */
+  /** The same as {@link #part}, shard by shard: none is computed before it is asked for. */
   Stream<PartitionResult<R>> each(int partition) {
     Lookahead lookahead = lookahead(partition);
     return IntStream.range(0, lookahead.own().size())

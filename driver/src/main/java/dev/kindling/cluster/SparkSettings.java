@@ -18,6 +18,9 @@ import scala.Tuple2;
 
 /** What this program asks of Spark. The user's own settings stay, except for the serializer. */
 public final class SparkSettings {
+  /** Whether Spark tasks stay from round to round; if not, each round is a job of its own. */
+  static final String SEATS = "spark.kindling.seats";
+
   private static final String VECTORS = "jdk.incubator.vector";
 
   private static final Pattern MASTER =
