@@ -98,7 +98,7 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     try {
       OpenStores.configure(ShardJob::hadoop);
       EpisodeSettings read = settings.settings();
-      Optional<String> gpu = Gpus.of(TaskContext.get());
+      Optional<String> gpu = Optional.ofNullable(TaskContext.get()).flatMap(Gpus::of);
       Optional<Fault> refusal = refusal(read.engine(), gpu);
       if (refusal.isPresent()) {
         return PartitionResult.of(refusal.get());

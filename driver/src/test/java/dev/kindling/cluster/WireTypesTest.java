@@ -105,7 +105,9 @@ class WireTypesTest {
         shard.ofPart(1),
         shard.listed(),
         new SentShards(List.of(shard, shard.listed())),
+        new SentState.Along(MetaState.start(new float[] {1, -2})),
         new SameKernels(new Kernels("avx2", "0f")),
+        new Partitioning(10, 3),
         SinusoidSettings.defaults().open(Split.TRAIN).sample(Key.of(1)),
         new TaskShape(List.of(1), List.of(), 5, 15)
             .withColumns(List.of(new FeatureColumn("city", 5, "digest"))),
