@@ -94,11 +94,11 @@ class HdfsOutageTest {
   }
 
   private static long waits(Running running) {
-    return running.said(" s more (checkpoint.patience); training waits for it when the next ");
+    return running.said(" s more (checkpoint.patience) before this ends the run: cannot write ");
   }
 
   private static long ends(Running running) {
-    return running.said("written at last, after ");
+    return running.said("the checkpoint is written, after ");
   }
 
   @Test
