@@ -12,8 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Where no file grows, what a run says of itself is put anew. */
+@Timeout(60)
 class JournalInBucketTest {
   private static final String BUCKET = "journal-in-bucket";
   private static final String METRICS = "run/metrics.jsonl";
