@@ -44,7 +44,7 @@ final class Patience {
       try {
         action.run();
         if (tries > 1) {
-          told.accept("written at last, after %d s of waiting".formatted(waited));
+          told.accept("the checkpoint is written, after %d s of waiting".formatted(waited));
         }
         return;
       } catch (Fault fault) {
@@ -63,8 +63,8 @@ final class Patience {
   private void tell(Fault fault, int tries, long left) {
     if (Integer.bitCount(tries) == 1) {
       told.accept(
-          "%s. It is tried again for %d s more (checkpoint.patience); training waits for it when the next checkpoint is due"
-              .formatted(fault.getMessage(), left));
+          "trying again for %d s more (checkpoint.patience) before this ends the run: %s"
+              .formatted(left, fault.getMessage()));
     }
   }
 

@@ -21,11 +21,11 @@ class CheckpointsInBucketTest {
   private static final String CLAIM = "runs/one/.writer";
   private static final String CONFIGURATION = "runs/one/configuration.yaml";
 
-  private final Configuration hadoop = Bucket.register(new Configuration(false));
+  private final Configuration hadoop = MemoryBucket.register(new Configuration(false));
 
   @AfterEach
   void empty() {
-    Bucket.delete(BUCKET);
+    MemoryBucket.delete(BUCKET);
   }
 
   private CheckpointStore resumed() {
@@ -46,17 +46,17 @@ class CheckpointsInBucketTest {
 
   private FailingCalls saving(CheckpointStore store, int failing, Loss loss) {
     var calls = new FailingCalls(failing, loss);
-    Bucket.watch(BUCKET, calls);
+    MemoryBucket.watch(BUCKET, calls);
     try {
       store.save(at(40));
     } finally {
-      Bucket.watch(BUCKET, Bucket.Calls.UNDISTURBED);
+      MemoryBucket.watch(BUCKET, MemoryBucket.Calls.UNDISTURBED);
     }
     return calls;
   }
 
   private CheckpointStore threeSaved() {
-    Bucket.delete(BUCKET);
+    MemoryBucket.delete(BUCKET);
     CheckpointStore store = CheckpointStore.forNewRun(RUN, hadoop);
     List.of(10L, 20L, 30L).forEach(step -> store.save(at(step)));
     return store;
@@ -70,7 +70,7 @@ class CheckpointsInBucketTest {
         .filteredOn(call -> call.startsWith("put "))
         .containsExactly("put " + object(40));
     assertThat(made).last().isEqualTo("delete " + object(20));
-    assertThat(Bucket.names(BUCKET))
+    assertThat(MemoryBucket.names(BUCKET))
         .containsExactly(CLAIM, object(10), object(30), object(40), CONFIGURATION);
   }
 
@@ -106,13 +106,13 @@ class CheckpointsInBucketTest {
   }
 
   private FailingCalls first(int failing, Loss loss) {
-    Bucket.delete(BUCKET);
+    MemoryBucket.delete(BUCKET);
     var calls = new FailingCalls(failing, loss);
-    Bucket.watch(BUCKET, calls);
+    MemoryBucket.watch(BUCKET, calls);
     try {
       CheckpointStore.forNewRun(RUN, hadoop).save(at(40));
     } finally {
-      Bucket.watch(BUCKET, Bucket.Calls.UNDISTURBED);
+      MemoryBucket.watch(BUCKET, MemoryBucket.Calls.UNDISTURBED);
     }
     return calls;
   }
@@ -126,7 +126,7 @@ class CheckpointsInBucketTest {
     }
     resumed.save(at(40));
     assertThat(reading().latest()).contains(at(40));
-    assertThat(Bucket.names(BUCKET))
+    assertThat(MemoryBucket.names(BUCKET))
         .contains(CLAIM, CONFIGURATION, object(40))
         .isSubsetOf(CLAIM, CONFIGURATION, object(10), object(30), object(40));
   }
@@ -134,7 +134,7 @@ class CheckpointsInBucketTest {
   @Test
   void whatIsNotWrittenWholeIsGivenUp() {
     CheckpointStore store = threeSaved();
-    Bucket.watch(
+    MemoryBucket.watch(
         BUCKET,
         (call, name) -> {
           if (call.equals("write") && name.equals(object(40))) {
@@ -143,8 +143,8 @@ class CheckpointsInBucketTest {
         });
 
     assertThatThrownBy(() -> store.save(at(40))).hasMessageContaining("injected");
-    assertThat(Bucket.aborted(BUCKET)).isOne();
-    assertThat(Bucket.names(BUCKET)).doesNotContain(object(40));
+    assertThat(MemoryBucket.aborted(BUCKET)).isOne();
+    assertThat(MemoryBucket.names(BUCKET)).doesNotContain(object(40));
   }
 
   @Test
@@ -188,14 +188,14 @@ class CheckpointsInBucketTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void ofTwoThatPutAtOnceOneLeavesAndTheObjectIsWhole(boolean conditional) {
-    Bucket.conditional(BUCKET, conditional);
+    MemoryBucket.conditional(BUCKET, conditional);
     CheckpointStore earlier = CheckpointStore.forNewRun(RUN, hadoop);
     Checkpoint other = Checkpoints.at(40, Optional.empty(), "training.steps=77");
-    Bucket.watch(
+    MemoryBucket.watch(
         BUCKET,
         (call, name) -> {
           if (call.equals("put") && name.equals(object(40))) {
-            Bucket.watch(BUCKET, Bucket.Calls.UNDISTURBED);
+            MemoryBucket.watch(BUCKET, MemoryBucket.Calls.UNDISTURBED);
             resumed().save(other);
           }
         });
@@ -219,7 +219,7 @@ class CheckpointsInBucketTest {
     store.save(Checkpoints.bestAt(10, 10, "checkpoint.keep=1"));
     CheckpointStore reader = reading();
     long[] next = {10};
-    Bucket.watch(
+    MemoryBucket.watch(
         BUCKET,
         (call, name) -> {
           boolean first = call.equals("open") && next[0] < 30 && name.equals(object(next[0]));
@@ -239,11 +239,11 @@ class CheckpointsInBucketTest {
     store.save(Checkpoints.bestAt(10, 10, "checkpoint.keep=1"));
     store.save(Checkpoints.bestAt(20, 10, "checkpoint.keep=1"));
     CheckpointStore reader = reading();
-    Bucket.watch(
+    MemoryBucket.watch(
         BUCKET,
         (call, name) -> {
           if (call.equals("open") && name.equals(object(10))) {
-            Bucket.watch(BUCKET, Bucket.Calls.UNDISTURBED);
+            MemoryBucket.watch(BUCKET, MemoryBucket.Calls.UNDISTURBED);
             store.save(Checkpoints.bestAt(30, 30, "checkpoint.keep=1"));
           }
         });

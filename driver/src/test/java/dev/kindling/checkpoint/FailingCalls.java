@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts the calls to a bucket, one of which goes wrong. */
-public final class FailingCalls implements Bucket.Calls {
+public final class FailingCalls implements MemoryBucket.Calls {
 
   /** What becomes of the failing call and those after it. */
   public enum Loss {

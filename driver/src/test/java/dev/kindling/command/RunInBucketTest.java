@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kindling.checkpoint.Bucket;
+import dev.kindling.checkpoint.MemoryBucket;
 import dev.kindling.checkpoint.FailingCalls;
 import dev.kindling.checkpoint.FailingCalls.Loss;
 import dev.kindling.command.Commands.Outcome;
@@ -30,17 +30,17 @@ class RunInBucketTest {
 
   @BeforeAll
   static void register() {
-    for (var setting : Bucket.register(new Configuration(false))) {
+    for (var setting : MemoryBucket.register(new Configuration(false))) {
       System.setProperty("spark.hadoop." + setting.getKey(), setting.getValue());
     }
   }
 
   @AfterAll
   static void forget() {
-    for (var setting : Bucket.register(new Configuration(false))) {
+    for (var setting : MemoryBucket.register(new Configuration(false))) {
       System.clearProperty("spark.hadoop." + setting.getKey());
     }
-    Bucket.delete(BUCKET);
+    MemoryBucket.delete(BUCKET);
   }
 
   private static String run(String name) {
@@ -65,7 +65,7 @@ class RunInBucketTest {
   }
 
   private static String text(String name) {
-    return new String(Bucket.bytes(BUCKET, name), UTF_8);
+    return new String(MemoryBucket.bytes(BUCKET, name), UTF_8);
   }
 
   @Test
@@ -73,7 +73,7 @@ class RunInBucketTest {
     Outcome outcome = train("whole");
     assertThat(last(outcome).get("step").asInt()).isEqualTo(4);
     assertThat(outcome.error()).contains("report in " + run("whole") + "/report.html");
-    assertThat(Bucket.names(BUCKET))
+    assertThat(MemoryBucket.names(BUCKET))
         .filteredOn(name -> name.startsWith("runs/whole/") && !name.contains("tfevents"))
         .containsExactly(
             "runs/whole/.writer",
@@ -97,7 +97,7 @@ class RunInBucketTest {
   @Test
   void aRunThatCannotBeListedIsNamedAsARun() {
     train("hidden");
-    Bucket.watch(
+    MemoryBucket.watch(
         BUCKET,
         (call, name) -> {
           if (call.equals("list")) {
@@ -105,7 +105,7 @@ class RunInBucketTest {
           }
         });
     Outcome outcome = Commands.run("inspect", run("hidden"));
-    Bucket.watch(BUCKET, Bucket.Calls.UNDISTURBED);
+    MemoryBucket.watch(BUCKET, MemoryBucket.Calls.UNDISTURBED);
 
     assertThat(outcome.status()).isEqualTo(CLUSTER);
     assertThat(outcome.complaints())
@@ -124,9 +124,9 @@ class RunInBucketTest {
     for (int kill = 0; kill < KILLS; kill++) {
       // A start alone makes about thirty calls, a step about fifteen.
       int call = 1 + (int) Key.of(seed).fold(kill).below(0, 30 + 15 * kill);
-      Bucket.watch(BUCKET, new FailingCalls(call, Loss.KILLED));
+      MemoryBucket.watch(BUCKET, new FailingCalls(call, Loss.KILLED));
       Outcome killed = train("killed", "--resume");
-      Bucket.watch(BUCKET, Bucket.Calls.UNDISTURBED);
+      MemoryBucket.watch(BUCKET, MemoryBucket.Calls.UNDISTURBED);
       assertThat(killed.status()).as(killed.error()).isIn(0, CLUSTER);
       statuses.add(killed.status());
       assertThat(killed.complaints()).hasSizeLessThanOrEqualTo(1);

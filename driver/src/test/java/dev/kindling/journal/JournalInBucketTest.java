@@ -3,7 +3,7 @@ package dev.kindling.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kindling.checkpoint.Bucket;
+import dev.kindling.checkpoint.MemoryBucket;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,8 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Where no file grows, what a run says of itself is put anew. */
+@Timeout(60)
 class JournalInBucketTest {
   private static final String BUCKET = "journal-in-bucket";
   private static final String METRICS = "run/metrics.jsonl";
@@ -22,11 +24,11 @@ class JournalInBucketTest {
 
   @AfterEach
   void empty() {
-    Bucket.delete(BUCKET);
+    MemoryBucket.delete(BUCKET);
   }
 
   private JournalFiles files(long step) {
-    Configuration hadoop = Bucket.register(new Configuration(false));
+    Configuration hadoop = MemoryBucket.register(new Configuration(false));
     return new JournalFiles(
         "s3a://" + BUCKET + "/run", hadoop, step, Clock.systemUTC(), troubles::add);
   }
@@ -38,9 +40,9 @@ class JournalInBucketTest {
   /** Returns when the writing thread has done what it was asked for. */
   private static void awaitPut(Runnable asking) throws InterruptedException {
     var put = new CountDownLatch(1);
-    Bucket.watch(
+    MemoryBucket.watch(
         BUCKET,
-        new Bucket.Calls() {
+        new MemoryBucket.Calls() {
           @Override
           public void before(String call, String name) {}
 
@@ -56,14 +58,14 @@ class JournalInBucketTest {
   }
 
   private static String events() {
-    return Bucket.names(BUCKET).stream()
+    return MemoryBucket.names(BUCKET).stream()
         .filter(name -> name.contains("tfevents"))
         .findFirst()
         .get();
   }
 
   private static List<String> lines() {
-    return new String(Bucket.bytes(BUCKET, METRICS), UTF_8).lines().toList();
+    return new String(MemoryBucket.bytes(BUCKET, METRICS), UTF_8).lines().toList();
   }
 
   /** The journal is never closed, as if the process had been killed. */
@@ -74,12 +76,12 @@ class JournalInBucketTest {
     add(files, 2);
     awaitPut(files::flush);
     assertThat(lines()).containsExactly("{\"step\":1}", "{\"step\":2}");
-    assertThat(EventReader.read(Bucket.bytes(BUCKET, events()))).hasSize(4);
+    assertThat(EventReader.read(MemoryBucket.bytes(BUCKET, events()))).hasSize(4);
 
     add(files, 3);
     awaitPut(files::flush);
     assertThat(lines()).hasSize(3);
-    assertThat(EventReader.read(Bucket.bytes(BUCKET, events()))).hasSize(5);
+    assertThat(EventReader.read(MemoryBucket.bytes(BUCKET, events()))).hasSize(5);
     assertThat(troubles).isEmpty();
   }
 
@@ -94,7 +96,7 @@ class JournalInBucketTest {
     add(next, 2);
     next.close();
     assertThat(lines()).containsExactly("{\"step\":1}", "{\"step\":2}");
-    assertThat(Bucket.names(BUCKET)).filteredOn(name -> name.contains("tfevents")).hasSize(2);
+    assertThat(MemoryBucket.names(BUCKET)).filteredOn(name -> name.contains("tfevents")).hasSize(2);
   }
 
   /** What could not be put once is put the next time. */
@@ -103,7 +105,7 @@ class JournalInBucketTest {
     JournalFiles files = files(0);
     add(files, 1);
     var refused = new CountDownLatch(1);
-    Bucket.watch(
+    MemoryBucket.watch(
         BUCKET,
         (call, name) -> {
           if (call.equals("put")) {
@@ -113,11 +115,11 @@ class JournalInBucketTest {
         });
     files.flush();
     refused.await();
-    Bucket.watch(BUCKET, Bucket.Calls.UNDISTURBED);
+    MemoryBucket.watch(BUCKET, MemoryBucket.Calls.UNDISTURBED);
     add(files, 2);
     files.close();
     assertThat(lines()).hasSize(2);
-    assertThat(EventReader.read(Bucket.bytes(BUCKET, events()))).hasSize(4);
+    assertThat(EventReader.read(MemoryBucket.bytes(BUCKET, events()))).hasSize(4);
     assertThat(troubles).singleElement().asString().contains("slow down; training goes on");
   }
 }

@@ -34,8 +34,8 @@ class PatienceTest {
     assertThat(told)
         .hasSize(4)
         .startsWith(
-            "cannot write: safe mode; check the file system. It is tried again for 600 s more (checkpoint.patience); training waits for it when the next checkpoint is due")
-        .endsWith("written at last, after 91 s of waiting");
+            "trying again for 600 s more (checkpoint.patience) before this ends the run: cannot write: safe mode; check the file system")
+        .endsWith("the checkpoint is written, after 91 s of waiting");
   }
 
   @Test

@@ -47,6 +47,15 @@ final class Running implements AutoCloseable {
     }
   }
 
+  /** How many lines on standard error so far hold this. */
+  long said(String part) {
+    try {
+      return Files.readString(error).lines().filter(line -> line.contains(part)).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** SIGKILL after a while, unless the process ends before. */
   Outcome killAfter(Duration delay) {
     if (!endsWithin(delay)) {

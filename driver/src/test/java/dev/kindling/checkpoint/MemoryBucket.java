@@ -30,7 +30,7 @@ import org.apache.hadoop.util.Progressable;
  * An object store in memory, {@code s3a://NAME}: an object appears whole when its stream is closed,
  * directories are beginnings of names, and a rename, which would be a copy, is a mistake.
  */
-public final class Bucket extends FileSystem {
+public final class MemoryBucket extends FileSystem {
   private static final Map<String, Content> CONTENTS = new ConcurrentHashMap<>();
 
   /** What happens around each call to the store. */
@@ -56,7 +56,7 @@ public final class Bucket extends FileSystem {
   private Content content;
 
   /** Used by Hadoop. */
-  public Bucket() {}
+  public MemoryBucket() {}
 
   private static Content content(String name) {
     return CONTENTS.computeIfAbsent(name, key -> new Content());
@@ -64,7 +64,7 @@ public final class Bucket extends FileSystem {
 
   /** Lets Hadoop find buckets. */
   public static Configuration register(Configuration hadoop) {
-    hadoop.set("fs.s3a.impl", Bucket.class.getName());
+    hadoop.set("fs.s3a.impl", MemoryBucket.class.getName());
     hadoop.set("fs.s3a.impl.disable.cache", "true");
     return hadoop;
   }
