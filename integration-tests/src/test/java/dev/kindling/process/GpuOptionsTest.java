@@ -19,7 +19,8 @@ class GpuOptionsTest {
   void anEngineForProcessorsLeavesTheGpusAndSaysSo(ReferenceRun reference) throws IOException {
     Path output = directory.resolve("run");
     Path script = GpuSchedulingTest.Discovery.script(directory, 1);
-    String resource = "-Dspark.%1$s.resource.gpu.amount=1 -Dspark.%1$s.resource.gpu.discoveryScript=";
+    String resource =
+        "-Dspark.%1$s.resource.gpu.amount=1 -Dspark.%1$s.resource.gpu.discoveryScript=";
 
     Outcome outcome =
         Launch.in(directory)

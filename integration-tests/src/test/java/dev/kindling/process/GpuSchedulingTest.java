@@ -47,10 +47,14 @@ class GpuSchedulingTest {
     try (Cluster cluster = connect("local-cluster[1,2,1024]")) {
       List<MetaGradientSum> sums =
           cluster.compute(
-              SMALL.episodes(), MetaState.start(new float[1]), SHARDS, GpuSchedulingTest::addresses);
+              SMALL.episodes(),
+              MetaState.start(new float[1]),
+              SHARDS,
+              GpuSchedulingTest::addresses);
       assertThat(sums.stream().map(sum -> (double) sum.gradient()[0]).collect(Collectors.toSet()))
           .hasToString(used);
-      assertThat(sums).allSatisfy(sum -> assertThat(sum.gradient()[1]).isEqualTo(sum.gradient()[0]));
+      assertThat(sums)
+          .allSatisfy(sum -> assertThat(sum.gradient()[1]).isEqualTo(sum.gradient()[0]));
     } finally {
       settings.keySet().forEach(System::clearProperty);
     }

@@ -48,7 +48,8 @@ class DeviceTest {
   @Test
   void anEngineForProcessorsTakesNoGpu() {
     assertThatThrownBy(() -> engine("onednn", Device.GPU))
-        .hasMessage("device must be auto or cpu for onednn, which computes on processors, but is gpu");
+        .hasMessage(
+            "device must be auto or cpu for onednn, which computes on processors, but is gpu");
     assertThatCode(() -> engine("onednn", Device.CPU).open()).doesNotThrowAnyException();
   }
 

@@ -12,8 +12,8 @@ final class CudaDevice {
   /**
    * CUDA numbers all GPUs of a machine, or those that a variable names, in its order.
    *
-   * @param address as a scheduler names a GPU: its number on the machine, or what the variable calls
-   *     it
+   * @param address as a scheduler names a GPU: its number on the machine, or what the variable
+   *     calls it
    * @param visible the variable's value; null or empty where it is not set
    */
   static int number(String address, String visible) {

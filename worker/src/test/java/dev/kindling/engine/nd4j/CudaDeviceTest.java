@@ -11,13 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CudaDeviceTest {
 
   @ParameterizedTest
-  @CsvSource({
-    "0, , 0",
-    "3, '', 3",
-    "3, 3, 0",
-    "2, '0,2', 1",
-    "GPU-8f, 'GPU-1a, GPU-8f', 1"
-  })
+  @CsvSource({"0, , 0", "3, '', 3", "3, 3, 0", "2, '0,2', 1", "GPU-8f, 'GPU-1a, GPU-8f', 1"})
   void anAddressIsItsPlaceAmongTheVisible(String address, String visible, int number) {
     assertThat(CudaDevice.number(address, visible)).isEqualTo(number);
   }
