@@ -25,9 +25,9 @@ class ManyKillsTest {
       tasks: {kind: sinusoid, support: 5, query: 5}
       model: {kind: mlp, hidden: [16, 16]}
       learner: {kind: maml, steps: 1, rate: 0.01, order: 2}
-      optimizer: {kind: adam, rate: 0.003, schedule: {kind: cosine, steps: 1500}}
-      training: {steps: 1500, tasks-per-step: 32, tasks-per-shard: 4}
-      evaluation: {episodes: 32, steps: 2, every: 50}
+      optimizer: {kind: adam, rate: 0.003, schedule: {kind: cosine, steps: 4000}}
+      training: {steps: 4000, tasks-per-step: 32, tasks-per-shard: 4}
+      evaluation: {episodes: 32, steps: 2, every: 250}
       checkpoint: {every: 50, keep: 3}
       """;
 
@@ -49,7 +49,7 @@ class ManyKillsTest {
           resume(reference, output, kill % 5 == 4 ? cluster(kill) : "--threads=2");
       try (Running running = Launch.in(directory).start(arguments)) {
         long target = kill % 3 == 0 ? 0 : run.newest() + 1 + key.below(0, 30);
-        Duration most = Duration.ofMillis(target == 0 ? 2500 : 30);
+        Duration most = Duration.ofMillis(target == 0 ? 1500 : 30);
         running.until("step " + target, () -> target == 0 || run.newest() >= target);
         Duration delay = Duration.ofNanos((long) (key.uniform(1, 0, 1) * most.toNanos()));
         assertThat(running.killAfter(delay).status()).isEqualTo(KILLED);
