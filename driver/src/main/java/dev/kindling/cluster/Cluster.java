@@ -10,15 +10,15 @@ import dev.kindling.episode.ShardTime;
 import dev.kindling.fault.Fault;
 import dev.kindling.runner.MetaGradientTotal;
 import dev.kindling.runner.Runner;
+import dev.kindling.runner.RunnerListener;
 import dev.kindling.runner.ShardFunction;
 import dev.kindling.runner.Tally;
-import dev.kindling.task.DamagedRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
@@ -38,12 +38,17 @@ import scala.runtime.BoxedUnit;
 public final class Cluster implements Runner {
   private static final ClassTag<MetaState> STATES = ClassTag$.MODULE$.apply(MetaState.class);
 
+  /** How often a round is made before it is given up, with a broadcast of its own each time. */
+  private static final int ATTEMPTS = 3;
+
   /** How the id of an application begins if no standalone master knows it. */
   private static final String NOT_REGISTERED = "spark-application-";
 
   private final JavaSparkContext context;
   private final SparkContext spark;
   private final int partitions;
+  private final RunnerListener listener;
+  private final ExecutorWatch executors;
   private final Rounds rounds;
   private final DriverRoom room;
   private final Map<Integer, RDD<Object>> partitionNumbers = new HashMap<>();
@@ -66,13 +71,16 @@ public final class Cluster implements Runner {
   private String phase = "";
   private String description = "";
 
-  private Cluster(JavaSparkContext context, int partitions, Consumer<DamagedRecord> damages) {
+  private Cluster(
+      JavaSparkContext context, int partitions, RunnerListener listener, ExecutorWatch executors) {
     this.context = context;
     this.spark = context.sc();
-    this.rounds = new Rounds(spark::isStopped);
+    this.listener = listener;
+    this.executors = executors;
+    this.rounds = new Rounds(spark::isStopped, executors::look);
     this.room = DriverRoom.of(spark.getConf());
     this.partitions = partitions;
-    this.tally = new Tally(damages);
+    this.tally = new Tally(listener);
   }
 
   /**
@@ -80,13 +88,17 @@ public final class Cluster implements Runner {
    *
    * @param master where, or empty for what spark-submit says, or else this machine
    * @param partitions of one round of shards; 0 stands for as many as can run at once
-   * @param damages is told of each damaged record once, when it is first passed over
+   * @param listener is told of each damaged record once, when it is first passed over, and of what
+   *     happens to executors
    */
   public static Cluster connect(
-      String name, Optional<String> master, int partitions, Consumer<DamagedRecord> damages) {
+      String name, Optional<String> master, int partitions, RunnerListener listener) {
     SparkConf settings = SparkSettings.of(name, master);
     try {
-      return new Cluster(started(settings), partitions, damages);
+      var executors = new ExecutorWatch(listener::happened);
+      JavaSparkContext context = started(settings);
+      executors.begin(context.sc());
+      return new Cluster(context, partitions, listener, executors);
     } catch (Exception e) { // Scala throws checked exceptions undeclared.
       throw ClusterFault.connecting(settings.get("spark.master"), e);
     }
@@ -159,20 +171,44 @@ public final class Cluster implements Runner {
       List<Shard> coming,
       ShardFunction<R> function,
       Function<ShardJob<R>, T> use) {
-    try {
-      int parts = Math.min(shards.size(), atOnce());
-      SentSettings sending = sent(settings);
-      String instructions = instructionSets.computeIfAbsent(settings.engine(), Cluster::ofDriver);
-      return rounds.make(
-          () ->
-              withBroadcast(
-                  state,
-                  sent ->
-                      use.apply(
-                          new ShardJob<>(
-                              sending, sent, shards, coming, parts, function, instructions))));
-    } catch (Exception e) { // Scala throws checked exceptions undeclared.
-      throw ClusterFault.computing(e, spark.isStopped());
+    String instructions = instructionSets.computeIfAbsent(settings.engine(), Cluster::ofDriver);
+    return again(
+        () -> {
+          int parts = Math.min(shards.size(), partitions());
+          SentSettings sending = sent(settings);
+          return withBroadcast(
+              state,
+              sent ->
+                  use.apply(
+                      new ShardJob<>(
+                          sending, sent, shards, coming, parts, function, instructions)));
+        });
+  }
+
+  /**
+   * Makes a round, and once more if the cluster failed it: executors that were lost too often, a
+   * broadcast of which no block is left. A round is a pure function, and nothing counts of one that
+   * failed.
+   */
+  private <R> R again(Callable<R> round) {
+    Exception first = null;
+    for (int attempt = 1; ; attempt++) {
+      long began = System.nanoTime();
+      try {
+        R result = rounds.make(round);
+        executors.rounded(System.nanoTime() - began);
+        return result;
+      } catch (Exception e) { // Scala throws checked exceptions undeclared.
+        boolean stopped = spark.isStopped();
+        first = first == null ? e : first;
+        if (attempt == ATTEMPTS || stopped || !ClusterFault.mayPass(e)) {
+          // After Spark stopped nothing but that is said, and the reason was said before.
+          throw ClusterFault.computing(stopped ? first : e, stopped);
+        }
+        listener.happened(
+            "Spark gave up a round of shards, which is made once more (%d of %d): %s"
+                .formatted(attempt + 1, ATTEMPTS, ClusterFault.reason(e)));
+      }
     }
   }
 
@@ -237,6 +273,7 @@ public final class Cluster implements Runner {
   public void begin(String phase, String description) {
     this.phase = phase;
     this.description = description;
+    executors.phase(phase);
   }
 
   @Override
@@ -254,6 +291,15 @@ public final class Cluster implements Runner {
     return tally.time();
   }
 
+  /**
+   * Where executors come as they are needed, Spark asks for as many as there are tasks, so the
+   * tasks must not be as few as the executors of now.
+   */
+  private int partitions() {
+    boolean asNeeded = spark.getConf().getBoolean("spark.dynamicAllocation.enabled", false);
+    return partitions == 0 && asNeeded ? Integer.MAX_VALUE : atOnce();
+  }
+
   private int slots() {
     int taskCores = spark.getConf().getInt("spark.task.cpus", 1);
     return Math.max(1, spark.defaultParallelism() / taskCores);
@@ -261,6 +307,7 @@ public final class Cluster implements Runner {
 
   @Override
   public void close() {
+    executors.end();
     rounds.close();
     context.close();
   }

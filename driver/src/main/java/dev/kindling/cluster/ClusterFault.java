@@ -3,11 +3,15 @@ package dev.kindling.cluster;
 import dev.kindling.fault.Fault;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkException;
 
 /** Says whose trouble it is when Spark fails: the tasks', the machine's, the cluster's, or ours. */
 final class ClusterFault {
+
+  private static final Pattern STACK = Pattern.compile("\\s+at |Driver stacktrace:");
 
   private ClusterFault() {}
 
@@ -44,6 +48,13 @@ final class ClusterFault {
     return new IllegalStateException("A bug in the work on shards", e);
   }
 
+  /** Whether the same work may well be done when it is tried once more. */
+  static boolean mayPass(Exception e) {
+    return find(e, Fault.class).isEmpty()
+        && find(e, OutOfMemoryError.class).isEmpty()
+        && isClusters(e);
+  }
+
   /** A task's exception is the cause of Spark's own; a lost executor leaves no cause. */
   private static boolean isClusters(Exception e) {
     Throwable thrown = e.getCause() == null ? e : e.getCause();
@@ -57,9 +68,19 @@ final class ClusterFault {
         .findFirst();
   }
 
-  /** The first line: Spark's messages go on with stack traces. */
-  private static String reason(Throwable e) {
-    String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+  /** Spark's messages go on with stack traces, and with what could be configured. */
+  static String reason(Throwable e) {
+    String message =
+        Stream.of(e.getMessage() == null ? "" : e.getMessage())
+            .flatMap(String::lines)
+            .takeWhile(line -> !line.isBlank() && !STACK.matcher(line).lookingAt())
+            .map(String::strip)
+            .collect(Collectors.joining(" "));
     return message.isBlank() ? e.getClass().getSimpleName() : message.replaceFirst("[.:\\s]+$", "");
+  }
+
+  /** Why an executor went, without the guesses with which Spark goes on. */
+  static String firstSentence(String reason) {
+    return reason.lines().findFirst().orElse("").replaceFirst("\\.(\\s.*)?$", "");
   }
 }

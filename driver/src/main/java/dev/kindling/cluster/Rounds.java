@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /**
  * Calls Spark on a thread of its own, which may be left behind: a broadcast during a stop of Spark
@@ -17,13 +18,16 @@ final class Rounds implements AutoCloseable {
   private static final long LOOK_SECONDS = 5;
 
   private final BooleanSupplier stopped;
+  private final LongConsumer lasting;
   private final ExecutorService thread;
 
   /**
    * @param stopped whether Spark will answer no more
+   * @param lasting is told from time to time for how many nanoseconds a round lasts already
    */
-  Rounds(BooleanSupplier stopped) {
+  Rounds(BooleanSupplier stopped, LongConsumer lasting) {
     this.stopped = stopped;
+    this.lasting = lasting;
     this.thread = Executors.newSingleThreadExecutor(Rounds::daemon);
   }
 
@@ -35,6 +39,7 @@ final class Rounds implements AutoCloseable {
 
   /** What {@code round} returns or throws; an exception if it does neither after Spark stopped. */
   <R> R make(Callable<R> round) throws Exception {
+    long began = System.nanoTime();
     Future<R> result = thread.submit(round);
     boolean over = false;
     while (true) {
@@ -47,6 +52,7 @@ final class Rounds implements AutoCloseable {
           throw new IllegalStateException("Spark stopped", e);
         }
         over = stopped.getAsBoolean();
+        lasting.accept(System.nanoTime() - began);
       }
     }
   }

@@ -98,6 +98,8 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
       return PartitionResult.of(fault);
     } catch (OutOfMemoryError full) {
       return PartitionResult.of(outOfMemory(full));
+    } catch (LinkageError missing) {
+      throw notLoaded(SparkEnv.get().executorId(), missing);
     }
   }
 
@@ -133,6 +135,16 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
         "a Spark task ran out of memory (%s); raise spark.executor.memory, or KINDLING_MEMORY on a"
                 .formatted(full.getMessage())
             + " local master, or lower training.tasks-per-shard");
+  }
+
+  /** Uncaught it would end the executor, and each one that comes after it. */
+  private static Fault notLoaded(String executor, LinkageError missing) {
+    return Fault.resources(
+        "executor %s on %s cannot load what it computes with: %s; see that its machine has the driver's"
+                .formatted(executor, SparkEnv.get().blockManager().blockManagerId().host(), missing)
+            + " architecture and system libraries, or have it passed over with"
+            + " spark.excludeOnFailure.enabled",
+        missing);
   }
 
   /** Another executor may have what this one lacks; bad data are bad everywhere. */

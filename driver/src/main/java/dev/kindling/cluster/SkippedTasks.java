@@ -16,6 +16,7 @@ final class SkippedTasks {
     for (SkippedTask task : tasks) {
       out.writeString(task.task());
       out.writeString(task.reason());
+      out.writeString(task.cause().name());
     }
   }
 
@@ -23,7 +24,10 @@ final class SkippedTasks {
     int size = in.readVarInt(true);
     List<SkippedTask> tasks = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      tasks.add(new SkippedTask(in.readString(), in.readString()));
+      String task = in.readString();
+      String reason = in.readString();
+      SkippedTask.Cause cause = SkippedTask.Cause.valueOf(in.readString());
+      tasks.add(new SkippedTask(task, reason, cause));
     }
     return tasks;
   }

@@ -1,16 +1,17 @@
 package dev.kindling.command;
 
+import dev.kindling.runner.RunnerListener;
 import dev.kindling.task.DamagedRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Names the damaged records that a command passes over: each at once, the first ones in its report.
+ * What else a runner meets it says as it comes.
  */
-final class DamageReport implements Consumer<DamagedRecord> {
+final class DamageReport implements RunnerListener {
   private static final int LISTED = 100;
 
   private final Console console;
@@ -32,6 +33,12 @@ final class DamageReport implements Consumer<DamagedRecord> {
         "passed over %s, met by task %s: %s (%d so far, %d allowed)"
             .formatted(
                 damaged.record(), damaged.task(), damaged.problem(), count, damaged.allowed()));
+  }
+
+  @Override
+  public void happened(String line) {
+    console.clear();
+    console.say(line);
   }
 
   /** For JSON. */

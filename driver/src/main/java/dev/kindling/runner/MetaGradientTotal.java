@@ -97,6 +97,12 @@ public final class MetaGradientTotal implements Serializable {
     return skipped.size() <= tasks;
   }
 
+  /** Whether most of the tasks that were left out are so because the engine failed on them. */
+  public boolean engineFailed() {
+    long failed = skipped.stream().filter(task -> task.cause() == SkippedTask.Cause.ENGINE).count();
+    return 2 * failed > skipped.size();
+  }
+
   public List<SkippedTask> skipped() {
     return skipped;
   }

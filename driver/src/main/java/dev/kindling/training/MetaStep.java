@@ -113,6 +113,10 @@ public final class MetaStep {
     String seen =
         "step %d had to leave out %d of its %d tasks".formatted(step, skipped.size(), tasks);
     String first = "of the first, %s, %s".formatted(skipped.get(0).task(), skipped.get(0).reason());
+    if (total.engineFailed()) {
+      throw Fault.resources(
+          "%s; %s; run kindling check on each machine that computes".formatted(seen, first));
+    }
     if (DamagedNumbers.inMost(data, round.shards())) {
       throw Fault.data(
           "%s, most of which hold numbers too large to be learned from or not finite; %s; check the tasks"

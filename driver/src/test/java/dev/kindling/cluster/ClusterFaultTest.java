@@ -28,6 +28,25 @@ class ClusterFaultTest {
   }
 
   @Test
+  void theReasonEndsWhereTracesAndSettingsBegin() {
+    var excluded =
+        new SparkException(
+            """
+            Job aborted due to stage failure:\s
+            Aborting TaskSet 0.0 because task 0 (partition 0)
+            cannot run anywhere due to node and executor excludeOnFailure.
+
+            ExcludeOnFailure behavior can be configured via spark.excludeOnFailure.*.
+            """);
+    assertThat(ClusterFault.reason(excluded))
+        .isEqualTo(
+            "Job aborted due to stage failure: Aborting TaskSet 0.0 because task 0 (partition 0)"
+                + " cannot run anywhere due to node and executor excludeOnFailure");
+    assertThat(ClusterFault.reason(new SparkException("Task 3 failed: x.Y: why\n\tat a.b(c.java)")))
+        .isEqualTo("Task 3 failed: x.Y: why");
+  }
+
+  @Test
   void soAreFetchesThatFailedAndAnythingOnceSparkHasStopped() {
     var fetch = new SparkException(STACK, new IOException("connection reset"));
     assertThat(kind(ClusterFault.computing(fetch, false))).isEqualTo(Fault.Kind.CLUSTER);

@@ -13,7 +13,7 @@ class RoundsTest {
 
   @Test
   void givesWhatTheRoundGives() throws Exception {
-    try (Rounds rounds = new Rounds(() -> false)) {
+    try (Rounds rounds = new Rounds(() -> false, nanos -> {})) {
       assertThat(rounds.<String>make(() -> "done")).isEqualTo("done");
       assertThatThrownBy(() -> rounds.make(RoundsTest::fail))
           .isExactlyInstanceOf(IOException.class)
@@ -29,7 +29,7 @@ class RoundsTest {
   @Timeout(60)
   void leavesARoundBehindWhenSparkHasStopped() {
     var never = new CountDownLatch(1);
-    try (Rounds rounds = new Rounds(() -> true)) {
+    try (Rounds rounds = new Rounds(() -> true, nanos -> {})) {
       assertThatThrownBy(() -> rounds.make(() -> never.await(1, TimeUnit.DAYS)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("Spark stopped");

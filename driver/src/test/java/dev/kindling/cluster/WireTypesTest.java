@@ -38,7 +38,9 @@ class WireTypesTest {
   private static final SerializerInstance JAVA = new JavaSerializer(CONF).newInstance();
 
   private static final List<SkippedTask> SKIPPED =
-      List.of(new SkippedTask("a", "its loss is NaN"), new SkippedTask("ü", ""));
+      List.of(
+          new SkippedTask("a", "its loss is NaN"),
+          new SkippedTask("ü", "", SkippedTask.Cause.ENGINE));
   private static final MetaGradientSum GRADIENT =
       new MetaGradientSum(new float[] {1, -0f, Float.MIN_VALUE}, 1 / 3d, 300, SKIPPED);
   private static final EvaluationSum EVALUATION =

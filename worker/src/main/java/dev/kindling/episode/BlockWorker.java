@@ -9,9 +9,10 @@ import dev.kindling.model.ParameterLayout;
 import dev.kindling.model.ParameterLayout.Role;
 import dev.kindling.task.Key;
 import dev.kindling.task.Task;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * Adapts blocks of tasks that it is given, with a learner's programs of training and evaluation on
@@ -63,23 +64,53 @@ public final class BlockWorker implements AutoCloseable {
   public MetaGradientSum gradient(MetaState state, List<Task> tasks, Key key) {
     writeState(training, state);
     block.writeKeys(training.executable(), training.plan().program(), tasks, key);
-    float[] losses = trainingLosses(tasks, i -> true);
+    SkippedTask[] out = new SkippedTask[tasks.size()];
+    float[] losses = lossesWithout(out, tasks);
     float[] gradient = readGradient();
-    List<SkippedTask> skipped = new ArrayList<>();
-    boolean[] counts = new boolean[tasks.size()];
     boolean sound = allFinite(gradient);
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = Float.isFinite(losses[i]) && (sound || isSound(tasks, i));
-      if (!counts[i]) {
-        skipped.add(skip(tasks.get(i), losses[i]));
+    for (int i = 0; i < out.length; i++) {
+      boolean counts = Float.isFinite(losses[i]) && (sound || isSound(tasks, i));
+      if (out[i] == null && !counts) {
+        out[i] = skip(tasks.get(i), losses[i]);
       }
     }
+    List<SkippedTask> skipped = Stream.of(out).filter(Objects::nonNull).toList();
     if (!skipped.isEmpty()) {
-      losses = trainingLosses(tasks, i -> counts[i]);
+      losses = trainingLosses(tasks, i -> out[i] == null);
       gradient = readGradient();
     }
-    return new MetaGradientSum(
-        gradient, sum(losses, counts), tasks.size() - skipped.size(), skipped);
+    return new MetaGradientSum(gradient, sum(losses, out), tasks.size() - skipped.size(), skipped);
+  }
+
+  /**
+   * The losses of the tasks that the engine can run. It is asked for one task after the other once
+   * it has failed on the block; an engine that fails on each of them is broken, not the tasks.
+   *
+   * @param out takes the tasks on which it fails
+   */
+  private float[] lossesWithout(SkippedTask[] out, List<Task> tasks) {
+    try {
+      return trainingLosses(tasks, i -> true);
+    } catch (EngineFailure failure) {
+      for (int i = 0; i < out.length; i++) {
+        out[i] = failedAlone(tasks, i);
+      }
+      if (Stream.of(out).allMatch(Objects::nonNull)) {
+        throw failure.on(tasks);
+      }
+      return trainingLosses(tasks, i -> out[i] == null);
+    }
+  }
+
+  /** Nothing if the engine does not fail on the task. */
+  private SkippedTask failedAlone(List<Task> tasks, int only) {
+    try {
+      trainingLosses(tasks, i -> i == only);
+      return null;
+    } catch (EngineFailure failure) {
+      return new SkippedTask(
+          tasks.get(only).name(), failure.getMessage(), SkippedTask.Cause.ENGINE);
+    }
   }
 
   /** How {@code tasks} are learned at {@code state}; at most as many as the plans say. */
@@ -150,7 +181,7 @@ public final class BlockWorker implements AutoCloseable {
     Executable executable = training.executable();
     block.write(executable, tasks, counts);
     executable.write(EpisodeNames.TASK_WEIGHTS, block.taskWeights(tasks, counts), 0);
-    executable.run();
+    training.run();
     float[] losses = new float[plans.tasks()];
     executable.read(EpisodeNames.LOSS, losses, 0);
     return losses;
@@ -183,10 +214,10 @@ public final class BlockWorker implements AutoCloseable {
     return true;
   }
 
-  private static double sum(float[] losses, boolean[] counts) {
+  private static double sum(float[] losses, SkippedTask[] out) {
     double sum = 0;
-    for (int i = 0; i < counts.length; i++) {
-      sum += counts[i] ? losses[i] : 0;
+    for (int i = 0; i < out.length; i++) {
+      sum += out[i] == null ? losses[i] : 0;
     }
     return sum;
   }

@@ -2,6 +2,7 @@ package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
+import dev.kindling.fault.Fault;
 import dev.kindling.plan.Plan;
 
 /** A plan that is compiled when it is first needed. */
@@ -31,6 +32,17 @@ final class CompiledPlan implements AutoCloseable {
   Executable executable() {
     compile();
     return executable;
+  }
+
+  /** Runs the program on what was written. */
+  void run() {
+    try {
+      executable().run();
+    } catch (Fault fault) {
+      throw fault;
+    } catch (RuntimeException failure) {
+      throw EngineFailure.of(engine.name(), failure);
+    }
   }
 
   @Override

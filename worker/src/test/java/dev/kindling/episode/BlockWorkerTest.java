@@ -188,6 +188,55 @@ class BlockWorkerTest {
   }
 
   @Test
+  void aTaskOnWhichTheEngineFailsIsLeftOutAndNamed() {
+    float bad = 12345;
+    List<Task> some = new ArrayList<>(tasks(4));
+    some.set(1, withFeature(task(1, 0), bad));
+    List<Task> others = List.of(some.get(0), some.get(2), some.get(3));
+    var failing = new FailingEngine(engine, bad);
+    try (BlockWorker worker =
+            BlockWorker.open(learner, EpisodePlans.of(learner, 4, 3, failing), failing);
+        BlockWorker sound = worker(4)) {
+      MetaGradientSum sum = worker.gradient(MetaState.start(theta), some, KEY);
+      assertThat(sum.skipped())
+          .containsExactly(
+              new SkippedTask(
+                  "task 1",
+                  "the engine failing failed: java.lang.IllegalStateException: status 3 for matmul",
+                  SkippedTask.Cause.ENGINE));
+      assertThat(sum.tasks()).isEqualTo(3);
+      MetaGradientSum expected = sound.gradient(MetaState.start(theta), others, KEY);
+      assertThat(
+              SampleNumbers.difference(
+                  SampleNumbers.doubles(sum.gradient()),
+                  SampleNumbers.doubles(expected.gradient())))
+          .isLessThan(1e-5);
+      assertThat(worker.gradient(MetaState.start(theta), tasks(4), KEY).gradient())
+          .isEqualTo(sound.gradient(MetaState.start(theta), tasks(4), KEY).gradient());
+    }
+  }
+
+  @Test
+  void anEngineThatFailsOnEachTaskIsBrokenItself() {
+    float bad = 12345;
+    var failing = new FailingEngine(engine, bad);
+    List<Task> all = tasks(2).stream().map(task -> withFeature(task, bad)).toList();
+    try (BlockWorker worker =
+        BlockWorker.open(learner, EpisodePlans.of(learner, 4, 3, failing), failing)) {
+      assertThatThrownBy(() -> worker.gradient(MetaState.start(theta), all, KEY))
+          .hasMessageEndingWith(
+              "status 3 for matmul; it fails on each of the tasks task 0, task 1");
+    }
+  }
+
+  private static Task withFeature(Task task, float number) {
+    float[] features = task.support().features().floats().clone();
+    features[0] = number;
+    Examples support = Examples.of(HostTensor.of(features, 4, 3), task.support().targets());
+    return new Task(task.name(), support, task.query(), "test");
+  }
+
+  @Test
   void evaluationLearnsTheSupportExamples() {
     try (BlockWorker worker = worker(5)) {
       Task task = task(0, 0);
