@@ -88,6 +88,8 @@ public final class Cluster implements Runner {
   public static Cluster connect(
       String name, Optional<String> master, int partitions, RunnerListener listener) {
     SparkConf settings = SparkSettings.of(name, master);
+    // A wish for an executor is not worth a wait: what was read ahead there can be read anew.
+    settings.setIfMissing("spark.locality.wait", "0");
     try {
       var executors = new ExecutorWatch(listener::happened);
       JavaSparkContext context = started(settings);
@@ -256,8 +258,7 @@ public final class Cluster implements Runner {
    */
   private RDD<Object> partitionNumbers(int parts) {
     return partitionNumbers.computeIfAbsent(
-        parts,
-        n -> context.parallelize(IntStream.range(0, n).<Object>mapToObj(i -> i).toList(), n).rdd());
+        parts, n -> PartitionNumbers.of(context, n, executors::executors));
   }
 
   /** Shown as the group and the description of Spark's jobs. */

@@ -24,7 +24,7 @@ record DriverRoom(long heap, long results) {
   private static final int PART_OF_RESULTS = 2;
 
   /** An executor holds what a task returns, and the same once more as bytes. */
-  private static final long MOST_OF_A_TASK = 64L << 20;
+  static final long MOST_OF_A_TASK = 64L << 20;
 
   /** And it holds a block of all shards. */
   private static final long MOST_OF_A_BLOCK = 32L << 20;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,11 @@ final class ExecutorWatch extends SparkListener {
 
   private synchronized void present(String executor, String hostAndPort) {
     hosts.putIfAbsent(executor, hostAndPort.replaceFirst(":\\d+$", ""));
+  }
+
+  /** The executors there are now, and the host of each. */
+  synchronized SortedMap<String, String> executors() {
+    return new TreeMap<>(hosts);
   }
 
   /** The next rounds are as long as others of their kind. */

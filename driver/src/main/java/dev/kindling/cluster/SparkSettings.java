@@ -1,6 +1,8 @@
 package dev.kindling.cluster;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.runner.MemoryNeed;
+import dev.kindling.runner.ProcessRoom;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.security.CodeSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -30,6 +33,9 @@ public final class SparkSettings {
               + "|spark://[^:,/]+:[0-9]+(,[^:,/]+:[0-9]+)*|yarn|k8s://.+");
 
   private static final Pattern DEVICES = Pattern.compile("spark\\.(task|executor)\\.resource\\.");
+
+  private static final Pattern IN_THIS_PROCESS =
+      Pattern.compile("local(?:\\[(\\d+|\\*)(?:, *\\d+)?])?");
 
   private static final String REGISTRATORS = "spark.kryo.registrator";
 
@@ -59,6 +65,29 @@ public final class SparkSettings {
   /** Whether Spark is asked to give each task a GPU. */
   public static boolean giveGpus() {
     return new SparkConf().contains("spark.task.resource.gpu.amount");
+  }
+
+  /**
+   * Refuses a run that this process or its executors have no memory for, before anything is begun.
+   *
+   * @param here what this process has
+   */
+  public static void requireRoom(Optional<String> master, MemoryNeed need, ProcessRoom here) {
+    SparkConf conf = of(new SparkConf(), "check", master, Optional.empty());
+    Matcher local = IN_THIS_PROCESS.matcher(conf.get("spark.master"));
+    if (local.matches()) {
+      here.requireThreads(need, threads(Optional.ofNullable(local.group(1))));
+      return;
+    }
+    here.requireUpdates(need);
+    ExecutorRoom.of(conf).require(need, here.machine());
+  }
+
+  private static int threads(Optional<String> written) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return written
+        .map(threads -> threads.equals("*") ? processors : Integer.parseInt(threads))
+        .orElse(1);
   }
 
   /** Refuses a master that is none, before anything is begun. */
@@ -93,6 +122,7 @@ public final class SparkSettings {
       register(ND4J_REGISTRATOR, conf);
     }
     letExecutorsUseVectors(conf);
+    takeWhatLocalClusterNames(conf);
     if (conf.get("spark.master").startsWith("local")) {
       stayOnThisMachine(conf);
     }
@@ -161,6 +191,14 @@ public final class SparkSettings {
     if (!all.contains(VECTORS)) {
       String added = options + " --add-modules=" + VECTORS;
       conf.set("spark.executor.extraJavaOptions", added.strip());
+    }
+  }
+
+  /** Spark would give an executor 1 GB of whatever is named, and fail where it is less. */
+  private static void takeWhatLocalClusterNames(SparkConf conf) {
+    Matcher cluster = ExecutorRoom.LOCAL_CLUSTER.matcher(conf.get("spark.master"));
+    if (cluster.matches()) {
+      conf.setIfMissing(ExecutorRoom.HEAP, cluster.group(3) + "m");
     }
   }
 

@@ -7,6 +7,8 @@ import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.fault.Fault;
 import dev.kindling.runner.InProcessRunner;
+import dev.kindling.runner.MemoryNeed;
+import dev.kindling.runner.ProcessRoom;
 import dev.kindling.runner.Runner;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -63,6 +65,20 @@ final class RunnerOptions {
     return isSpark() && SparkSettings.giveGpus();
   }
 
+  /** Refuses a run that memory cannot hold, before anything is started. */
+  void requireRoom(MemoryNeed need) {
+    ProcessRoom here = ProcessRoom.ofThis();
+    if (isSpark()) {
+      SparkSettings.requireRoom(Optional.ofNullable(master), need, here);
+      return;
+    }
+    here.requireThreads(need, Math.min(threads(), need.shards()));
+  }
+
+  private int threads() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
   /** Where this process computes, begins to compile what it computes with. */
   void beginCompiling(EpisodeSettings settings) {
     if (!isSpark()) {
@@ -80,7 +96,6 @@ final class RunnerOptions {
     if (isSpark()) {
       return Cluster.connect(name, Optional.ofNullable(master), partitions, damages);
     }
-    int processors = Runtime.getRuntime().availableProcessors();
-    return InProcessRunner.start(threads == null ? processors : threads, damages);
+    return InProcessRunner.start(threads(), damages);
   }
 }

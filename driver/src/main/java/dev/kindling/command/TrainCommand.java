@@ -3,9 +3,12 @@ package dev.kindling.command;
 import dev.kindling.checkpoint.CheckpointStore;
 import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.config.Configuration;
+import dev.kindling.config.TrainingSettings;
 import dev.kindling.engine.Engine;
+import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.fault.Fault;
+import dev.kindling.runner.MemoryNeed;
 import dev.kindling.task.Split;
 import dev.kindling.training.Resumption;
 import java.time.Instant;
@@ -62,7 +65,7 @@ final class TrainCommand implements Runnable {
     Configuration configuration = stores.configuration();
     Engine engine = configuration.engine().open();
     Baselines baselines = Baselines.of(configuration, console);
-    EpisodeWorkers.shared().plan(configuration.episodes());
+    where.requireRoom(need(configuration));
     where.beginCompiling(configuration.episodes());
     NotJudged.requireTraining(configuration.tasks());
     var notJudged = NotJudged.of(configuration.evaluation().tasks(), Split.VALIDATION, Split.TEST);
@@ -79,6 +82,13 @@ final class TrainCommand implements Runnable {
             directory,
             where)
         .run(resume);
+  }
+
+  private static MemoryNeed need(Configuration configuration) {
+    EpisodeSettings episodes = configuration.episodes();
+    TrainingSettings training = configuration.training();
+    int shards = (training.tasksPerStep() - 1) / training.tasksPerShard() + 1;
+    return MemoryNeed.of(episodes, EpisodeWorkers.shared().plan(episodes), shards);
   }
 
   /** A run that goes on is held to what it began with before any of its tasks are looked for. */

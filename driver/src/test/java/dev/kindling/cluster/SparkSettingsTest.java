@@ -78,6 +78,14 @@ class SparkSettingsTest {
   }
 
   @Test
+  void executorsOfALocalClusterTakeTheMemoryThatItNames() {
+    SparkConf settings = settings(new SparkConf(false), "local-cluster[2, 1, 700]");
+    assertThat(settings.get("spark.executor.memory")).isEqualTo("700m");
+    SparkConf told = settings(given("spark.executor.memory", "600m"), "local-cluster[2,1,700]");
+    assertThat(told.get("spark.executor.memory")).isEqualTo("600m");
+  }
+
+  @Test
   void executorsHaveOneThreadVectorsAndTheProgram() {
     SparkConf settings = settings(given("spark.executor.extraJavaOptions", "-Xss2m"), "yarn");
     assertThat(settings.get("spark.executorEnv.OMP_NUM_THREADS")).isEqualTo("1");

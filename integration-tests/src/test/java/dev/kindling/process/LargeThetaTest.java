@@ -26,14 +26,14 @@ class LargeThetaTest {
       seed: 5
       tasks: {kind: sinusoid, support: 2, query: 2}
       model: {kind: mlp, hidden: [512, 512]}
-      training: {steps: 8, tasks-per-step: 64, tasks-per-shard: 1}
+      training: {steps: 5, tasks-per-step: 64, tasks-per-shard: 1}
       evaluation: {episodes: 8, steps: 1, every: 0}
       checkpoint: {every: 1, keep: 2}
       """;
 
   private static final String LIMIT = "-Dspark.driver.maxResultSize=34m";
 
-  /** Eight million meta-parameters in 64 shards, 2 GB a step. */
+  /** Nine million meta-parameters in 64 shards, 2.3 GB a step. */
   private static final String DEEP =
       """
       seed: 5
@@ -42,6 +42,17 @@ class LargeThetaTest {
       training: {steps: 2, tasks-per-step: 64, tasks-per-shard: 1}
       evaluation: {episodes: 4, steps: 1, every: 0}
       checkpoint: {every: 2, keep: 1}
+      """;
+
+  /** Eight million meta-parameters that take no time. */
+  private static final String FLAT =
+      """
+      seed: 5
+      tasks: {kind: sinusoid, support: 1, query: 1}
+      model: {kind: mlp, hidden: [2800, 2800]}
+      training: {steps: 2, tasks-per-step: 12, tasks-per-shard: 1}
+      evaluation: {episodes: 2, steps: 1, every: 0}
+      checkpoint: {every: 1, keep: 1}
       """;
 
   @TempDir private Path directory;
@@ -72,10 +83,38 @@ class LargeThetaTest {
     var run = new RunDirectory(directory.resolve(master));
     try (Running running =
         Launch.in(directory).adding(LIMIT).start(training(master, "--master", master))) {
-      running.until("step 3", () -> run.newest() >= 3);
+      running.until("step 2", () -> run.newest() >= 2);
       running.children().get(0).destroyForcibly();
       return running.await().succeeded();
     }
+  }
+
+  @Test
+  void tooSmallExecutorsAreRefusedBeforeTheFirstStepAndTheSizeThatIsNamedIsEnough()
+      throws IOException {
+    Files.writeString(file(), FLAT);
+    String error =
+        Launch.in(directory)
+            .run(training("refused", "--master", "local-cluster[1,1,480]"))
+            .refused(5, "an executor that computes 1 task at once needs a heap of ", "has 480 MB")
+            .error();
+    String enough = error.strip().replaceFirst("(?s).* to (\\d+)[.]?$", "$1");
+    Launch.in(directory)
+        .run(training("taken", "--master", "local-cluster[1,1,%s]".formatted(enough)))
+        .succeeded();
+  }
+
+  @Test
+  void aHeapTooSmallForThetaIsRefusedAndTheOneThatIsNamedIsEnough() throws IOException {
+    Files.writeString(file(), FLAT);
+    Launch small = Launch.in(directory).with("KINDLING_MEMORY", "512m");
+    String error =
+        small
+            .run(training("refused"))
+            .refused(4, "meta-parameters takes", "KINDLING_MEMORY")
+            .error();
+    String enough = error.strip().replaceFirst("(?s).* to (\\d+m)[.]?$", "$1");
+    small.with("KINDLING_MEMORY", enough).run(training("taken")).succeeded();
   }
 
   @Tag("long")

@@ -1,0 +1,65 @@
+package dev.kindling.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an executor reads ahead is of use only if it gets those shards. */
+@LaunchesProcesses
+class StickyShardsTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @TempDir private Path directory;
+
+  @Test
+  void aPartOfAStepIsAtTheExecutorThatHadItBefore(ReferenceRun reference) throws IOException {
+    Path events = Files.createDirectory(directory.resolve("events"));
+    Path output = directory.resolve("run");
+    Outcome outcome =
+        Launch.in(directory)
+            .adding("-Dspark.eventLog.enabled=true")
+            .adding("-Dspark.eventLog.dir=" + events.toUri())
+            .run(reference.training(output, "--master", "local-cluster[2,1,1024]"));
+
+    reference.assertSameBits(outcome, output);
+    List<JsonNode> tasks = tasks(events);
+    assertThat(tasks).hasSizeGreaterThan(2 * (int) ReferenceRun.STEPS);
+    Map<Integer, Integer> latest = new HashMap<>();
+    int moved = 0;
+    for (JsonNode task : tasks) {
+      int executor = task.get("Executor ID").asInt();
+      Integer before = latest.put(task.get("Index").asInt(), executor);
+      moved += before != null && before != executor ? 1 : 0;
+    }
+    assertThat(moved).isLessThan(tasks.size() / 10);
+  }
+
+  private static List<JsonNode> tasks(Path events) throws IOException {
+    try (Stream<Path> files = Files.list(events)) {
+      return Files.readAllLines(files.findFirst().orElseThrow()).stream()
+          .map(StickyShardsTest::event)
+          .filter(event -> event.get("Event").asText().equals("SparkListenerTaskEnd"))
+          .map(event -> event.get("Task Info"))
+          .toList();
+    }
+  }
+
+  private static JsonNode event(String line) {
+    try {
+      return MAPPER.readTree(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
