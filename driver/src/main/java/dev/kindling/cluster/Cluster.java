@@ -69,10 +69,11 @@ public final class Cluster implements Runner {
     this.watched = new WatchedNumbers(spark.env().metricsSystem());
     this.listener = listener;
     this.executors = executors;
-    this.rounds = new Rounds(spark::isStopped, executors::look);
+    this.seating = new Seating(spark);
+    this.rounds =
+        new Rounds(spark::isStopped, lasted -> executors.look(lasted, seating::isAwaited));
     this.room = DriverRoom.of(spark.getConf());
     this.states = new States(spark);
-    this.seating = new Seating(spark);
     this.partitions = partitions;
     this.tally = new Tally(listener);
   }

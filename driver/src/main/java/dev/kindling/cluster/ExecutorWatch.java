@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
@@ -122,8 +123,12 @@ final class ExecutorWatch extends SparkListener {
     running.remove(end.taskInfo().taskId());
   }
 
-  /** Looks whether a round that has lasted so long makes one wait. */
-  synchronized void look(long lastedNanos) {
+  /**
+   * Looks whether a round that has lasted so long makes one wait.
+   *
+   * @param awaited whether the round waits for a task
+   */
+  synchronized void look(long lastedNanos, LongPredicate awaited) {
     if (lastedNanos < nextLineNanos) {
       return;
     }
@@ -135,9 +140,17 @@ final class ExecutorWatch extends SparkListener {
                   + " workers are up and have the memory and the cores free that spark.executor.memory"
                   + " and spark.executor.cores ask for")
               .formatted(seconds));
-    } else if (lastedNanos > LONG * longest() && !running.isEmpty()) {
+      return;
+    }
+    Set<String> slow = new TreeSet<>();
+    running.forEach(
+        (task, executor) -> {
+          if (awaited.test(task)) {
+            slow.add(named(executor));
+          }
+        });
+    if (lastedNanos > LONG * longest() && !slow.isEmpty()) {
       nextLineNanos = 2 * lastedNanos;
-      var slow = new TreeSet<>(running.values()).stream().map(this::named).toList();
       say.accept(
           "waiting for %s for %d s, where no round of %s before took more than %.1f s"
               .formatted(String.join(" and ", slow), seconds, phase, longest() / 1e9));

@@ -13,7 +13,7 @@ import org.apache.spark.SparkContext;
 final class Seating {
   private final SparkContext spark;
   private final boolean on;
-  private Optional<Seats> seats = Optional.empty();
+  private volatile Optional<Seats> seats = Optional.empty();
   private String phase = "";
   private int width;
 
@@ -44,6 +44,11 @@ final class Seating {
       leave();
       throw e;
     }
+  }
+
+  /** Of Spark's tasks, which run all the time, those that a round waits for. */
+  boolean isAwaited(long task) {
+    return seats.map(Seats::awaited).map(tasks -> tasks.contains(task)).orElse(true);
   }
 
   /** Frees the cores, if tasks hold any. */

@@ -3,9 +3,11 @@ package dev.kindling.seat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -98,6 +100,17 @@ final class Parts {
   /** A seat brings nothing any more. */
   void lose(long seat) {
     holders.forEach(seats -> seats.remove(seat));
+  }
+
+  /** The seats that compute parts which are not done. */
+  Set<Long> holders() {
+    Set<Long> seats = new HashSet<>();
+    for (int i = 0; i < done.length; i++) {
+      if (!done[i]) {
+        seats.addAll(holders.get(i).keySet());
+      }
+    }
+    return seats;
   }
 
   boolean areDone() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
@@ -178,6 +179,11 @@ public final class Seats implements AutoCloseable {
   private synchronized void fail(Exception thrown) {
     failure = thrown;
     notifyAll();
+  }
+
+  /** The numbers that Spark gave the tasks which the work at hand waits for. */
+  public synchronized Set<Long> awaited() {
+    return round == null ? Set.of() : round.parts().holders();
   }
 
   /** Lets the tasks go. One that does not come back keeps its core until Spark misses it. */

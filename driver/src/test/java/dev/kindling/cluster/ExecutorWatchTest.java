@@ -64,7 +64,7 @@ class ExecutorWatchTest {
   @Test
   void saysThatThereIsNoExecutorLessAndLessOften() {
     for (int seconds = 5; seconds <= 200; seconds += 5) {
-      watch.look(TimeUnit.SECONDS.toNanos(seconds));
+      watch.look(TimeUnit.SECONDS.toNanos(seconds), task -> true);
     }
     assertThat(said).hasSize(4);
     assertThat(said.get(0)).startsWith("no executor for 15 s, and nothing is computed without one");
@@ -76,19 +76,19 @@ class ExecutorWatchTest {
     add("3", "a.example");
     start(7, "3");
     watch.phase("training");
-    watch.look(TimeUnit.SECONDS.toNanos(60));
+    watch.look(TimeUnit.SECONDS.toNanos(60), task -> true);
     assertThat(said).isEmpty();
 
     watch.rounded(TimeUnit.SECONDS.toNanos(9));
     watch.rounded(TimeUnit.SECONDS.toNanos(2));
     watch.phase("validation");
-    watch.look(TimeUnit.SECONDS.toNanos(60));
+    watch.look(TimeUnit.SECONDS.toNanos(60), task -> true);
     assertThat(said).isEmpty();
 
     watch.phase("training");
-    watch.look(TimeUnit.SECONDS.toNanos(14));
-    watch.look(TimeUnit.SECONDS.toNanos(20));
-    watch.look(TimeUnit.SECONDS.toNanos(25));
+    watch.look(TimeUnit.SECONDS.toNanos(14), task -> true);
+    watch.look(TimeUnit.SECONDS.toNanos(20), task -> true);
+    watch.look(TimeUnit.SECONDS.toNanos(25), task -> true);
     assertThat(said)
         .containsExactly(
             "waiting for executor 3 on a.example for 20 s, where no round of training before took more"

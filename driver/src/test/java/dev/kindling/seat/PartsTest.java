@@ -45,8 +45,10 @@ class PartsTest {
     parts.take(2, 1, 0);
     assertThat(parts.take(3, 2, 0)).isEmpty();
 
+    assertThat(parts.holders()).containsExactlyInAnyOrder(1L, 2L);
     parts.lose(1);
 
+    assertThat(parts.holders()).containsExactly(2L);
     assertThat(parts.take(3, 2, 0)).hasValue(0);
   }
 
