@@ -6,8 +6,6 @@ final class Message {
   static final String STAY = "stay";
   static final String COMPUTE = "compute";
 
-  private static final byte[] NOTHING = {};
-
   private Message() {}
 
   /**
@@ -21,7 +19,7 @@ final class Message {
   record Ready(long seat, int own, long round, int part, byte[] result) {
 
     static Ready empty(long seat, int own) {
-      return new Ready(seat, own, 0, 0, NOTHING);
+      return new Ready(seat, own, 0, 0, new byte[0]);
     }
 
     Ready with(long done, int finished, byte[] bytes) {
@@ -47,7 +45,7 @@ final class Message {
   record Order(String verb, long round, int part, byte[] work) {
 
     static Order of(String verb) {
-      return new Order(verb, 0, 0, NOTHING);
+      return new Order(verb, 0, 0, new byte[0]);
     }
 
     Object[] wire() {

@@ -34,7 +34,7 @@ public final class Seats implements AutoCloseable {
 
   /** Work that is under way. */
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-  private record Round(long number, byte[] work, Parts parts) {}
+  private record Round(long number, byte[] work, Allotment parts) {}
 
   private final SparkContext context;
   private final SparkEnv spark;
@@ -51,7 +51,7 @@ public final class Seats implements AutoCloseable {
   private Seats(SparkContext context, int count) {
     String name = "kindling-seats-" + System.nanoTime();
     this.spark = context.env();
-    this.desk = spark.rpcEnv().setupEndpoint(name, new Desk(spark.rpcEnv(), this::ready));
+    this.desk = spark.rpcEnv().setupEndpoint(name, new SeatDesk(spark.rpcEnv(), this::ready));
     this.job = new SeatJob(context, new SeatTask(name), count, this::fail);
     this.clock = new Thread(this::look, "kindling-seats-clock");
     this.context = context;
@@ -86,11 +86,11 @@ public final class Seats implements AutoCloseable {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);
     @SuppressWarnings("unchecked") // they are what the work makes of its parts
-    List<R> results = (List<R>) results(new Parts(parts), bytes);
+    List<R> results = (List<R>) results(new Allotment(parts), bytes);
     return results;
   }
 
-  private synchronized List<Object> results(Parts parts, byte[] work) throws Exception {
+  private synchronized List<Object> results(Allotment parts, byte[] work) throws Exception {
     round = new Round(++rounds, work, parts);
     offer();
     try {

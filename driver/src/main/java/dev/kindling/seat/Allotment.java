@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * seat far longer than parts took so far. Who is first with a part decides nothing: results are
  * equal.
  */
-final class Parts {
+final class Allotment {
   static final long LEAST_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final int TIMES_LATE = 3;
@@ -31,7 +31,7 @@ final class Parts {
 
   private final List<Long> durations = new ArrayList<>();
 
-  Parts(int count) {
+  Allotment(int count) {
     this.results = new Object[count];
     this.done = new boolean[count];
     for (int i = 0; i < count; i++) {

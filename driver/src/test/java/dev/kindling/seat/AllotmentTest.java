@@ -11,12 +11,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PartsTest {
+class AllotmentTest {
   private static final long SECOND = 1_000_000_000;
 
   @Test
   void aSeatTakesItsOwnPartAndThenWhatNobodyHas() {
-    var parts = new Parts(3);
+    var parts = new Allotment(3);
 
     assertThat(parts.take(70, 2, 0)).hasValue(2);
     assertThat(parts.take(71, 0, 0)).hasValue(0);
@@ -32,7 +32,7 @@ class PartsTest {
 
   @Test
   void moreSeatsThanPartsGoOnWaiting() {
-    var parts = new Parts(1);
+    var parts = new Allotment(1);
 
     assertThat(parts.take(1, 5, 0)).hasValue(0);
     assertThat(parts.take(2, 0, 0)).isEmpty();
@@ -40,7 +40,7 @@ class PartsTest {
 
   @Test
   void whatALostSeatHadAnotherTakes() {
-    var parts = new Parts(2);
+    var parts = new Allotment(2);
     parts.take(1, 0, 0);
     parts.take(2, 1, 0);
     assertThat(parts.take(3, 2, 0)).isEmpty();
@@ -54,7 +54,7 @@ class PartsTest {
 
   @Test
   void aPartIsLateOnceHalfOfThemTellHowLongOneTakes() {
-    var parts = new Parts(4);
+    var parts = new Allotment(4);
     IntStream.range(0, 4).forEach(seat -> parts.take(seat, seat, 0));
     parts.bring(0, 0, 0, SECOND);
     assertThat(parts.take(0, 0, 100 * SECOND)).as("one of four is done").isEmpty();
@@ -68,18 +68,18 @@ class PartsTest {
 
   @Test
   void shortPartsAreNotLateBeforeATenthOfASecond() {
-    var parts = new Parts(2);
+    var parts = new Allotment(2);
     parts.take(0, 0, 0);
     parts.take(1, 1, 0);
     parts.bring(0, 0, 0, 1);
 
-    assertThat(parts.take(0, 0, Parts.LEAST_LATE_NANOS)).isEmpty();
-    assertThat(parts.take(0, 0, Parts.LEAST_LATE_NANOS + 1)).hasValue(1);
+    assertThat(parts.take(0, 0, Allotment.LEAST_LATE_NANOS)).isEmpty();
+    assertThat(parts.take(0, 0, Allotment.LEAST_LATE_NANOS + 1)).hasValue(1);
   }
 
   @Test
   void theFirstResultOfAPartCounts() {
-    var parts = new Parts(1);
+    var parts = new Allotment(1);
     parts.take(0, 0, 0);
     parts.bring(0, 0, "first", 1);
     parts.bring(1, 0, "second", 2);
@@ -93,7 +93,7 @@ class PartsTest {
     var random = new Random(seed);
     for (int run = 0; run < 300; run++) {
       int count = 1 + random.nextInt(9);
-      var parts = new Parts(count);
+      var parts = new Allotment(count);
       long now = 0;
       long seats = 1L + random.nextInt(5);
       Map<Long, Integer> working = new HashMap<>();

@@ -10,14 +10,14 @@ import scala.runtime.AbstractPartialFunction;
 import scala.runtime.BoxedUnit;
 
 /** Where the driver is asked. Several threads of Spark's bring what seats say. */
-final class Desk implements RpcEndpoint {
+final class SeatDesk implements RpcEndpoint {
   private final RpcEnv wires;
   private final BiConsumer<Message.Ready, RpcCallContext> listener;
 
   /**
    * @param listener is told what seats say, and answers now or later
    */
-  Desk(RpcEnv wires, BiConsumer<Message.Ready, RpcCallContext> listener) {
+  SeatDesk(RpcEnv wires, BiConsumer<Message.Ready, RpcCallContext> listener) {
     this.wires = wires;
     this.listener = listener;
   }
