@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kindling.checkpoint.MemoryBucket;
 import dev.kindling.checkpoint.FailingCalls;
 import dev.kindling.checkpoint.FailingCalls.Loss;
+import dev.kindling.checkpoint.MemoryBucket;
 import dev.kindling.command.Commands.Outcome;
 import dev.kindling.task.Key;
 import java.io.IOException;
