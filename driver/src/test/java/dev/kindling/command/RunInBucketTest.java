@@ -137,6 +137,5 @@ class RunInBucketTest {
     for (String bits : List.of("step", "theta_sha256")) {
       assertThat(last(resumed).get(bits)).isEqualTo(last(quiet).get(bits));
     }
-    assertThat(text("runs/killed/metrics.jsonl").lines()).last().asString().contains("validation");
   }
 }
