@@ -39,7 +39,7 @@ record SameKernels(Kernels driver) implements Serializable {
               + allow);
     }
     return Fault.resources(
-        "executor %s computes with %s instructions and the driver with %s, and their bits differ;"
+        "executor %s computes with %s instructions and the driver with %s, and their bits may differ;"
                 .formatted(executor, here.instructionSet(), driver.instructionSet())
             + " set engine.instruction-set to the lower of the two and start a new run"
             + allow);

@@ -39,9 +39,6 @@ public final class SparkSettings {
 
   private static final String REGISTRATORS = "spark.kryo.registrator";
 
-  /** Of nd4j-kryo, which nobody has who did not ask for it: it starts ND4J in each process. */
-  private static final String ND4J_REGISTRATOR = "org.nd4j.kryo.Nd4jRegistrator";
-
   /** The small numbers bound what the driver remembers of past steps. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -118,8 +115,8 @@ public final class SparkSettings {
     DEFAULTS.forEach(conf::setIfMissing);
     conf.setIfMissing("spark.kryo.registrationRequired", "true");
     register(WireTypes.class.getName(), conf);
-    if (isThere(ND4J_REGISTRATOR)) {
-      register(ND4J_REGISTRATOR, conf);
+    if (Nd4jArrays.canCross()) {
+      register(Nd4jArrays.class.getName(), conf);
     }
     letExecutorsUseVectors(conf);
     takeWhatLocalClusterNames(conf);
@@ -134,15 +131,6 @@ public final class SparkSettings {
   private static void register(String registrator, SparkConf conf) {
     if (!List.of(conf.get(REGISTRATORS, "").split(",")).contains(registrator)) {
       append(conf, REGISTRATORS, ",", registrator);
-    }
-  }
-
-  private static boolean isThere(String type) {
-    try {
-      Class.forName(type, false, Thread.currentThread().getContextClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
     }
   }
 

@@ -210,7 +210,7 @@ record TrainingRun(
   private void tellOfOtherKernels(Provenance before) {
     if (before.engine().equals(engine.name()) && !before.kernels().equals(kernels())) {
       console.say(
-          "the run was last on kernels of %s and goes on with %s: its bits differ from a run on one of them; new runs can pin engine.instruction-set"
+          "the run was last on kernels of %s and goes on with %s: its bits may differ from a run on one of them; new runs can pin engine.instruction-set"
               .formatted(before.kernels(), kernels()));
     }
   }

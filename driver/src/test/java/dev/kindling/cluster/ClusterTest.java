@@ -130,7 +130,7 @@ class ClusterTest {
     assertThat(result.fault().orElseThrow())
         .hasMessageMatching(
             "executor driver computes with \\w+ instructions and the driver with abacus, and their"
-                + " bits differ; set engine.instruction-set to the lower .*; or allow it by .*");
+                + " bits may differ; set engine.instruction-set to the lower .*; or allow it by .*");
   }
 
   @Test

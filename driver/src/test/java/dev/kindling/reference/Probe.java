@@ -19,7 +19,8 @@ record Probe(Chapter chapter, DescribedKey key) {
           "tasks.shots of glyphs", List.of("tasks.ways=2", "tasks.side=8"),
           "tasks.queries of glyphs", List.of("tasks.ways=2", "tasks.side=8"),
           "tasks.items of users",
-              List.of("tasks.least-support=1", "tasks.most-support=1", "tasks.most-query=1"));
+              List.of("tasks.least-support=1", "tasks.most-support=1", "tasks.most-query=1"),
+          "engine.device", List.of("engine.name=nd4j"));
 
   /** Sections that only one kind of another has. */
   private static final Map<String, String> OF_KIND = Map.of("tasks.augmentation", "episodes");
