@@ -23,11 +23,14 @@ record JvmView(long heapBytes, long broadcasts, int threads, int files) {
   private static final Pattern THREAD = Pattern.compile("(?m)^\".*tid=");
 
   static JvmView of(Running process) {
+    // After a collection Spark's cleaner lets go of the blocks of what was collected.
+    ask(process, "GC.run");
+    int threads = (int) THREAD.matcher(ask(process, "Thread.print")).results().count();
     String histogram = ask(process, "GC.class_histogram");
     return new JvmView(
         number(TOTAL.matcher(histogram)),
         number(BROADCASTS.matcher(histogram)),
-        (int) THREAD.matcher(ask(process, "Thread.print")).results().count(),
+        threads,
         openFiles(process));
   }
 
