@@ -56,11 +56,13 @@ public interface Runner extends AutoCloseable {
   default void begin(String phase, String description) {}
 
   /**
-   * How many sums are held at once, which is what large ones take of the heap.
+   * How many sums are held at once; all of them unless a runner knows what the heap can take.
    *
    * @param size how many numbers each has
    */
-  int sumsAtOnce(int size);
+  default int sumsAtOnce(int size) {
+    return Integer.MAX_VALUE;
+  }
 
   /** How many shards are computed at once, if there are as many. */
   int atOnce();
