@@ -25,6 +25,7 @@ public final class Benchmark implements AutoCloseable {
   private final Workload workload;
   private final Engine engine;
   private final EpisodePlans plans;
+  private final long planningNanos;
   private final int workers;
   private final Runner runner;
   private final MetaStep step;
@@ -35,7 +36,9 @@ public final class Benchmark implements AutoCloseable {
     Configuration configuration = workload.configuration(settings);
     this.workload = workload;
     this.engine = settings.open();
+    long begun = System.nanoTime();
     this.plans = EpisodeWorkers.shared().plan(configuration.episodes());
+    this.planningNanos = System.nanoTime() - begun;
     this.workers = Math.min(threads, workload.shards());
     this.runner = InProcessRunner.start(threads, damaged -> {});
     this.step = new MetaStep(configuration, runner);
@@ -57,7 +60,7 @@ public final class Benchmark implements AutoCloseable {
         (workers * plans.peakBytes()) >> 20,
         PeakMemory.megabytes(),
         plans.training().recomputed(),
-        runner.time().preparedNanos() / 1e9 / workers);
+        (planningNanos + (double) runner.time().preparedNanos() / workers) / 1e9);
   }
 
   private List<Long> repeat(double seconds) {

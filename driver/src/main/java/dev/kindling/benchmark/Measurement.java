@@ -8,7 +8,7 @@ package dev.kindling.benchmark;
  * @param plannedMegabytes the memory of all workers' programs, as planned
  * @param peakMegabytes the most memory that the process held
  * @param recomputedSteps how many inner steps the plan computes twice to save memory
- * @param compileSeconds what each thread took to make its programs
+ * @param compileSeconds what planning took, once, and then each thread to make its programs
  */
 public record Measurement(
     String workload,

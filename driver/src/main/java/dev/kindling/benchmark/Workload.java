@@ -119,7 +119,7 @@ public record Workload(
         learner.apply(innerSteps),
         AdamSettings.defaults(),
         new TrainingSettings(Long.MAX_VALUE, tasks, block, 0),
-        new EvaluationSettings(1, 0, 0, 1, fixed),
+        new EvaluationSettings(1, 0, 0, 1, fixed, List.of()),
         defaults.checkpoint(),
         engine);
   }

@@ -10,31 +10,42 @@ import org.apache.hadoop.fs.Path;
  * Says what to do when the files of a run's output are in trouble.
  *
  * @param local whether they lie on this machine
+ * @param again what to do once the trouble is over
+ * @param other what to name where this user may not go
  */
-record CheckpointFault(boolean local) implements FileAdvice {
+record CheckpointFault(boolean local, String again, String other) implements FileAdvice {
 
-  static CheckpointFault at(Path output) {
+  /** For a run that writes its output. */
+  static CheckpointFault writing(boolean local) {
+    return new CheckpointFault(
+        local, "start again with --resume", "an output that this user may write to");
+  }
+
+  /** For whoever only reads it. */
+  static CheckpointFault reading(boolean local) {
+    return new CheckpointFault(local, "try again", "a run that this user may read");
+  }
+
+  static boolean isLocal(Path output) {
     String scheme = output.toUri().getScheme();
-    return new CheckpointFault(scheme == null || scheme.equals("file"));
+    return scheme == null || scheme.equals("file");
   }
 
   @Override
   public Fault fault(FileTrouble trouble, String sentence, IOException e) {
     return switch (trouble) {
       case DAMAGE -> Fault.data(sentence, e);
-      case FULL -> Fault.resources(sentence + "; make room, then start again with --resume", e);
+      case FULL -> Fault.resources("%s; make room, then %s".formatted(sentence, again), e);
       case TOO_MANY_OPEN ->
-          Fault.resources(sentence + "; raise ulimit -n, then start again with --resume", e);
+          Fault.resources("%s; raise ulimit -n, then %s".formatted(sentence, again), e);
       case UNSUPPORTED ->
           Fault.usage(
               sentence + "; check the scheme and the host in its name, and HADOOP_CONF_DIR", e);
-      case MISSING, REFUSED ->
-          Fault.usage(sentence + "; name an output that this user may write to", e);
+      case MISSING, REFUSED -> Fault.usage("%s; name %s".formatted(sentence, other), e);
       case OTHER ->
           local
-              ? Fault.resources(sentence + "; check the disk, then start again with --resume", e)
-              : Fault.cluster(
-                  sentence + "; check the file system, then start again with --resume", e);
+              ? Fault.resources("%s; check the disk, then %s".formatted(sentence, again), e)
+              : Fault.cluster("%s; check the file system, then %s".formatted(sentence, again), e);
     };
   }
 }

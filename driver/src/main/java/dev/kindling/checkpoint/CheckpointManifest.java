@@ -7,10 +7,10 @@ import dev.kindling.storage.Sha256;
 import java.util.Optional;
 
 /**
- * {@code checkpoint.json}: all that a checkpoint holds but its vectors.
+ * All that a checkpoint holds but its vectors. It stands in the header of the file.
  *
  * @param optimizerStep updates that the optimiser has made
- * @param stateBytes the length of {@code state.safetensors}
+ * @param tensorsSha256 of the bytes after the header
  */
 record CheckpointManifest(
     long step,
@@ -18,12 +18,9 @@ record CheckpointManifest(
     Optional<Best> best,
     long optimizerStep,
     StateLayout layout,
-    long stateBytes,
-    String stateSha256,
+    String tensorsSha256,
     Provenance provenance,
     JsonNode configuration) {
-
-  static final String NAME = "checkpoint.json";
 
   static CheckpointManifest of(Checkpoint checkpoint) {
     TrainingState state = checkpoint.state();
@@ -34,8 +31,7 @@ record CheckpointManifest(
         state.best(),
         state.optimizer().step(),
         layout,
-        layout.header().fileBytes(),
-        Sha256.of(out -> StateFile.write(layout, state, out)),
+        Sha256.of(out -> CheckpointFile.writeTensors(layout, state, out)),
         checkpoint.provenance(),
         new ObjectMapper().valueToTree(ConfigurationWriter.tree(checkpoint.configuration())));
   }

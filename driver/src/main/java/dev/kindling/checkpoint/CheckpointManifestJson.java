@@ -2,6 +2,7 @@ package dev.kindling.checkpoint;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kindling.engine.Kernels;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.model.ParameterLayout.Role;
 import dev.kindling.storage.DamageException;
@@ -13,14 +14,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Writes and reads {@code checkpoint.json}; the fields stand in {@code docs/spec/checkpoint.md}.
+ * Writes and reads what a checkpoint says of itself; {@code docs/spec/checkpoint.md} has the
+ * fields.
  */
 final class CheckpointManifestJson {
 
   static final int MOST_BYTES = 16 << 20;
   private static final String FORMAT = "kindling-checkpoint";
-  private static final int VERSION = 2;
-  private static final String ROOT = CheckpointManifest.NAME;
+  private static final int VERSION = 3;
+  private static final String ROOT = "its description";
 
   private CheckpointManifestJson() {}
 
@@ -32,10 +34,7 @@ final class CheckpointManifestJson {
     ObjectNode optimizer = json.putObject("optimizer").put("step", manifest.optimizerStep());
     manifest.layout().slots().forEach(optimizer.putArray("slots")::add);
     putParameters(json, manifest.layout());
-    json.putObject("files")
-        .putObject(StateFile.NAME)
-        .put("bytes", manifest.stateBytes())
-        .put("sha256", manifest.stateSha256());
+    json.put("tensors_sha256", manifest.tensorsSha256());
     putProvenance(json, manifest.provenance());
     json.set("configuration", manifest.configuration());
     return Seal.sealed(json);
@@ -64,7 +63,8 @@ final class CheckpointManifestJson {
         .put("kindling_version", provenance.kindlingVersion())
         .put("git_commit", provenance.gitCommit())
         .put("engine", provenance.engine())
-        .put("instruction_set", provenance.instructionSet())
+        .put("instruction_set", provenance.kernels().instructionSet())
+        .put("fingerprint", provenance.kernels().fingerprint())
         .put("java_version", provenance.javaVersion())
         .put("spark_version", provenance.sparkVersion())
         .put("seed", provenance.seed())
@@ -83,21 +83,18 @@ final class CheckpointManifestJson {
         "best",
         "optimizer",
         "parameters",
-        "files",
+        "tensors_sha256",
         "provenance",
         "configuration",
         Seal.FIELD);
     JsonFields optimizer = json.fields("optimizer").refuseOthers("step", "slots");
-    JsonFields files = json.fields("files").refuseOthers(StateFile.NAME);
-    JsonFields state = files.fields(StateFile.NAME).refuseOthers("bytes", "sha256");
     return new CheckpointManifest(
         json.notNegative("step"),
         json.sha256("theta_sha256"),
         best(json),
         optimizer.notNegative("step"),
         layout(json, optimizer),
-        state.notNegative("bytes"),
-        state.sha256("sha256"),
+        json.sha256("tensors_sha256"),
         provenance(json),
         json.fields("configuration").object());
   }
@@ -168,6 +165,7 @@ final class CheckpointManifestJson {
                 "git_commit",
                 "engine",
                 "instruction_set",
+                "fingerprint",
                 "java_version",
                 "spark_version",
                 "seed",
@@ -176,7 +174,7 @@ final class CheckpointManifestJson {
         fields.text("kindling_version"),
         fields.text("git_commit"),
         fields.text("engine"),
-        fields.text("instruction_set"),
+        new Kernels(fields.text("instruction_set"), fields.text("fingerprint")),
         fields.text("java_version"),
         fields.text("spark_version"),
         fields.whole("seed"),

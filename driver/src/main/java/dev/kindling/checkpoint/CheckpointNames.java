@@ -10,29 +10,26 @@ final class CheckpointNames {
 
   static final String FOLDER = "checkpoints";
 
-  private static final Pattern CHECKPOINT = Pattern.compile("step-([0-9]{8,19})");
+  private static final Pattern CHECKPOINT = Pattern.compile("step-([0-9]{8,19})\\.safetensors");
   private static final Pattern LEFTOVER =
       Pattern.compile(
-          "\\.(step-[0-9]+|configuration\\.yaml|metrics\\.jsonl|result\\.json)\\.(writing|deleting)-[0-9a-f]+");
+          "\\.(step-[0-9]+\\.safetensors|configuration\\.yaml|metrics\\.jsonl|result\\.json"
+              + "|evaluation\\.json|report\\.html)\\.writing-[0-9a-f]+");
 
   private CheckpointNames() {}
 
   static String of(long step) {
-    return String.format(Locale.ROOT, "step-%08d", step);
+    return String.format(Locale.ROOT, "step-%08d.safetensors", step);
   }
 
-  /** The directory of a checkpoint, within the output. */
+  /** The file of a checkpoint, within the output. */
   static String path(long step) {
     return FOLDER + "/" + of(step);
   }
 
-  /** Being written or deleted by the writer {@code id}. */
+  /** Being written by the writer {@code id}. */
   static String writing(String name, String id) {
     return "." + name + ".writing-" + id;
-  }
-
-  static String deleting(String name, String id) {
-    return "." + name + ".deleting-" + id;
   }
 
   static boolean isLeftover(String name) {

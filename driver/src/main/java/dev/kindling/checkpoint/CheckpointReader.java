@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads checkpoint directories, and verifies all that they say about themselves.
+ * Reads checkpoints, and verifies all that they say about themselves.
  *
  * @param output the output directory of the run
  */
@@ -27,67 +27,75 @@ record CheckpointReader(Directory output) {
   /**
    * @throws DamageException that names the file, if the checkpoint is not whole
    */
-  Checkpoint read(String directory, long step) throws IOException {
-    CheckpointManifest manifest = manifest(directory, step);
-    String file = directory + "/" + StateFile.NAME;
-    StateFile.Vectors vectors = verified(file, () -> vectors(file, manifest));
+  Checkpoint read(String file, long step) throws IOException {
+    return opened(
+        file,
+        (header, in) -> {
+          CheckpointManifest manifest = manifest(header, step);
+          TrainingState state = state(manifest, in);
+          ParameterLayout layout = manifest.layout().parameters();
+          return new Checkpoint(state, layout, manifest.provenance(), configuration(manifest));
+        });
+  }
+
+  private static TrainingState state(CheckpointManifest manifest, InputStream in)
+      throws IOException {
+    MessageDigest digest = Sha256.digest();
+    var digesting = new DigestInputStream(in, digest);
+    CheckpointFile.Vectors vectors = CheckpointFile.readTensors(manifest.layout(), digesting);
+    same("SHA-256 of the tensors", manifest.tensorsSha256(), Sha256.hex(digest));
     TrainingState state =
         new TrainingState(
             vectors.theta(),
             new OptimizerState(manifest.optimizerStep(), vectors.slots()),
             manifest.step(),
             manifest.best());
-    verified(file, () -> same("SHA-256 of theta", manifest.thetaSha256(), state.thetaSha256()));
-    return new Checkpoint(
-        state,
-        manifest.layout().parameters(),
-        manifest.provenance(),
-        configuration(output.path(directory, CheckpointManifest.NAME), manifest));
+    same("SHA-256 of theta", manifest.thetaSha256(), state.thetaSha256());
+    return state;
   }
 
   /** What the run computes; the tensors are not looked at. */
-  Configuration configuration(String directory, long step) throws IOException {
-    CheckpointManifest manifest = manifest(directory, step);
-    return configuration(output.path(directory, CheckpointManifest.NAME), manifest);
+  Configuration configuration(String file, long step) throws IOException {
+    return opened(file, (header, in) -> configuration(manifest(header, step)));
   }
 
-  CheckpointManifest manifest(String directory, long step) throws IOException {
-    String file = directory + "/" + CheckpointManifest.NAME;
-    return verified(
-        file,
-        () -> {
-          CheckpointManifest manifest = CheckpointManifestJson.read(bytes(file));
-          same("step", step, manifest.step());
-          return manifest;
-        });
+  /** What the checkpoint says of itself; the tensors are not looked at. */
+  CheckpointManifest manifest(String file, long step) throws IOException {
+    return opened(file, (header, in) -> manifest(header, step));
   }
 
-  private byte[] bytes(String file) throws IOException {
-    byte[] bytes = output.read(file, CheckpointManifestJson.MOST_BYTES);
-    if (bytes.length > CheckpointManifestJson.MOST_BYTES) {
-      throw DamageException.expected("at most 16 MiB", "more");
-    }
-    return bytes;
+  SafetensorsHeader header(String file) throws IOException {
+    return opened(file, (header, in) -> header);
   }
 
-  private StateFile.Vectors vectors(String file, CheckpointManifest manifest) throws IOException {
-    same("bytes", manifest.stateBytes(), output.bytes(file));
-    MessageDigest digest = Sha256.digest();
-    try (InputStream in = new DigestInputStream(output.open(file), digest)) {
-      StateFile.Vectors vectors = StateFile.read(manifest.layout(), in, manifest.stateBytes());
-      same("SHA-256", manifest.stateSha256(), Sha256.hex(digest));
-      return vectors;
-    }
+  private static CheckpointManifest manifest(SafetensorsHeader header, long step)
+      throws DamageException {
+    CheckpointManifest manifest = CheckpointFile.manifest(header);
+    same("step", step, manifest.step());
+    return manifest;
   }
 
-  private static Configuration configuration(String file, CheckpointManifest manifest)
-      throws IOException {
+  private static Configuration configuration(CheckpointManifest manifest) throws DamageException {
     String text = manifest.configuration().toString();
     try {
       return ConfigurationReader.parse(text, "configuration", List.of());
     } catch (Fault e) {
-      throw new DamageException(file + " is damaged: " + e.getMessage(), e);
+      throw new DamageException(e.getMessage(), e);
     }
+  }
+
+  private interface AfterHeader<T> {
+    T read(SafetensorsHeader header, InputStream in) throws IOException;
+  }
+
+  private <T> T opened(String file, AfterHeader<T> action) throws IOException {
+    return verified(
+        file,
+        () -> {
+          try (InputStream in = output.open(file)) {
+            return action.read(SafetensorsHeader.read(in, output.bytes(file)), in);
+          }
+        });
   }
 
   private static boolean same(String what, Object expected, Object seen) throws DamageException {
@@ -103,12 +111,11 @@ record CheckpointReader(Directory output) {
    * @param model the layout of that configuration's model
    * @throws DamageException that names the file and the first tensor that is another
    */
-  Checkpoint fitting(String directory, Checkpoint checkpoint, ParameterLayout model)
-      throws IOException {
+  Checkpoint fitting(String file, Checkpoint checkpoint, ParameterLayout model) throws IOException {
     ParameterLayout tensors = checkpoint.layout();
     int both = Math.max(tensors.parameters().size(), model.parameters().size());
     return verified(
-        directory + "/" + StateFile.NAME,
+        file,
         () -> {
           for (int i = 0; i < both; i++) {
             same("the configuration's tensor", described(model, i), described(tensors, i));

@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The checkpoints in the output directory of a run, on any Hadoop file system that renames
- * directories atomically. A checkpoint exists whole or not at all: it is written aside, synced and
- * renamed, and never overwritten. One thread at a time.
+ * The checkpoints in the output directory of a run, on any Hadoop file system. A checkpoint is one
+ * file, exists whole or not at all, and is never overwritten. One thread at a time.
  */
 public final class CheckpointStore {
 
@@ -25,8 +25,12 @@ public final class CheckpointStore {
   private final CheckpointWriter writer;
 
   CheckpointStore(Directory output) {
+    this(output, CheckpointFault.writing(output.isLocal()));
+  }
+
+  private CheckpointStore(Directory output, FileAdvice advice) {
     this.output = output;
-    this.advice = new CheckpointFault(output.isLocal());
+    this.advice = advice;
     this.reader = new CheckpointReader(output);
     String id = UUID.randomUUID().toString().substring(0, 8);
     this.writer = new CheckpointWriter(output, id);
@@ -34,7 +38,6 @@ public final class CheckpointStore {
 
   /** Creates the output directory; one that already holds checkpoints is a usage fault. */
   public static CheckpointStore forNewRun(String output, Configuration hadoop) {
-    requireAtomicRename(output, hadoop);
     CheckpointStore store = at(output, hadoop);
     List<Long> steps = store.steps();
     if (!steps.isEmpty()) {
@@ -47,52 +50,40 @@ public final class CheckpointStore {
 
   /** Opens a run to go on with, or creates it; clears away what a killed run left half-written. */
   public static CheckpointStore forResume(String output, Configuration hadoop) {
-    requireAtomicRename(output, hadoop);
     return at(output, hadoop).prepared();
   }
 
   /** What the run in an output directory computes, if there is one; changes nothing. */
   public static Optional<dev.kindling.config.Configuration> begun(
       String output, Configuration hadoop) {
-    requireAtomicRename(output, hadoop);
     return at(output, hadoop).configuration();
   }
 
   private Optional<dev.kindling.config.Configuration> configuration() {
-    List<Long> steps = steps();
-    if (steps.isEmpty()) {
-      return Optional.empty();
-    }
-    long newest = steps.get(steps.size() - 1);
-    String directory = CheckpointNames.path(newest);
-    return Optional.of(reading(newest, () -> reader.configuration(directory, newest)));
+    return ofNewest(newest -> reader.configuration(CheckpointNames.path(newest), newest));
   }
 
   /** What made the newest checkpoint of a run, if there is one; its tensors are not looked at. */
   public static Optional<Provenance> provenance(String output, Configuration hadoop) {
-    CheckpointStore store = at(output, hadoop);
-    List<Long> steps = store.steps();
-    if (steps.isEmpty()) {
-      return Optional.empty();
-    }
-    long newest = steps.get(steps.size() - 1);
-    String directory = CheckpointNames.path(newest);
-    return Optional.of(
-        store.reading(newest, () -> store.reader.manifest(directory, newest).provenance()));
+    return toRead(output, hadoop).newestManifest().map(CheckpointManifest::provenance);
   }
 
-  /** Whether a run's checkpoints are there. */
+  private Optional<CheckpointManifest> newestManifest() {
+    return ofNewest(newest -> reader.manifest(CheckpointNames.path(newest), newest));
+  }
+
+  /** Whether there is a place for a run's checkpoints; there may be none in it. */
   public static boolean isRun(String output, Configuration hadoop) {
     try {
-      return !at(output, hadoop).steps().isEmpty();
-    } catch (Fault unreadable) {
+      return Directory.of(output, hadoop).exists(CheckpointNames.FOLDER);
+    } catch (IOException | Fault unreadable) {
       return false;
     }
   }
 
   /** Opens a run that has at least one checkpoint; changes nothing. */
   public static CheckpointStore forReading(String output, Configuration hadoop) {
-    CheckpointStore store = at(output, hadoop);
+    CheckpointStore store = toRead(output, hadoop);
     if (store.steps().isEmpty()) {
       throw Fault.usage(
           "the output directory of a training run is expected but %s holds no checkpoints"
@@ -101,24 +92,18 @@ public final class CheckpointStore {
     return store;
   }
 
-  static Path requireAtomicRename(String output, Configuration hadoop) {
-    Path path = path(output);
-    Optional<String> scheme = Directory.objectStore(path, hadoop);
-    if (scheme.isPresent()) {
-      throw Fault.usage(
-          "checkpoints need a file system that renames directories atomically but %s is on %s, which"
-                  .formatted(output, scheme.get())
-              + " copies file by file; name an --output on a local disk or HDFS");
-    }
-    return path;
-  }
-
   private static CheckpointStore at(String output, Configuration hadoop) {
-    return CheckpointFault.at(path(output))
+    return CheckpointFault.writing(CheckpointFault.isLocal(path(output)))
         .translated("open " + output, () -> new CheckpointStore(Directory.of(output, hadoop)));
   }
 
-  private static Path path(String output) {
+  private static CheckpointStore toRead(String output, Configuration hadoop) {
+    CheckpointFault advice = CheckpointFault.reading(CheckpointFault.isLocal(path(output)));
+    return advice.translated(
+        "open " + output, () -> new CheckpointStore(Directory.of(output, hadoop), advice));
+  }
+
+  static Path path(String output) {
     try {
       return new Path(output);
     } catch (IllegalArgumentException e) {
@@ -172,30 +157,59 @@ public final class CheckpointStore {
 
   /** The newest checkpoint, verified; a damaged one is a data fault and never passed over. */
   public Optional<Checkpoint> latest() {
-    List<Long> steps = steps();
-    return steps.isEmpty() ? Optional.empty() : Optional.of(load(steps.get(steps.size() - 1)));
+    return ofNewest(newest -> reader.read(CheckpointNames.path(newest), newest));
   }
 
   /** The checkpoint that the newest one names as the best, if there was a validation. */
   public Optional<Checkpoint> best() {
-    List<Long> steps = steps();
-    if (steps.isEmpty()) {
-      return Optional.empty();
-    }
-    long newest = steps.get(steps.size() - 1);
-    return reading(newest, () -> reader.manifest(CheckpointNames.path(newest), newest))
-        .best()
-        .map(best -> best(best.step(), newest, steps));
+    return settled(steps -> bestNow());
   }
 
-  private Checkpoint best(long step, long newest, List<Long> steps) {
+  private Optional<Checkpoint> bestNow() {
+    return newestManifest()
+        .flatMap(manifest -> manifest.best().map(best -> best(best.step(), manifest.step())));
+  }
+
+  private Checkpoint best(long step, long newest) {
+    List<Long> steps = steps();
     if (!steps.contains(step)) {
       throw Fault.data(
           "%s names the checkpoint of step %d as the best but there are only those of %s; restore it, or go on with --resume until there is a better one"
-              .formatted(
-                  output.path(CheckpointNames.path(newest), CheckpointManifest.NAME), step, steps));
+              .formatted(output.path(CheckpointNames.path(newest)), step, steps));
     }
     return load(step);
+  }
+
+  private interface OfStep<T> {
+    T read(long step) throws IOException;
+  }
+
+  private <T> Optional<T> ofNewest(OfStep<T> action) {
+    return settled(
+        steps -> {
+          if (steps.isEmpty()) {
+            return Optional.empty();
+          }
+          long newest = steps.get(steps.size() - 1);
+          return Optional.of(reading(newest, () -> action.read(newest)));
+        });
+  }
+
+  /**
+   * Reads once more where checkpoints came or went meanwhile: a run that is under way removes what
+   * it no longer keeps, also from under a reader.
+   */
+  private <T> Optional<T> settled(Function<List<Long>, Optional<T>> action) {
+    while (true) {
+      List<Long> before = steps();
+      try {
+        return action.apply(before);
+      } catch (Fault fault) {
+        if (steps().equals(before)) {
+          throw fault;
+        }
+      }
+    }
   }
 
   /**

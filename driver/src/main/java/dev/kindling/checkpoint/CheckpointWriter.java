@@ -1,14 +1,12 @@
 package dev.kindling.checkpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kindling.config.ConfigurationWriter;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.Directory;
-import dev.kindling.storage.FileAdvice;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 
 /**
  * The commit protocol of {@code docs/spec/checkpoint.md}.
@@ -21,12 +19,17 @@ record CheckpointWriter(Directory output, String id) {
   private static final String CHECKPOINTS = CheckpointNames.FOLDER;
   private static final String CONFIGURATION = "configuration.yaml";
 
-  /** Makes the directories, tries that they can be written to, and clears away leftovers. */
+  /** Claims the output, tries that it can be written to, and clears away leftovers. */
   void prepare() throws IOException {
     output.makeDirectory(CHECKPOINTS);
-    output.makeDirectory(in(CHECKPOINTS, CheckpointNames.writing(CheckpointNames.of(0), id)));
+    claim().make();
+    output.write(in(CHECKPOINTS, CheckpointNames.writing(CheckpointNames.of(0), id)), out -> {});
     clear("");
     clear(CHECKPOINTS);
+  }
+
+  private OutputClaim claim() {
+    return new OutputClaim(output, id);
   }
 
   private void clear(String directory) throws IOException {
@@ -42,96 +45,74 @@ record CheckpointWriter(Directory output, String id) {
   }
 
   void write(Checkpoint checkpoint) throws IOException {
-    writeConfiguration(checkpoint);
-    CheckpointManifest manifest = CheckpointManifest.of(checkpoint);
-    String name = CheckpointNames.of(manifest.step());
-    if (isThere(in(CHECKPOINTS, name), manifest)) {
-      return;
-    }
-    String aside = in(CHECKPOINTS, CheckpointNames.writing(name, id));
-    commit(
-        aside,
-        in(CHECKPOINTS, name),
-        () -> {
-          output.makeDirectory(aside);
-          output.write(
-              in(aside, StateFile.NAME),
-              out -> StateFile.write(manifest.layout(), checkpoint.state(), out));
-          byte[] json = CheckpointManifestJson.write(manifest);
-          output.write(in(aside, CheckpointManifest.NAME), out -> out.write(json));
-          output.syncDirectory(aside);
-        });
-  }
-
-  /**
-   * @param step writes the directory or file aside
-   */
-  private void commit(String aside, String target, FileAdvice.Step step) throws IOException {
+    claim().requireHeld();
     try {
-      step.run();
-      output.rename(aside, target);
-    } catch (FileAlreadyExistsException e) {
-      discard(aside, e);
-      throw Fault.usage(
-          "another run made %s meanwhile, and two must not write to one output; stop one of them, then go on with --resume"
-              .formatted(output.path(target)),
-          e);
-    } catch (IOException | FSError e) {
-      discard(aside, e);
+      writeConfiguration(checkpoint);
+      writeTensors(checkpoint);
+    } catch (IOException e) {
+      // Another run clears away what this one has not finished.
+      requireHeldAfter(e);
       throw e;
     }
   }
 
-  /** What cannot be removed now is a leftover that the next start removes. */
-  private void discard(String aside, Throwable failure) {
+  private void requireHeldAfter(IOException failure) {
     try {
-      output.deleteTree(aside);
-    } catch (IOException | FSError e) {
+      claim().requireHeld();
+    } catch (IOException e) {
       failure.addSuppressed(e);
     }
   }
 
-  private boolean isThere(String directory, CheckpointManifest manifest) throws IOException {
-    if (!output.exists(directory)) {
+  private void writeConfiguration(Checkpoint checkpoint) throws IOException {
+    byte[] yaml = ConfigurationWriter.yaml(checkpoint.configuration()).getBytes(UTF_8);
+    if (output.exists(CONFIGURATION)
+        && Arrays.equals(output.read(CONFIGURATION, yaml.length), yaml)) {
+      return;
+    }
+    output.replace(CONFIGURATION, id, yaml);
+  }
+
+  private void writeTensors(Checkpoint checkpoint) throws IOException {
+    CheckpointManifest manifest = CheckpointManifest.of(checkpoint);
+    String name = CheckpointNames.of(manifest.step());
+    String file = in(CHECKPOINTS, name);
+    if (isThere(file, manifest)) {
+      return;
+    }
+    SafetensorsHeader header = CheckpointFile.header(manifest);
+    boolean made =
+        output.publish(
+            CHECKPOINTS,
+            name,
+            id,
+            out -> {
+              header.write(out);
+              CheckpointFile.writeTensors(manifest.layout(), checkpoint.state(), out);
+            });
+    if (!made || !new CheckpointReader(output).header(file).equals(header)) {
+      throw Fault.usage(
+          "another run made %s meanwhile, and two must not write to one output; stop one of them, then go on with --resume"
+              .formatted(output.path(file)));
+    }
+  }
+
+  private boolean isThere(String file, CheckpointManifest manifest) throws IOException {
+    if (!output.exists(file)) {
       return false;
     }
-    CheckpointManifest seen = new CheckpointReader(output).manifest(directory, manifest.step());
-    if (!seen.stateSha256().equals(manifest.stateSha256())) {
+    CheckpointManifest seen = new CheckpointReader(output).manifest(file, manifest.step());
+    if (!seen.tensorsSha256().equals(manifest.tensorsSha256())
+        || !seen.layout().tensors().equals(manifest.layout().tensors())) {
       throw Fault.usage(
-          output.path(directory)
+          output.path(file)
               + " already holds another state of this step and is never overwritten:"
               + " resume from it, delete it, or name another output");
     }
     return true;
   }
 
-  private void writeConfiguration(Checkpoint checkpoint) throws IOException {
-    byte[] yaml =
-        ConfigurationWriter.yaml(checkpoint.configuration()).getBytes(StandardCharsets.UTF_8);
-    boolean exists = output.exists(CONFIGURATION);
-    if (exists && Arrays.equals(output.read(CONFIGURATION, yaml.length), yaml)) {
-      return;
-    }
-    String aside = CheckpointNames.writing(CONFIGURATION, id);
-    commit(
-        aside,
-        CONFIGURATION,
-        () -> {
-          output.write(aside, out -> out.write(yaml));
-          if (exists) {
-            remove("", CONFIGURATION);
-          }
-        });
-  }
-
-  /** Renames it first, so that no half-deleted checkpoint is ever taken for a whole one. */
   void remove(long step) throws IOException {
-    remove(CHECKPOINTS, CheckpointNames.of(step));
-  }
-
-  private void remove(String directory, String name) throws IOException {
-    String aside = in(directory, CheckpointNames.deleting(name, id));
-    output.rename(in(directory, name), aside);
-    output.deleteTree(aside);
+    output.delete(CheckpointNames.path(step));
   }
 }

@@ -17,7 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * Keeps a second run out of an output directory on a local disk, as long as the process lives that
- * holds it. Hadoop's file systems have no locks: there, the run that comes second to a name ends.
+ * holds it. Hadoop's file systems have no locks: there, an {@link OutputClaim} is made.
  */
 public final class OutputLock implements AutoCloseable {
   static final String NAME = ".lock";
@@ -32,8 +32,8 @@ public final class OutputLock implements AutoCloseable {
 
   /** Makes the directory if need be; a run that is under way there is a usage fault. */
   public static OutputLock take(String output, Configuration hadoop) {
-    org.apache.hadoop.fs.Path path = CheckpointStore.requireAtomicRename(output, hadoop);
-    return CheckpointFault.at(path)
+    org.apache.hadoop.fs.Path path = CheckpointStore.path(output);
+    return CheckpointFault.writing(CheckpointFault.isLocal(path))
         .translated("write to " + output, () -> take(output, Directory.of(output, hadoop)));
   }
 

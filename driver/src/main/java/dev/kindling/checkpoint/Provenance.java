@@ -1,18 +1,19 @@
 package dev.kindling.checkpoint;
 
+import dev.kindling.engine.Kernels;
 import dev.kindling.fault.Require;
 
 /**
  * What made a checkpoint, besides the configuration.
  *
- * @param instructionSet the vector instructions that the engine's kernels used
+ * @param kernels what the engine computed with
  * @param created the time of writing, ISO-8601 in UTC
  */
 public record Provenance(
     String kindlingVersion,
     String gitCommit,
     String engine,
-    String instructionSet,
+    Kernels kernels,
     String javaVersion,
     String sparkVersion,
     long seed,
@@ -22,7 +23,7 @@ public record Provenance(
     Require.present("kindlingVersion", kindlingVersion);
     Require.present("gitCommit", gitCommit);
     Require.present("engine", engine);
-    Require.present("instructionSet", instructionSet);
+    Require.present("kernels", kernels);
     Require.present("javaVersion", javaVersion);
     Require.present("sparkVersion", sparkVersion);
     Require.present("created", created);

@@ -19,15 +19,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The header of a safetensors file: which tensors it holds, in the order of their bytes. {@code
- * docs/spec/checkpoint.md} describes the format and what is verified.
+ * The header of a checkpoint, which is a safetensors file. {@code docs/spec/checkpoint.md}
+ * describes the format and what is verified.
+ *
+ * @param description what the checkpoint says of itself, JSON
+ * @param tensors which it holds, in the order of their bytes
  */
-record SafetensorsHeader(List<Tensor> tensors) {
+record SafetensorsHeader(String description, List<Tensor> tensors) {
 
   static final int LENGTH_BYTES = Long.BYTES;
   private static final long LONGEST_HEADER = 100_000_000;
   private static final String METADATA = "__metadata__";
-  private static final String FORMAT = "kindling-checkpoint";
+  private static final String DESCRIPTION = "kindling_checkpoint";
 
   private static final Map<String, Integer> BYTES_OF_TYPE =
       Map.ofEntries(
@@ -85,7 +88,7 @@ record SafetensorsHeader(List<Tensor> tensors) {
   /** Padded so that the tensors begin at a multiple of eight. */
   private byte[] text() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putObject(METADATA).put("format", FORMAT);
+    json.putObject(METADATA).put(DESCRIPTION, description);
     for (Tensor tensor : tensors) {
       ObjectNode entry = json.putObject(tensor.name()).put("dtype", tensor.type());
       tensor.shape().forEach(entry.putArray("shape")::add);
@@ -138,7 +141,12 @@ record SafetensorsHeader(List<Tensor> tensors) {
     }
     tensors.sort(Comparator.comparingLong(Tensor::begin).thenComparingLong(Tensor::end));
     verifyCover(tensors, dataBytes);
-    return new SafetensorsHeader(tensors);
+    JsonFields metadata = header.fields(METADATA).refuseOthers(DESCRIPTION);
+    var seen = new SafetensorsHeader(metadata.text(DESCRIPTION), tensors);
+    if (!Arrays.equals(text, seen.text())) {
+      throw DamageException.expected("a header in the form that is specified", "another form");
+    }
+    return seen;
   }
 
   private static void verifyMetadata(JsonFields metadata) throws DamageException {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which tensors a state file holds, in order: the parameters, then the optimiser's slots.
+ * Which tensors a checkpoint holds, in order: the parameters, then the optimiser's slots.
  *
  * @param slots names of vectors as long as the moved parameters together, in alphabetical order
  */
@@ -27,7 +27,7 @@ record StateLayout(ParameterLayout parameters, List<String> slots) {
     return parameters.size();
   }
 
-  SafetensorsHeader header() {
+  List<Tensor> tensors() {
     List<Tensor> tensors = new ArrayList<>();
     long end = 0;
     for (ParameterLayout.Parameter parameter : parameters.parameters()) {
@@ -40,7 +40,7 @@ record StateLayout(ParameterLayout parameters, List<String> slots) {
       tensors.add(tensor);
       end = tensor.end();
     }
-    return new SafetensorsHeader(tensors);
+    return tensors;
   }
 
   static List<Integer> shape(ParameterLayout.Parameter parameter) {

@@ -1,6 +1,5 @@
 package dev.kindling.cluster;
 
-import dev.kindling.episode.EngineSettings;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.MetaGradientSum;
@@ -19,13 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import scala.Tuple2;
 import scala.collection.Iterator;
@@ -36,8 +33,6 @@ import scala.runtime.BoxedUnit;
 
 /** A Spark application that computes shards. */
 public final class Cluster implements Runner {
-  private static final ClassTag<MetaState> STATES = ClassTag$.MODULE$.apply(MetaState.class);
-
   /** How often a round is made before it is given up, with a broadcast of its own each time. */
   private static final int ATTEMPTS = 3;
 
@@ -50,15 +45,11 @@ public final class Cluster implements Runner {
   private final RunnerListener listener;
   private final ExecutorWatch executors;
   private final Rounds rounds;
+  private final WatchedNumbers watched;
   private final DriverRoom room;
+  private final States states;
+  private final Seating seating;
   private final Map<Integer, RDD<Object>> partitionNumbers = new HashMap<>();
-  private final Map<EngineSettings, String> instructionSets = new HashMap<>();
-
-  /**
-   * The state of the last round. Spark removes it while the next round runs, or with all else when
-   * it stops: a stop in the middle of a removal fills standard error with stack traces.
-   */
-  private Optional<Broadcast<MetaState>> spent = Optional.empty();
 
   /** The last sums that executors added up, whose files go as the last state does. */
   private Optional<RDD<?>> spentBlocks = Optional.empty();
@@ -75,10 +66,13 @@ public final class Cluster implements Runner {
       JavaSparkContext context, int partitions, RunnerListener listener, ExecutorWatch executors) {
     this.context = context;
     this.spark = context.sc();
+    this.watched = new WatchedNumbers(spark.env().metricsSystem());
     this.listener = listener;
     this.executors = executors;
     this.rounds = new Rounds(spark::isStopped, executors::look);
     this.room = DriverRoom.of(spark.getConf());
+    this.states = new States(spark);
+    this.seating = new Seating(spark);
     this.partitions = partitions;
     this.tally = new Tally(listener);
   }
@@ -136,9 +130,7 @@ public final class Cluster implements Runner {
         coming,
         function,
         job ->
-            run(partitionNumbers(job.partitions()), job).stream()
-                .flatMap(part -> part.results().stream())
-                .toList());
+            seating.isOn() ? staying(job) : results(run(partitionNumbers(job.partitions()), job)));
   }
 
   /** Executors add where they are many and sums are large. */
@@ -160,10 +152,12 @@ public final class Cluster implements Runner {
         SumBlocks.shuffled(partitionNumbers(job.partitions()), job, blocks);
     spentBlocks.ifPresent(spent -> spent.cleanShuffleDependencies(false));
     spentBlocks = Optional.of(cut);
-    return MetaGradientTotal.joined(
-        run(cut, new BlockJob(blocks, job.shards())).stream()
-            .flatMap(part -> part.results().stream())
-            .toList());
+    return MetaGradientTotal.joined(results(run(cut, new BlockJob(blocks, job.shards()))));
+  }
+
+  /** What a job is made for. */
+  private interface Round<J, T> {
+    T of(J job) throws Exception;
   }
 
   private <R, T> T withJob(
@@ -172,18 +166,15 @@ public final class Cluster implements Runner {
       List<Shard> shards,
       List<Shard> coming,
       ShardFunction<R> function,
-      Function<ShardJob<R>, T> use) {
-    String instructions = instructionSets.computeIfAbsent(settings.engine(), Cluster::ofDriver);
+      Round<ShardJob<R>, T> use) {
+    SameKernels kernels = SameKernels.asHere(settings.engine());
     return again(
         () -> {
           int parts = Math.min(shards.size(), partitions());
           SentSettings sending = sent(settings);
-          return withBroadcast(
-              state,
-              sent ->
-                  use.apply(
-                      new ShardJob<>(
-                          sending, sent, shards, coming, parts, function, instructions)));
+          boolean along = seating.isOn() && States.isSmall(state, parts);
+          SentState sent = along ? new SentState.Along(state) : states.fetched(state);
+          return use.of(new ShardJob<>(sending, sent, shards, coming, parts, function, kernels));
         });
   }
 
@@ -222,15 +213,8 @@ public final class Cluster implements Runner {
     return sent;
   }
 
-  private static String ofDriver(EngineSettings settings) {
-    return settings.open().instructionSet();
-  }
-
-  private <R> R withBroadcast(MetaState state, Function<Broadcast<MetaState>, R> use) {
-    Broadcast<MetaState> broadcast = spark.broadcast(state, STATES);
-    spent.ifPresent(Broadcast::destroy);
-    spent = Optional.of(broadcast);
-    return use.apply(broadcast);
+  private <R> List<R> staying(ShardJob<R> job) throws Exception {
+    return results(sound(seating.run(job, job.partitions(), phase, description)));
   }
 
   /** Results arrive on Spark's scheduler thread in any order. */
@@ -239,6 +223,7 @@ public final class Cluster implements Runner {
     ClassTag<PartitionResult<R>> type = ClassTag$.MODULE$.apply(PartitionResult.class);
     int count = parts.getNumPartitions();
     var arrived = new AtomicReferenceArray<PartitionResult<R>>(count);
+    seating.leave();
     spark.setJobGroup(phase, description, false);
     spark.runJob(
         parts,
@@ -248,10 +233,17 @@ public final class Cluster implements Runner {
           return BoxedUnit.UNIT;
         },
         type);
-    List<PartitionResult<R>> results = IntStream.range(0, count).mapToObj(arrived::get).toList();
+    return sound(IntStream.range(0, count).mapToObj(arrived::get).toList());
+  }
+
+  private <R> List<PartitionResult<R>> sound(List<PartitionResult<R>> results) {
     results.forEach(part -> tally.add(part.time(), part.passedOver()));
     results.forEach(Cluster::requireSound);
     return results;
+  }
+
+  private static <R> List<R> results(List<PartitionResult<R>> parts) {
+    return parts.stream().flatMap(part -> part.results().stream()).toList();
   }
 
   private static void requireSound(PartitionResult<?> part) {
@@ -275,6 +267,12 @@ public final class Cluster implements Runner {
     this.phase = phase;
     this.description = description;
     executors.phase(phase);
+  }
+
+  /** Shown by the sinks of Spark's metrics system. */
+  @Override
+  public void publish(String name, double value) {
+    watched.set(name, value);
   }
 
   @Override
@@ -310,6 +308,7 @@ public final class Cluster implements Runner {
   public void close() {
     executors.end();
     rounds.close();
+    seating.leave();
     context.close();
   }
 }

@@ -1,7 +1,9 @@
 package dev.kindling.cluster;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,8 +40,10 @@ final class ExecutorWatch extends SparkListener {
   private final Map<String, String> hosts = new TreeMap<>();
   private final Map<Long, String> running = new HashMap<>();
   private final Map<String, Long> longestNanos = new HashMap<>();
+  private final Set<String> begun = new HashSet<>();
   private String phase = "";
   private long nextLineNanos = PATIENCE_NANOS;
+  private long notStarted;
   private boolean ended;
 
   ExecutorWatch(Consumer<String> say) {
@@ -78,11 +82,26 @@ final class ExecutorWatch extends SparkListener {
   @Override
   public synchronized void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
     String executor = named(removed.executorId());
-    hosts.remove(removed.executorId());
-    if (!ended && !removed.reason().startsWith(ASKED_FOR)) {
+    boolean worked = hosts.remove(removed.executorId()) != null;
+    if (ended || removed.reason().startsWith(ASKED_FOR)) {
+      return;
+    }
+    if (!worked) {
+      sayNotStarted(executor, removed.reason());
+    } else {
       say.accept(
           "%s was lost (%s); what it had begun is computed again elsewhere; executors left: %d"
               .formatted(executor, ClusterFault.firstSentence(removed.reason()), hosts.size()));
+    }
+  }
+
+  /** A cluster tries again and again, so only the 1st, 2nd, 4th, 8th ... is said. */
+  private void sayNotStarted(String executor, String reason) {
+    notStarted++;
+    if (Long.bitCount(notStarted) == 1) {
+      say.accept(
+          "%s did not start (%s), number %d that did not; executors there: %d"
+              .formatted(executor, ClusterFault.firstSentence(reason), notStarted, hosts.size()));
     }
   }
 
@@ -130,9 +149,11 @@ final class ExecutorWatch extends SparkListener {
     return longestNanos.getOrDefault(phase, Long.MAX_VALUE / LONG);
   }
 
-  /** A round ended after so long. */
+  /** A round ended after so long. The first of a phase waits for programs to be made. */
   synchronized void rounded(long lastedNanos) {
-    longestNanos.merge(phase, lastedNanos, Math::max);
+    if (!begun.add(phase)) {
+      longestNanos.merge(phase, lastedNanos, Math::max);
+    }
     nextLineNanos = PATIENCE_NANOS;
   }
 

@@ -23,7 +23,7 @@ public final class HadoopSettings {
   private static void load() {
     try {
       Directory.of("file:///", ofProcess()).exists("");
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       // Whoever opens a file in earnest meets it again, and says so.
     }
   }

@@ -1,5 +1,7 @@
 package dev.kindling.cluster;
 
+import dev.kindling.episode.EngineSettings;
+import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.episode.MetaState;
@@ -8,62 +10,67 @@ import dev.kindling.episode.ShardTime;
 import dev.kindling.fault.Fault;
 import dev.kindling.runner.Lookahead;
 import dev.kindling.runner.ShardFunction;
+import dev.kindling.seat.SeatWork;
 import dev.kindling.store.OpenStores;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
 /** What a Spark task does: its partition's shards, one after the other on one worker. */
 final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>, PartitionResult<R>>
-    implements Serializable {
+    implements SeatWork<PartitionResult<R>> {
   private static final long serialVersionUID = 1;
 
   private final SentSettings settings;
-  private final Broadcast<MetaState> state;
+  private final SentState state;
   private final SentShards shards;
   private final SentShards coming;
   private final int partitions;
   private final ShardFunction<R> function;
-  private final String instructionSet;
+  private final SameKernels kernels;
 
   /**
    * @param coming the shards of the round after this one
-   * @param instructionSet the driver's: another one on the executor would change the result's bits
+   * @param kernels to which the executor is held
    */
   ShardJob(
       SentSettings settings,
-      Broadcast<MetaState> state,
+      SentState state,
       List<Shard> shards,
       List<Shard> coming,
       int partitions,
       ShardFunction<R> function,
-      String instructionSet) {
+      SameKernels kernels) {
     this.settings = settings;
     this.state = state;
     this.shards = new SentShards(shards);
     this.coming = new SentShards(coming);
     this.partitions = partitions;
     this.function = function;
-    this.instructionSet = instructionSet;
+    this.kernels = kernels;
   }
 
   @Override
   public PartitionResult<R> apply(TaskContext context, Iterator<Object> ignored) {
-    Lookahead lookahead = lookahead(context.partitionId());
+    return part(context.partitionId());
+  }
+
+  @Override
+  public PartitionResult<R> part(int partition) {
+    Lookahead lookahead = lookahead(partition);
     return tried(worker -> compute(worker, lookahead, 0, lookahead.own().size()));
   }
 
-  /** The same as {@link #apply}, shard by shard: none is computed before it is asked for. */
+  /** The same as {@link #part}, shard by shard: none is computed before it is asked for. */
   Stream<PartitionResult<R>> each(int partition) {
     Lookahead lookahead = lookahead(partition);
     return IntStream.range(0, lookahead.own().size())
@@ -90,7 +97,13 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
   private PartitionResult<R> tried(Function<EpisodeWorker, PartitionResult<R>> work) {
     try {
       OpenStores.configure(ShardJob::hadoop);
-      return EpisodeWorkers.shared().use(settings.settings(), work);
+      EpisodeSettings read = settings.settings();
+      Optional<String> gpu = Optional.ofNullable(TaskContext.get()).flatMap(Gpus::of);
+      Optional<Fault> refusal = refusal(read.engine(), gpu);
+      if (refusal.isPresent()) {
+        return PartitionResult.of(refusal.get());
+      }
+      return EpisodeWorkers.shared().use(read, gpu, work);
     } catch (Fault fault) {
       if (mayPass(fault)) {
         throw fault;
@@ -103,11 +116,13 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     }
   }
 
+  /** Why this process may not take part, now or when the task is tried again. */
+  private Optional<Fault> refusal(EngineSettings engine, Optional<String> gpu) {
+    String executor = SparkEnv.get().executorId();
+    return Gpus.lack(gpu, engine, executor).or(() -> kernels.refusal(executor, engine, gpu));
+  }
+
   private PartitionResult<R> compute(EpisodeWorker worker, Lookahead lookahead, int from, int to) {
-    String here = worker.instructionSet();
-    if (!here.equals(instructionSet)) {
-      return PartitionResult.of(otherBits(SparkEnv.get().executorId(), here));
-    }
     MetaState now = state.value();
     ShardTime before = worker.time();
     List<R> results = new ArrayList<>();
@@ -120,13 +135,6 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
 
   private static Configuration hadoop() {
     return SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
-  }
-
-  private Fault otherBits(String executor, String here) {
-    return Fault.resources(
-        "executor %s computes with %s instructions and the driver with %s, and their bits differ;"
-                .formatted(executor, here, instructionSet)
-            + " set engine.instruction-set to the lower of the two and start a new run");
   }
 
   /** Uncaught it would end the executor, and on a local master the whole program. */

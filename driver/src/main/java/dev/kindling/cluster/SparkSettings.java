@@ -19,8 +19,11 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.serializer.KryoSerializer;
 import scala.Tuple2;
 
-/** What this program asks of Spark. The user's own settings stay, except for the wire format. */
+/** What this program asks of Spark. The user's own settings stay, except for the serializer. */
 public final class SparkSettings {
+  /** Whether Spark tasks stay from round to round; if not, each round is a job of its own. */
+  static final String SEATS = "spark.kindling.seats";
+
   private static final String VECTORS = "jdk.incubator.vector";
 
   private static final Pattern MASTER =
@@ -29,14 +32,15 @@ public final class SparkSettings {
                   .replace("N", "[1-9][0-9]{0,5}")
               + "|spark://[^:,/]+:[0-9]+(,[^:,/]+:[0-9]+)*|yarn|k8s://.+");
 
+  private static final Pattern DEVICES = Pattern.compile("spark\\.(task|executor)\\.resource\\.");
+
   private static final Pattern IN_THIS_PROCESS =
       Pattern.compile("local(?:\\[(\\d+|\\*)(?:, *\\d+)?])?");
 
-  private static final Map<String, String> REQUIRED =
-      Map.of(
-          "spark.serializer", KryoSerializer.class.getName(),
-          "spark.kryo.registrationRequired", "true",
-          "spark.kryo.registrator", WireTypes.class.getName());
+  private static final String REGISTRATORS = "spark.kryo.registrator";
+
+  /** Of nd4j-kryo, which nobody has who did not ask for it: it starts ND4J in each process. */
+  private static final String ND4J_REGISTRATOR = "org.nd4j.kryo.Nd4jRegistrator";
 
   /** The small numbers bound what the driver remembers of past steps. */
   private static final Map<String, String> DEFAULTS =
@@ -56,6 +60,11 @@ public final class SparkSettings {
   /** Hadoop's settings as Spark has them, with {@code spark.hadoop.*}: they say where files lie. */
   public static Configuration hadoop() {
     return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  }
+
+  /** Whether Spark is asked to give each task a GPU. */
+  public static boolean giveGpus() {
+    return new SparkConf().contains("spark.task.resource.gpu.amount");
   }
 
   /**
@@ -105,8 +114,13 @@ public final class SparkSettings {
     master.ifPresent(conf::setMaster);
     conf.setIfMissing("spark.master", "local[*]");
     requireMaster(conf.get("spark.master"));
-    REQUIRED.forEach(conf::set);
+    conf.set("spark.serializer", KryoSerializer.class.getName());
     DEFAULTS.forEach(conf::setIfMissing);
+    conf.setIfMissing("spark.kryo.registrationRequired", "true");
+    register(WireTypes.class.getName(), conf);
+    if (isThere(ND4J_REGISTRATOR)) {
+      register(ND4J_REGISTRATOR, conf);
+    }
     letExecutorsUseVectors(conf);
     takeWhatLocalClusterNames(conf);
     if (conf.get("spark.master").startsWith("local")) {
@@ -114,6 +128,22 @@ public final class SparkSettings {
     }
     jar.ifPresent(file -> bring(file, conf));
     return conf;
+  }
+
+  /** Behind the user's own: Kryo numbers classes in this order, on the driver and on executors. */
+  private static void register(String registrator, SparkConf conf) {
+    if (!List.of(conf.get(REGISTRATORS, "").split(",")).contains(registrator)) {
+      append(conf, REGISTRATORS, ",", registrator);
+    }
+  }
+
+  private static boolean isThere(String type) {
+    try {
+      Class.forName(type, false, Thread.currentThread().getContextClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   /**
@@ -177,7 +207,7 @@ public final class SparkSettings {
     conf.setIfMissing("spark.driver.host", "127.0.0.1");
     boolean oneProcess = !conf.get("spark.master").startsWith("local-cluster");
     for (Tuple2<String, String> setting : conf.getAll()) {
-      if (oneProcess && setting._1().startsWith("spark.task.resource.")) {
+      if (oneProcess && DEVICES.matcher(setting._1()).lookingAt()) {
         throw Fault.usage(
             "%s is set but %s has no such resources and would wait for them without end; unset it"
                     .formatted(setting._1(), conf.get("spark.master"))

@@ -9,7 +9,8 @@ import org.apache.spark.serializer.KryoRegistrator;
 
 /**
  * All that Kryo carries between driver and executors, besides arrays of numbers: registration is
- * required, so nothing else can cross. Closures and what they hold use Java serialization.
+ * required unless the user's session has types of its own, so nothing else can cross. Closures and
+ * what they hold use Java serialization.
  */
 public final class WireTypes implements KryoRegistrator {
 

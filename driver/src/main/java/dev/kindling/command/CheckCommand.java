@@ -6,6 +6,7 @@ import dev.kindling.check.LearnerCheck;
 import dev.kindling.check.OperationCases;
 import dev.kindling.config.LearnerChoice;
 import dev.kindling.engine.Engine;
+import dev.kindling.engine.Kernels;
 import dev.kindling.engine.onednn.OneDnnEngine;
 import dev.kindling.episode.EngineSettings;
 import dev.kindling.fault.Fault;
@@ -120,7 +121,7 @@ final class CheckCommand implements Runnable {
   private int check(Engine engine) {
     String instead =
         engine.name().equals("onednn") ? "engine.instruction-set: avx2" : "engine.name: onednn";
-    String title = "engine " + engine.name() + ", instruction set " + engine.instructionSet();
+    String title = "engine %s, instruction set %s".formatted(engine.name(), Kernels.of(engine));
     return check(title, EngineCheck.of(engine), instead);
   }
 

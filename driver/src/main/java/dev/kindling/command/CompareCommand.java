@@ -4,11 +4,9 @@ import dev.kindling.config.Configuration;
 import dev.kindling.config.EvaluationSettings;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.evaluation.Divergence;
-import dev.kindling.evaluation.Evaluation;
 import dev.kindling.evaluation.Standing;
 import dev.kindling.evaluation.Standings;
 import dev.kindling.fault.Fault;
-import dev.kindling.meaning.Kinds;
 import dev.kindling.runner.Runner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,9 +41,6 @@ final class CompareCommand implements Runnable {
     this.console = console;
   }
 
-  /** A model with the configuration that it is judged with. */
-  private record Contender(JudgedModel model, Configuration configuration) {}
-
   @Override
   public void run() {
     options.where().require();
@@ -67,7 +62,7 @@ final class CompareCommand implements Runnable {
       tellOtherTasks(models, judged);
       List<Judgement> judgements = new ArrayList<>();
       for (Contender contender : contenders) {
-        judgements.add(judge(contender, runner, leading.seed()));
+        judgements.add(contender.judge(runner, leading.seed(), options.split()));
       }
       Report report = new Report(contenders, judgements, new JudgedOn(leading));
       console.out().print(options.isJson() ? report.line(damages, notJudged) : report.text());
@@ -76,34 +71,11 @@ final class CompareCommand implements Runnable {
   }
 
   private JudgedModel open(String run) {
-    try {
-      return JudgedModel.open(run, options.checkpoint());
-    } catch (Fault fault) {
-      throw fault.in(run);
-    }
+    return Contender.named(run, () -> JudgedModel.open(run, options.checkpoint()));
   }
 
   private Contender contender(JudgedModel model, EvaluationSettings judged) {
-    try {
-      Configuration asked = options.of(model.trained(), judged);
-      Configuration shaped = model.shaped(asked, console);
-      model.requireFit(shaped);
-      return new Contender(model, shaped);
-    } catch (Fault fault) {
-      throw fault.in(model.run());
-    }
-  }
-
-  private Judgement judge(Contender contender, Runner runner, long seed) {
-    Configuration configuration = contender.configuration();
-    int episodes = configuration.evaluation().episodes();
-    var evaluation = new Evaluation(runner, configuration.episodes(), seed, episodes);
-    try {
-      return Judgement.of(
-          configuration, evaluation, contender.model().checkpoint(), options.split());
-    } catch (Fault fault) {
-      throw fault.in(contender.model().run());
-    }
+    return Contender.of(model, () -> options.of(model.trained(), judged), console);
   }
 
   /** A run was perhaps made for other tasks than it is compared on. */
@@ -121,13 +93,7 @@ final class CompareCommand implements Runnable {
     private Standings standings() {
       List<Standing> standings = new ArrayList<>();
       for (int i = 0; i < contenders.size(); i++) {
-        Judgement judgement = judgements.get(i);
-        standings.add(
-            new Standing(
-                contenders.get(i).model().run(),
-                Kinds.name(contenders.get(i).configuration().learner().getClass()),
-                judgement.comparison(),
-                judgement.millisPerTask()));
+        standings.add(contenders.get(i).standing(judgements.get(i)));
       }
       return new Standings(standings);
     }

@@ -2,11 +2,14 @@ package dev.kindling.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kindling.fault.Credentials;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 
 /**
  * Where a command prints: results to {@code out}, all else to {@code error}.
@@ -39,11 +42,22 @@ record Console(PrintStream out, PrintStream error, boolean terminal) {
 
   /** One line on how a run goes. */
   void say(String line) {
-    error.println(line);
+    error.println(withoutSecrets(line));
   }
 
   /** The one line that says why a command failed. */
   void complain(String sentence) {
-    error.println("kindling: " + sentence);
+    say("kindling: " + sentence);
+  }
+
+  /** All that helps to find a bug. */
+  void trace(Throwable thrown) {
+    var text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text, true));
+    error.print(withoutSecrets(text.toString()));
+  }
+
+  private static String withoutSecrets(String text) {
+    return SecretSettings.ofProcess().hidden(Credentials.hidden(text));
   }
 }

@@ -77,7 +77,7 @@ final class Ending {
           "the heap is full (%s); raise KINDLING_MEMORY".formatted(thrown.getMessage()));
       return Fault.Kind.RESOURCES.exitStatus();
     }
-    thrown.printStackTrace(console.error());
+    console.trace(thrown);
     console.complain("this is a bug; please report it with the lines above and kindling --version");
     return BUG;
   }

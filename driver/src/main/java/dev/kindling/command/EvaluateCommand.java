@@ -48,6 +48,7 @@ final class EvaluateCommand implements Runnable {
     ChosenStores stores = ChosenStores.of(options.of(opened.trained()));
     Configuration configuration = opened.shaped(stores.configuration(), console);
     NotJudged notJudged = NotJudged.required(configuration.evaluation().tasks(), options.split());
+    Baselines baselines = Baselines.of(configuration, console);
     opened.requireFit(configuration);
     int partitions = configuration.training().partitions();
     var damages = new DamageReport(console);
@@ -58,22 +59,28 @@ final class EvaluateCommand implements Runnable {
       Judgement judgement =
           Judgement.of(configuration, evaluation, opened.checkpoint(), options.split());
       kept.ifPresent(file -> file.write(judgement.comparison()));
-      print(opened, judgement, new JudgedOn(configuration), damages, notJudged);
+      var beside = baselines.beside(model, judgement, runner, options.split());
+      ChosenModel picked = opened.picked();
+      var verdict =
+          new Verdict(
+              picked.lastStep(),
+              picked.why(),
+              Optional.empty(),
+              judgement.comparison(),
+              new JudgedOn(configuration),
+              beside);
+      print(opened.checkpoint(), judgement, verdict, damages, notJudged);
     }
   }
 
   private void print(
-      JudgedModel opened,
+      Checkpoint checkpoint,
       Judgement judgement,
-      JudgedOn judged,
+      Verdict verdict,
       DamageReport damages,
       NotJudged notJudged) {
-    ChosenModel picked = opened.picked();
-    var verdict =
-        new Verdict(
-            picked.lastStep(), picked.why(), Optional.empty(), judgement.comparison(), judged);
     if (options.isJson()) {
-      var line = line(opened.checkpoint(), judgement, verdict, damages, notJudged);
+      var line = line(checkpoint, judgement, verdict, damages, notJudged);
       console.out().println(JsonLine.of(line));
     } else {
       console.out().print(verdict.text());
@@ -97,6 +104,7 @@ final class EvaluateCommand implements Runnable {
     line.put("diverged", verdict.divergence().isPresent());
     line.put("ms_per_task", judgement.millisPerTask());
     line.putAll(verdict.comparison().tree());
+    line.put("baselines", verdict.baselines());
     return line;
   }
 }

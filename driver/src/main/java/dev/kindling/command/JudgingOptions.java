@@ -85,7 +85,7 @@ final class JudgingOptions {
   Configuration of(Configuration trained) {
     overrides.forEach(this::requireOpen);
     Configuration read = read(trained, overrides.stream().map(JudgingOptions::ofEvaluation));
-    return read.withEvaluation(asked(read.evaluation(), read.evaluation()));
+    return read.withEvaluation(asked(read.evaluation()));
   }
 
   /**
@@ -99,7 +99,7 @@ final class JudgingOptions {
             overrides.stream()
                 .map(JudgingOptions::ofEvaluation)
                 .filter(override -> !override.startsWith(EVALUATION + TASKS)));
-    return own.withEvaluation(asked(own.evaluation(), first));
+    return own.withEvaluation(asked(own.evaluation().onTasksOf(first)));
   }
 
   private static Configuration read(Configuration trained, Stream<String> assignments) {
@@ -107,15 +107,15 @@ final class JudgingOptions {
         ConfigurationWriter.yaml(trained), "configuration", assignments.toList());
   }
 
-  /** The model's own inner steps, on the tasks that another is judged on, and as it is. */
-  private EvaluationSettings asked(EvaluationSettings own, EvaluationSettings judged) {
+  private EvaluationSettings asked(EvaluationSettings own) {
     try {
       return new EvaluationSettings(
-          episodes == null ? judged.episodes() : episodes,
+          episodes == null ? own.episodes() : episodes,
           steps == null ? own.steps() : steps,
           own.every(),
-          judged.permutations(),
-          judged.tasks());
+          own.permutations(),
+          own.tasks(),
+          own.baselines());
     } catch (IllegalArgumentException e) {
       throw Fault.usage("--" + e.getMessage(), e);
     }

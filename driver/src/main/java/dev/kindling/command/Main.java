@@ -59,7 +59,8 @@ public final class Main implements Runnable {
       }
     }
     OpenStores.configure(HadoopSettings::ofProcess);
-    CommandLine line = new CommandLine(new Main());
+    // An argument that begins with @ is a name like others.
+    CommandLine line = new CommandLine(new Main()).setExpandAtFiles(false);
     commands(console).forEach(line::addSubcommand);
     PlugInOption.addTo(line);
     return new Ending(console).execute(line, arguments);

@@ -93,6 +93,12 @@ final class Progress implements TrainingListener {
   }
 
   /** Names the first, second, fourth, eighth ... task that is left out, so that logs stay small. */
+  @Override
+  public void waiting(String why) {
+    console.clear();
+    console.say(why);
+  }
+
   private void tell(List<SkippedTask> skipped) {
     for (SkippedTask task : skipped) {
       skippedTasks++;

@@ -60,6 +60,11 @@ final class RunnerOptions {
     return master != null || Submission.isSparks();
   }
 
+  /** Whether Spark gives tasks GPUs. */
+  boolean giveGpus() {
+    return isSpark() && SparkSettings.giveGpus();
+  }
+
   /** Refuses a run that memory cannot hold, before anything is started. */
   void requireRoom(MemoryNeed need) {
     ProcessRoom here = ProcessRoom.ofThis();

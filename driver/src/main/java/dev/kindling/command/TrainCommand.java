@@ -37,7 +37,7 @@ final class TrainCommand implements Runnable {
       names = "--output",
       paramLabel = "DIR",
       description =
-          "Where checkpoints go, a local directory or one on HDFS; runs/NAME-TIME unless given. One that"
+          "Where checkpoints go, a directory here, on HDFS or on an object store; runs/NAME-TIME unless given. One that"
               + " holds a run already is refused without --resume.")
   private String output;
 
@@ -64,6 +64,7 @@ final class TrainCommand implements Runnable {
     ChosenStores stores = settled(configurationOptions.read());
     Configuration configuration = stores.configuration();
     Engine engine = configuration.engine().open();
+    Baselines baselines = Baselines.of(configuration, console);
     where.requireRoom(need(configuration));
     where.beginCompiling(configuration.episodes());
     NotJudged.requireTraining(configuration.tasks());
@@ -71,7 +72,15 @@ final class TrainCommand implements Runnable {
     String name = configurationOptions.name();
     String directory = output == null ? "runs/" + name + "-" + TIME.format(Instant.now()) : output;
     new TrainingRun(
-            console, name, configuration, stores.lines(), notJudged, engine, directory, where)
+            console,
+            name,
+            configuration,
+            baselines,
+            stores.lines(),
+            notJudged,
+            engine,
+            directory,
+            where)
         .run(resume);
   }
 

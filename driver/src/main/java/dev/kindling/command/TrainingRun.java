@@ -9,8 +9,13 @@ import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.config.Configuration;
 import dev.kindling.engine.Engine;
+import dev.kindling.engine.Kernels;
+import dev.kindling.episode.EngineSettings.Device;
+import dev.kindling.episode.EngineSettings.OtherKernels;
+import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.evaluation.Evaluation;
+import dev.kindling.evaluation.Standings;
 import dev.kindling.journal.Journal;
 import dev.kindling.journal.JournalFiles;
 import dev.kindling.journal.ResultFile;
@@ -39,6 +44,7 @@ record TrainingRun(
     Console console,
     String name,
     Configuration configuration,
+    Baselines baselines,
     List<String> told,
     NotJudged notJudged,
     Engine engine,
@@ -60,8 +66,7 @@ record TrainingRun(
     Optional<Checkpoint> last = store.latest();
     last.ifPresent(checkpoint -> requireFit(store, checkpoint));
     TrainingState start = start(last, resume);
-    told.forEach(console::say);
-    notJudged.lines().forEach(console::say);
+    tell();
     var damages = new DamageReport(console);
     int partitions = configuration.training().partitions();
     try (StopRequest stop = StopRequest.listen(console);
@@ -75,16 +80,18 @@ record TrainingRun(
       Checkpoint best = store.best().or(store::latest).orElseThrow();
       requireFit(store, best);
       Evaluation evaluation = Evaluation.of(configuration, runner);
-      Judgement judgement = Judgement.of(configuration, evaluation, best, notJudged.judged());
+      Split split = notJudged.judged();
+      Judgement judgement = Judgement.of(configuration, evaluation, best, split);
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("last", tree(end, progress.latestLoss()));
       line.put("best", tree(best.state(), judgement.comparison()));
-      Verdict verdict = verdict(end, progress, judgement.comparison());
+      Verdict verdict =
+          verdict(end, progress, judgement, baselines.beside(output, judgement, runner, split));
       line.put("diverged", verdict.divergence().isPresent());
       line.put("output", output);
-      line.put("seconds", Math.round((System.nanoTime() - started) / 1e6) / 1e3);
-      line.putAll(costs(progress, judgement, runner));
+      line.putAll(costs(started, progress, judgement, runner));
       line.putAll(verdict.judged().parts());
+      line.put("baselines", verdict.baselines());
       line.put("damaged_records", damages.tree());
       line.put("not_judged", notJudged.tree());
       console.out().println(verdict.text());
@@ -92,6 +99,22 @@ record TrainingRun(
       keep(JsonLine.of(line));
       new RunReport(console, output).finish(configuration, best, verdict);
       verdict.requireUseful();
+    }
+  }
+
+  /** What is known before the first step. */
+  private void tell() {
+    told.forEach(console::say);
+    notJudged.lines().forEach(console::say);
+    boolean anyDevice = configuration.engine().device() == Device.AUTO;
+    if (anyDevice && where.giveGpus() && !engine.isOnGpu()) {
+      console.say(
+          "Spark gives each task a GPU but the engine %s computes with %s: processors are used (engine.device)"
+              .formatted(engine.name(), engine.instructionSet()));
+    }
+    if (configuration.engine().otherKernels() == OtherKernels.ALLOW) {
+      console.say(
+          "executors may compute with other kernels than the driver (engine.other-kernels): the bits of this run depend on who computes what");
     }
   }
 
@@ -106,8 +129,10 @@ record TrainingRun(
         : CheckpointStore.forNewRun(output, HadoopSettings.ofProcess());
   }
 
-  private Map<String, Object> costs(Progress progress, Judgement judgement, Runner runner) {
+  private Map<String, Object> costs(
+      long started, Progress progress, Judgement judgement, Runner runner) {
     Map<String, Object> costs = new LinkedHashMap<>();
+    costs.put("seconds", Math.round((System.nanoTime() - started) / 1e6) / 1e3);
     costs.put("tasks_per_s", tasksPerSecond(progress));
     costs.put("ms_per_task", judgement.millisPerTask());
     costs.put("peak_mb", PeakMemory.megabytes());
@@ -115,13 +140,15 @@ record TrainingRun(
     return costs;
   }
 
-  private Verdict verdict(TrainingState end, Progress progress, Comparison comparison) {
+  private Verdict verdict(
+      TrainingState end, Progress progress, Judgement judgement, Optional<Standings> beside) {
     return new Verdict(
         end.step(),
         ChosenModel.BY_VALIDATION,
         progress.latestValidation(),
-        comparison,
-        new JudgedOn(configuration));
+        judgement.comparison(),
+        new JudgedOn(configuration),
+        beside);
   }
 
   private static void requireFit(CheckpointStore store, Checkpoint checkpoint) {
@@ -153,7 +180,8 @@ record TrainingRun(
     var clock = Clock.systemUTC();
     var files =
         new JournalFiles(output, HadoopSettings.ofProcess(), start.step(), clock, console::say);
-    try (var journal = new Journal(files, configuration.training().steps(), clock)) {
+    long steps = configuration.training().steps();
+    try (var journal = new Journal(files, steps, clock, runner::publish)) {
       return new MetaTraining(
               configuration,
               runner,
@@ -175,13 +203,20 @@ record TrainingRun(
     }
     TrainingState state = Resumption.of(last.get(), configuration);
     console.say("going on after step %d of %s".formatted(state.step(), output));
-    String before = last.get().provenance().instructionSet();
-    if (!before.equals(engine.instructionSet())) {
-      console.say(
-          "the run began on %s and goes on with %s: its bits may differ from a run on one of them; engine.instruction-set pins it"
-              .formatted(before, engine.instructionSet()));
-    }
+    tellOfOtherKernels(last.get().provenance());
     return state;
+  }
+
+  private void tellOfOtherKernels(Provenance before) {
+    if (before.engine().equals(engine.name()) && !before.kernels().equals(kernels())) {
+      console.say(
+          "the run was last on kernels of %s and goes on with %s: its bits differ from a run on one of them; new runs can pin engine.instruction-set"
+              .formatted(before.kernels(), kernels()));
+    }
+  }
+
+  private Kernels kernels() {
+    return EpisodeWorkers.shared().kernels(configuration.engine());
   }
 
   private static Map<String, Object> tree(TrainingState last, double loss) {
@@ -207,7 +242,7 @@ record TrainingRun(
         build.version(),
         build.commit(),
         engine.name(),
-        engine.instructionSet(),
+        kernels(),
         Runtime.version().toString(),
         sparkVersion,
         configuration.seed(),

@@ -134,7 +134,8 @@ final class Binder {
 
   private List<Object> list(Type element, Setting setting, String path) {
     if (!(setting instanceof Sequence sequence)) {
-      throw mistyped(path, "a list such as [1, 2]", setting);
+      throw mistyped(
+          path, "a list such as " + (element == String.class ? "[a, b]" : "[1, 2]"), setting);
     }
     List<Object> values = new ArrayList<>();
     for (Setting item : sequence.items()) {

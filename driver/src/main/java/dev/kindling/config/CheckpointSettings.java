@@ -11,14 +11,20 @@ public record CheckpointSettings(
         long every,
     @Meaning("How many of the newest checkpoints stay; the best one stays besides.")
         @Bounds(least = 1)
-        int keep) {
+        int keep,
+    @Meaning(
+            "For how many seconds a checkpoint is tried again that cannot be written because a file"
+                + " system on other machines does not answer.")
+        @Bounds(least = 0)
+        int patience) {
 
   public CheckpointSettings {
     Require.positive("every", every);
     Require.positive("keep", keep);
+    Require.notNegative("patience", patience);
   }
 
   public static CheckpointSettings defaults() {
-    return new CheckpointSettings(1000, 3);
+    return new CheckpointSettings(1000, 3, 600);
   }
 }

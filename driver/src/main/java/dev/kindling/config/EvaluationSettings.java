@@ -9,6 +9,7 @@ import dev.kindling.meaning.Meaning;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.SinusoidSettings;
 import dev.kindling.task.TaskSettings;
+import java.util.List;
 
 @Meaning("How a model is judged on tasks that it has not seen.")
 public record EvaluationSettings(
@@ -37,7 +38,13 @@ public record EvaluationSettings(
             "Which tasks to judge on. What is left out is as in tasks, as far as the kind is the same,"
                 + " but without augmentation.")
         @LeftOutAs("tasks")
-        TaskSettings tasks) {
+        TaskSettings tasks,
+    @Meaning(
+            value =
+                "Outputs of other runs, whose models every report sets beside this one's, judged on the"
+                    + " same tasks: one of the learner pretrain, for instance.",
+            example = "[runs/pretrained]")
+        List<String> baselines) {
 
   /** The driver keeps what each of them came to. */
   static final int MOST_EPISODES = 1_000_000;
@@ -49,6 +56,7 @@ public record EvaluationSettings(
     Require.notNegative("every", every);
     Require.between("permutations", permutations, 1, EpisodeSettings.MOST_PERMUTATIONS);
     requireUnchanged(Require.present("tasks", tasks));
+    baselines = List.copyOf(baselines);
   }
 
   /** More classes may be asked for in judging, too; images are judged as they are. */
@@ -62,10 +70,16 @@ public record EvaluationSettings(
   }
 
   public static EvaluationSettings defaults() {
-    return new EvaluationSettings(600, 10, 0, 1, SinusoidSettings.defaults());
+    return new EvaluationSettings(600, 10, 0, 1, SinusoidSettings.defaults(), List.of());
   }
 
   EvaluationSettings withTasks(TaskSettings others) {
-    return new EvaluationSettings(episodes, steps, every, permutations, others);
+    return new EvaluationSettings(episodes, steps, every, permutations, others, baselines);
+  }
+
+  /** The same number of inner steps, on the tasks that another model is judged on, and alone. */
+  public EvaluationSettings onTasksOf(EvaluationSettings other) {
+    return new EvaluationSettings(
+        other.episodes, steps, every, other.permutations, other.tasks, List.of());
   }
 }

@@ -35,7 +35,7 @@ public record Estimate(double mean, double halfWidth) {
   }
 
   /** A difference for people, with its sign. */
-  String differenceText() {
+  public String differenceText() {
     return Double.isFinite(halfWidth)
         ? String.format(Locale.ROOT, "%+.4g ± %.2g", mean, halfWidth)
         : String.format(Locale.ROOT, "%+.4g", mean);

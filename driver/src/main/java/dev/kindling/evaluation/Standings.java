@@ -180,6 +180,11 @@ public record Standings(List<Standing> standings) {
     return IntStream.range(0, standings.size()).mapToObj(this::tree).toList();
   }
 
+  /** The same without the first. */
+  public List<Map<String, Object>> others() {
+    return trees().subList(1, standings.size());
+  }
+
   private Map<String, Object> tree(int place) {
     Map<String, Object> tree = new LinkedHashMap<>(standings.get(place).tree());
     if (place > 0) {

@@ -1,16 +1,29 @@
 package dev.kindling.journal;
 
 import dev.kindling.storage.Directory;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.fs.FSDataOutputStream;
 
-/** One file of TensorBoard's events. A run that goes on begins a file of its own. */
+/**
+ * One file of TensorBoard's events. A run that goes on begins a file of its own. It grows where
+ * others see files grow; on an object store it is put anew as a whole.
+ */
 final class EventFile {
-  private final FSDataOutputStream out;
+  private final Directory directory;
+  private final String name;
+  private final String writer;
+  private final Optional<FSDataOutputStream> growing;
+  private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
 
-  private EventFile(FSDataOutputStream out) {
-    this.out = out;
+  private EventFile(
+      Directory directory, String name, String writer, Optional<FSDataOutputStream> growing) {
+    this.directory = directory;
+    this.name = name;
+    this.writer = writer;
+    this.growing = growing;
   }
 
   /**
@@ -23,22 +36,35 @@ final class EventFile {
       throws IOException {
     String name =
         String.format(Locale.ROOT, "events.out.tfevents.%010d.%s", (long) seconds, writer);
-    var file = new EventFile(directory.create(name));
-    file.out.write(EventRecord.version(seconds));
-    file.out.write(EventRecord.start(seconds, step + 1));
+    Optional<FSDataOutputStream> growing =
+        directory.showsOpenFiles() ? Optional.of(directory.create(name)) : Optional.empty();
+    var file = new EventFile(directory, name, writer, growing);
+    file.add(EventRecord.version(seconds));
+    file.add(EventRecord.start(seconds, step + 1));
     return file;
   }
 
   void add(byte[] record) throws IOException {
-    out.write(record);
+    if (growing.isPresent()) {
+      growing.get().write(record);
+    } else {
+      whole.write(record);
+    }
   }
 
   /** Lets others read what was added. */
   void flush() throws IOException {
-    out.hflush();
+    if (growing.isPresent()) {
+      growing.get().hflush();
+    } else {
+      directory.replace(name, writer, whole.toByteArray());
+    }
   }
 
+  /** What was flushed stays. */
   void close() throws IOException {
-    out.close();
+    if (growing.isPresent()) {
+      growing.get().close();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ObjDoubleConsumer;
 
 /**
  * Keeps what a run says of itself: a line for each thousandth of its steps, but at least one a
@@ -23,6 +24,7 @@ public final class Journal implements TrainingListener, AutoCloseable {
 
   private final JournalFiles files;
   private final Clock clock;
+  private final Published published;
   private final long every;
   private StepWindow window = new StepWindow();
   private long closedMillis;
@@ -32,10 +34,12 @@ public final class Journal implements TrainingListener, AutoCloseable {
    * A journal of steps that are made from now on.
    *
    * @param steps how many the run has in all
+   * @param watch is told each number by its name, in the thread that trains
    */
-  public Journal(JournalFiles files, long steps, Clock clock) {
+  public Journal(JournalFiles files, long steps, Clock clock, ObjDoubleConsumer<String> watch) {
     this.files = files;
     this.clock = clock;
+    this.published = new Published(watch);
     this.every = Math.max(1, steps / LINES);
     this.closedMillis = clock.millis();
     this.flushedMillis = closedMillis;
@@ -62,7 +66,9 @@ public final class Journal implements TrainingListener, AutoCloseable {
     Map<String, Object> line = window.line();
     line.put("heap_mb", heapMegabytes());
     line.put("peak_mb", PeakMemory.megabytes());
-    add(window.step(), line, Events.ofSteps(line));
+    Map<String, Double> events = Events.ofSteps(line);
+    add(window.step(), line, events);
+    published.steps(line, events);
     window = new StepWindow();
   }
 
@@ -77,7 +83,9 @@ public final class Journal implements TrainingListener, AutoCloseable {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("step", step);
     line.put("validation", ValidationTree.of(report));
-    add(step, line, Events.ofValidation(report));
+    Map<String, Double> events = Events.ofValidation(report);
+    add(step, line, events);
+    published.validation(step, events);
   }
 
   private void add(long step, Map<String, Object> line, Map<String, Double> events) {

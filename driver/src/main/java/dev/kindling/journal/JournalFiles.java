@@ -17,8 +17,8 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * The files of a journal: {@code metrics.jsonl}, which is written anew as a whole so that it never
- * ends in half a line, and a file of events that grows. What cannot be written is said once, and
- * training goes on. Files are written by a thread of their own.
+ * ends in half a line, and a file of events. What cannot be written is said once, and training goes
+ * on. Files are written by a thread of their own.
  */
 public final class JournalFiles {
   public static final String METRICS = "metrics.jsonl";
@@ -39,6 +39,7 @@ public final class JournalFiles {
 
   // Of the thread that writes.
   private final List<String> lines = new ArrayList<>();
+  private final List<byte[]> unwritten = new ArrayList<>();
   private Directory directory;
   private EventFile events;
   private boolean told;
@@ -105,8 +106,14 @@ public final class JournalFiles {
     newEvents.add(event);
   }
 
-  /** Begins to write what was added. */
+  /** Begins to write what was added, if anything was. */
   void flush() {
+    if (!newLines.isEmpty()) {
+      beginWriting();
+    }
+  }
+
+  private void beginWriting() {
     List<String> added = List.copyOf(newLines);
     List<byte[]> happened = List.copyOf(newEvents);
     newLines.clear();
@@ -116,14 +123,16 @@ public final class JournalFiles {
 
   private void write(List<String> added, List<byte[]> happened) throws IOException {
     lines.addAll(added);
+    unwritten.addAll(happened);
     if (directory == null) {
       open();
     }
     String text = String.join("\n", lines) + "\n";
     directory.replace(METRICS, writer, text.getBytes(UTF_8));
-    for (byte[] event : happened) {
+    for (byte[] event : unwritten) {
       events.add(event);
     }
+    unwritten.clear();
     events.flush();
   }
 
@@ -135,7 +144,7 @@ public final class JournalFiles {
 
   /** Writes what was added, and returns when it is written. */
   void close() {
-    flush();
+    beginWriting();
     thread.execute(() -> attempt(this::closeEvents));
     thread.shutdown();
     try {

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 /** How tasks are learned: curves over inner steps, and the trained model beside its baselines. */
 record AdaptationSection(RunFiles run, String prefix) {
   private static final String ADAPTED = "trained, adapted";
+  private static final String NONE = "–";
+  private static final String RUN = "run";
 
   void add(Markup out) {
     Judged trained = run.trained();
@@ -76,7 +78,9 @@ record AdaptationSection(RunFiles run, String prefix) {
     }
     String untrained = last > 0 ? "untrained, adapted" : "untrained";
     table.row(cells(untrained, steps, run.untrained(), measures, last));
+    run.baselines().forEach(other -> rows(table, other, measures));
     table.add(out);
+    differences(out);
   }
 
   private static List<String> cells(
@@ -84,6 +88,42 @@ record AdaptationSection(RunFiles run, String prefix) {
     List<String> cells = new ArrayList<>(List.of(model, steps));
     measures.forEach(measure -> cells.add(value(measure, judged, step)));
     return cells;
+  }
+
+  /** Of another run. */
+  private static void rows(PageTable table, JsonNode other, List<String> measures) {
+    String name = "%s (%s)".formatted(other.path(RUN).asText(), other.path("learner").asText());
+    var judged = new Judged(other.path("trained"));
+    int last = judged.innerSteps();
+    String steps = last > 0 ? Integer.toString(last) : NONE;
+    table.row(cells(last > 0 ? name + ", adapted" : name, steps, judged, measures, last));
+    if (last > 0) {
+      table.row(cells(name + ", not adapted", "0", judged, measures, 0));
+    }
+  }
+
+  /** Task by task, so that what makes a task hard for both models cancels out. */
+  private void differences(Markup out) {
+    if (run.baselines().isEmpty()) {
+      return;
+    }
+    List<String> head = List.of("other model", "tasks", "its error less this one's", "so it is");
+    var table = new PageTable("Differences task by task, means with 95 % intervals", head);
+    for (JsonNode other : run.baselines()) {
+      JsonNode difference = other.path("difference_from_first");
+      boolean known = difference.isObject();
+      var estimate =
+          new Estimate(
+              Judged.real(difference.path("error")),
+              Judged.real(difference.path("error_interval")));
+      table.row(
+          List.of(
+              other.path(RUN).asText(),
+              Shown.count(difference.path("tasks").asLong()),
+              known ? estimate.differenceText() : NONE,
+              known ? difference.path("ruling").asText() : "not known: no task counts for both"));
+    }
+    table.add(out);
   }
 
   /** Of a mixture. */

@@ -1,16 +1,14 @@
 package dev.kindling.report;
 
+import dev.kindling.fault.Credentials;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * HTML or SVG in the making. Every text and every value of an attribute is escaped, so that names
  * of tasks and columns stay names, and credentials in addresses are left out.
  */
 final class Markup {
-  private static final Pattern CREDENTIALS = Pattern.compile("://[^/?#@\\s\"]+@");
-
   private final StringBuilder text = new StringBuilder();
 
   /** Begins an element; attributes are names and values in turn. */
@@ -66,7 +64,7 @@ final class Markup {
   }
 
   private static String escaped(String raw) {
-    String harmless = CREDENTIALS.matcher(raw).replaceAll("://***@");
+    String harmless = Credentials.hidden(raw);
     StringBuilder escaped = new StringBuilder(harmless.length());
     harmless.codePoints().forEach(unit -> append(escaped, unit));
     return escaped.toString();

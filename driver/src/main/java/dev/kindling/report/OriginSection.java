@@ -13,7 +13,7 @@ record OriginSection(RunFiles run) {
             made -> {
               table.row(List.of("Kindling", made.kindlingVersion()));
               table.row(List.of("commit", made.gitCommit()));
-              table.row(List.of("engine", made.engine() + ", " + made.instructionSet()));
+              table.row(List.of("engine", made.engine() + ", " + made.kernels()));
               table.row(List.of("Java", made.javaVersion()));
               table.row(List.of("Spark", made.sparkVersion()));
               table.row(List.of("seed", Long.toString(made.seed())));

@@ -149,6 +149,11 @@ public record RunFiles(
     return new Judged(comparison().path("untrained"));
   }
 
+  /** How other runs did on the same tasks. */
+  JsonNode baselines() {
+    return result.path("baselines");
+  }
+
   boolean isJudged() {
     return trained().tells(Judged.ERROR);
   }

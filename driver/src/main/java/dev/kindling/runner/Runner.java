@@ -56,6 +56,13 @@ public interface Runner extends AutoCloseable {
   default void begin(String phase, String description) {}
 
   /**
+   * Makes a number known where people watch this runner, if there is such a place.
+   *
+   * @param name words with dots between them, as training.loss
+   */
+  default void publish(String name, double value) {}
+
+  /**
    * How many sums are held at once; all of them unless a runner knows what the heap can take.
    *
    * @param size how many numbers each has

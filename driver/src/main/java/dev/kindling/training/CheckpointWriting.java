@@ -2,11 +2,13 @@ package dev.kindling.training;
 
 import dev.kindling.checkpoint.Checkpoint;
 import dev.kindling.checkpoint.CheckpointStore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Writes checkpoints while training goes on, one at a time. A write that failed is told of when the
@@ -14,12 +16,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class CheckpointWriting implements AutoCloseable {
   private final CheckpointStore store;
+  private final CountDownLatch gone = new CountDownLatch(1);
+  private final Patience patience;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(CheckpointWriting::daemon);
   private Future<?> last;
 
-  CheckpointWriting(CheckpointStore store) {
+  /**
+   * @param patience seconds for which a write is tried again where files lie elsewhere
+   * @param told of writes that are tried again, in another thread
+   */
+  CheckpointWriting(CheckpointStore store, long patience, Consumer<String> told) {
     this.store = store;
+    this.patience = new Patience(patience, Patience.until(gone), told);
   }
 
   private static Thread daemon(Runnable work) {
@@ -31,7 +40,7 @@ final class CheckpointWriting implements AutoCloseable {
   /** Begins to write, once the checkpoint before is written. */
   void begin(Checkpoint checkpoint) {
     await();
-    last = thread.submit(() -> store.save(checkpoint));
+    last = thread.submit(() -> patience.during(() -> store.save(checkpoint)));
   }
 
   /** Returns when all is written; the failure of a write is told once. */
@@ -58,9 +67,13 @@ final class CheckpointWriting implements AutoCloseable {
     return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
   }
 
-  /** Lets the write that is under way end, whatever came of it, before another run begins there. */
+  /**
+   * Lets the write that is under way end, whatever came of it, before another run begins there. It
+   * is not tried again.
+   */
   @Override
   public void close() {
+    gone.countDown();
     thread.shutdown();
     try {
       thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);

@@ -66,7 +66,8 @@ public final class MetaTraining {
    * that is returned is also written down.
    */
   public TrainingState run(TrainingState start, BooleanSupplier stop) {
-    try (var writing = new CheckpointWriting(store)) {
+    long patience = configuration.checkpoint().patience();
+    try (var writing = new CheckpointWriting(store, patience, listener::waiting)) {
       TrainingState state = start;
       while (state.step() < configuration.training().steps() && !stop.getAsBoolean()) {
         state = stepped(state, writing);

@@ -22,9 +22,11 @@ public final class Resumption {
           "training.steps",
           "training.partitions",
           "engine.memory",
+          "engine.other-kernels",
           "evaluation.episodes",
           "evaluation.steps",
           "evaluation.every",
+          "evaluation.baselines",
           "checkpoint.");
 
   private Resumption() {}

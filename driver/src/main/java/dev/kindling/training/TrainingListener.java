@@ -10,6 +10,9 @@ public interface TrainingListener {
 
   void validated(long step, EvaluationReport report);
 
+  /** A checkpoint could not be written and is tried again; in the thread that writes them. */
+  default void waiting(String why) {}
+
   /** Tells two, the first one first. */
   static TrainingListener both(TrainingListener first, TrainingListener second) {
     return new TrainingListener() {
@@ -23,6 +26,12 @@ public interface TrainingListener {
       public void validated(long step, EvaluationReport report) {
         first.validated(step, report);
         second.validated(step, report);
+      }
+
+      @Override
+      public void waiting(String why) {
+        first.waiting(why);
+        second.waiting(why);
       }
     };
   }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,10 +52,7 @@ class CheckpointStoreTest {
     newRun().save(Checkpoints.at(1_000));
 
     assertThat(files())
-        .containsExactly(
-            "checkpoints/step-00001000/checkpoint.json",
-            "checkpoints/step-00001000/state.safetensors",
-            "configuration.yaml");
+        .containsExactly("checkpoints/step-00001000.safetensors", "configuration.yaml");
     assertThat(ConfigurationReader.read(output().resolve("configuration.yaml"), List.of()))
         .isEqualTo(Checkpoints.at(0).configuration());
   }
@@ -97,10 +93,10 @@ class CheckpointStoreTest {
   void savingTheSameStateAgainDoesNothing() throws IOException {
     CheckpointStore store = newRun();
     store.save(Checkpoints.at(5));
-    Object before = Files.getLastModifiedTime(json(5));
+    Object before = Files.getLastModifiedTime(file(5));
     store.save(Checkpoints.at(5));
 
-    assertThat(Files.getLastModifiedTime(json(5))).isEqualTo(before);
+    assertThat(Files.getLastModifiedTime(file(5))).isEqualTo(before);
   }
 
   @Test
@@ -119,7 +115,7 @@ class CheckpointStoreTest {
         Fault.Kind.USAGE,
         "file:"
             + output()
-            + "/checkpoints/step-00000005 already holds another state of this step"
+            + "/checkpoints/step-00000005.safetensors already holds another state of this step"
             + " and is never overwritten: resume from it, delete it, or name another output");
     assertThat(store.latest()).contains(Checkpoints.at(5));
   }
@@ -180,29 +176,26 @@ class CheckpointStoreTest {
   void leftoversAreClearedWhenAWriterStarts() throws IOException {
     newRun().save(Checkpoints.at(5));
     Path checkpoints = output().resolve("checkpoints");
-    Files.createDirectories(checkpoints.resolve(".step-00000006.writing-0123abcd/x"));
-    Files.createDirectories(checkpoints.resolve(".step-00000004.deleting-0123abcd"));
-    Files.writeString(output().resolve(".configuration.yaml.writing-0123abcd"), "x");
+    String unfinished = ".step-00000006.safetensors.writing-0123abcd";
+    Files.writeString(checkpoints.resolve(unfinished), "half");
+    for (String name : List.of("configuration.yaml", "metrics.jsonl", "report.html")) {
+      Files.writeString(output().resolve("." + name + ".writing-0123abcd"), "x");
+    }
     List<String> kept =
-        List.of("notes.txt", ".hidden", "step-5", "step-000000005", "step-0000000x");
+        List.of("notes.txt", ".hidden", "step-5", "step-000000005.safetensors", "step-0000000x");
     for (String name : kept) {
       Files.writeString(checkpoints.resolve(name), "mine");
     }
 
     assertThat(reading().steps()).containsExactly(5L);
-    assertThat(checkpoints.resolve(".step-00000006.writing-0123abcd")).exists();
+    assertThat(checkpoints.resolve(unfinished)).exists();
     assertThat(resumed().steps()).containsExactly(5L);
     assertThat(files())
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
                     kept.stream().map(name -> "checkpoints/" + name),
-                    Stream.of(
-                        "checkpoints/step-00000005/checkpoint.json",
-                        "checkpoints/step-00000005/state.safetensors",
-                        "configuration.yaml"))
+                    Stream.of("checkpoints/step-00000005.safetensors", "configuration.yaml"))
                 .toList());
-    assertThat(checkpoints.resolve(".step-00000006.writing-0123abcd")).doesNotExist();
-    assertThat(checkpoints.resolve(".step-00000004.deleting-0123abcd")).doesNotExist();
   }
 
   @Test
@@ -244,20 +237,6 @@ class CheckpointStoreTest {
         .hasMessageEndingWith("; check the scheme and the host in its name, and HADOOP_CONF_DIR");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"s3a://bucket/out", "gs://bucket/out", "wasbs://box@account/out"})
-  void anOutputThatCannotRenameAtomicallyIsAUsageFault(String output) {
-    for (ThrowingCallable opening :
-        List.<ThrowingCallable>of(
-            () -> CheckpointStore.forNewRun(output, hadoop),
-            () -> CheckpointStore.forResume(output, hadoop))) {
-      assertThatThrownBy(opening)
-          .hasMessageStartingWith("checkpoints need a file system that renames directories")
-          .extracting(fault -> ((Fault) fault).kind())
-          .isEqualTo(Fault.Kind.USAGE);
-    }
-  }
-
   @Test
   void anOutputMayBeAUri() {
     CheckpointStore.forNewRun("file://" + output(), hadoop).save(Checkpoints.at(1));
@@ -281,11 +260,8 @@ class CheckpointStoreTest {
     return directory.resolve("run 1");
   }
 
-  private Path json(long step) {
-    return output()
-        .resolve("checkpoints")
-        .resolve(CheckpointNames.of(step))
-        .resolve(CheckpointManifest.NAME);
+  private Path file(long step) {
+    return output().resolve(CheckpointNames.path(step));
   }
 
   private List<String> files() throws IOException {

@@ -2,6 +2,7 @@ package dev.kindling.checkpoint;
 
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
+import dev.kindling.engine.Kernels;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.optimize.OptimizerState;
 import dev.kindling.task.Key;
@@ -23,7 +24,14 @@ final class Checkpoints {
 
   static final Provenance PROVENANCE =
       new Provenance(
-          "0.1.0", "c0ffee", "onednn", "avx512", "17.0.15", "3.5.5", 42, "2026-11-20T14:26:00Z");
+          "0.1.0",
+          "c0ffee",
+          "onednn",
+          new Kernels("avx512", "0123456789abcdef"),
+          "17.0.15",
+          "3.5.5",
+          42,
+          "2026-11-20T14:26:00Z");
 
   private Checkpoints() {}
 

@@ -9,17 +9,19 @@ import dev.kindling.storage.Directory;
 import dev.kindling.storage.Sha256;
 import dev.kindling.task.Key;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** No damage to a checkpoint goes unnoticed, and none is more than one sentence. */
 class DamagedCheckpointTest {
@@ -29,6 +31,9 @@ class DamagedCheckpointTest {
 
   private static final int MUTANTS = 10_000;
   private static final int SEALED_MUTANTS = 3_000;
+  private static final int TENSOR_MUTANTS = 500;
+
+  private static final String NAME = "checkpoints/step-00000020.safetensors";
 
   private static final Pattern ONE_LINE = Pattern.compile("[ -~]{20,1000}");
 
@@ -43,155 +48,157 @@ class DamagedCheckpointTest {
     store.save(Checkpoints.bestAt(20, 10));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {StateFile.NAME, CheckpointManifest.NAME})
-  void everyFlippedByteIsNoticed(String name) throws IOException {
-    byte[] whole = Files.readAllBytes(file(name));
+  @Test
+  void everyFlippedByteIsNoticed() throws IOException {
+    byte[] whole = Files.readAllBytes(file());
     for (int at = 0; at < whole.length; at++) {
       for (int mask : new int[] {1, 0xff}) {
         byte[] flipped = whole.clone();
         flipped[at] ^= (byte) mask;
-        assertNoticed(name, flipped, "byte " + at + " flipped by " + mask);
+        assertNoticed(flipped, "byte " + at + " flipped by " + mask);
       }
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {StateFile.NAME, CheckpointManifest.NAME})
-  void everyTruncationIsNoticed(String name) throws IOException {
-    byte[] whole = Files.readAllBytes(file(name));
+  @Test
+  void everyTruncationIsNoticed() throws IOException {
+    byte[] whole = Files.readAllBytes(file());
     for (int length = 0; length < whole.length; length++) {
-      assertNoticed(name, Arrays.copyOf(whole, length), "cut to " + length + " bytes");
+      assertNoticed(Arrays.copyOf(whole, length), "cut to " + length + " bytes");
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {StateFile.NAME, CheckpointManifest.NAME})
-  void everyMutantIsNoticed(String name) throws IOException {
-    byte[] whole = Files.readAllBytes(file(name));
+  @Test
+  void everyMutantIsNoticed() throws IOException {
+    byte[] whole = Files.readAllBytes(file());
     for (int mutant = 0; mutant < MUTANTS; mutant++) {
-      byte[] mutated = mutated(whole, Key.of(SEED).fold(name).fold(mutant));
+      byte[] mutated = mutated(whole, Key.of(SEED).fold("all").fold(mutant));
       if (!Arrays.equals(whole, mutated)) {
-        assertNoticed(name, mutated, "seed " + SEED + ", mutant " + mutant);
+        assertNoticed(mutated, "seed " + SEED + ", mutant " + mutant);
       }
     }
   }
 
-  /** A header that another program could have written wrongly, under checksums that are right. */
+  /** Tensors that another program could have written wrongly, under checksums that are right. */
   @Test
   void everyMutantUnderARightChecksumIsRefusedOrReadWithoutHarm() throws IOException {
-    byte[] whole = Files.readAllBytes(file(StateFile.NAME));
-    byte[] json = Files.readAllBytes(file(CheckpointManifest.NAME));
-    for (int mutant = 0; mutant < SEALED_MUTANTS; mutant++) {
-      byte[] mutated = mutated(whole, Key.of(SEED).fold("sealed").fold(mutant));
-      Files.write(file(StateFile.NAME), mutated);
-      Files.write(file(CheckpointManifest.NAME), resealed(json, mutated));
+    SafetensorsHeader header = reader.header(NAME);
+    byte[] tensors = tensors();
+    for (int mutant = 0; mutant < TENSOR_MUTANTS; mutant++) {
+      byte[] mutated = mutated(tensors, Key.of(SEED).fold("sealed").fold(mutant));
+      String right =
+          header
+              .description()
+              .replaceFirst(
+                  "(\"tensors_sha256\" : )\"[0-9a-f]+\"", "$1\"" + Sha256.of(mutated) + "\"");
+      write(resealed(right), mutated);
       assertRefusedOrRead("seed " + SEED + ", mutant " + mutant);
     }
   }
 
-  /** The fields of {@code checkpoint.json} are verified though its own checksum is right. */
+  /** The fields of the description are verified though its own checksum is right. */
   @Test
   void everyMutantOfTheFieldsIsRefusedOrReadWithoutHarm() throws IOException {
-    byte[] json = Files.readAllBytes(file(CheckpointManifest.NAME));
+    byte[] description = reader.header(NAME).description().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] tensors = tensors();
     for (int mutant = 0; mutant < SEALED_MUTANTS; mutant++) {
-      byte[] mutated = mutated(json, Key.of(SEED).fold("fields").fold(mutant));
-      Files.write(file(CheckpointManifest.NAME), resealed(mutated));
+      byte[] mutated = mutated(description, Key.of(SEED).fold("fields").fold(mutant));
+      String text = new String(mutated, StandardCharsets.US_ASCII).replace('\ufffd', '?');
+      write(resealed(text), tensors);
       assertRefusedOrRead("seed " + SEED + ", mutant " + mutant);
     }
   }
 
   @Test
   void theSentenceSaysWhatIsDamagedAndWhatIsWhole() throws IOException {
-    byte[] whole = Files.readAllBytes(file(StateFile.NAME));
-    byte[] flipped = whole.clone();
-    flipped[whole.length - 1] ^= 1;
-    Files.write(file(StateFile.NAME), flipped);
+    byte[] whole = Files.readAllBytes(file());
+    String before = Sha256.of(tensors());
+    whole[whole.length - 1] ^= 1;
+    Files.write(file(), whole);
 
     assertThatThrownBy(() -> store().latest())
         .isInstanceOf(Fault.class)
         .hasMessage(
-            "file:%s is damaged: expected SHA-256 %s but found %s; the checkpoint of step 10 is"
-                    .formatted(file(StateFile.NAME), Sha256.of(whole), Sha256.of(flipped))
-                + " whole: delete or move away file:"
-                + file(StateFile.NAME).getParent()
-                + " to go on from there");
+            "file:%s is damaged: expected SHA-256 of the tensors %s but found %s; the checkpoint of step 10 is whole: delete or move away file:%s to go on from there"
+                .formatted(file(), before, Sha256.of(tensors()), file()));
     assertThat(store().load(10)).isEqualTo(Checkpoints.at(10));
     assertThat(store().best()).contains(Checkpoints.at(10));
   }
 
-  @Test
-  void aTruncatedFileIsTold() throws IOException {
-    byte[] whole = Files.readAllBytes(file(StateFile.NAME));
-    Files.write(file(StateFile.NAME), Arrays.copyOf(whole, 100));
+  @ParameterizedTest
+  @CsvSource({
+    "0, expected a header of at least 8 bytes but found 0 bytes",
+    "100, expected a header length of 2 to 92 but found "
+  })
+  void aTruncatedFileIsTold(int bytes, String problem) throws IOException {
+    byte[] whole = Files.readAllBytes(file());
+    Files.write(file(), Arrays.copyOf(whole, bytes));
 
     assertThatThrownBy(() -> store().latest())
-        .hasMessageStartingWith(
-            "file:%s is damaged: expected bytes %d but found 100; the checkpoint of step 10 is whole"
-                .formatted(file(StateFile.NAME), whole.length));
+        .hasMessageStartingWith("file:%s is damaged: %s".formatted(file(), problem))
+        .hasMessageContaining("; the checkpoint of step 10 is whole");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {StateFile.NAME, CheckpointManifest.NAME})
-  void aMissingFileIsTold(String name) throws IOException {
-    Files.delete(file(name));
+  /** Whoever names it as the best does not wait for it to come back. */
+  @Test
+  void aMissingBestIsTold() throws IOException {
+    Files.delete(output.resolve("checkpoints/step-00000010.safetensors"));
 
-    assertThatThrownBy(() -> store().latest())
+    assertThatThrownBy(() -> store().best())
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith(
-            "file:%s is missing; the checkpoint of step 10 is whole".formatted(file(name)))
+            "file:%s names the checkpoint of step 10 as the best but there are only those of [20]"
+                .formatted(file()))
         .extracting(fault -> ((Fault) fault).kind())
         .isEqualTo(Fault.Kind.DATA);
   }
 
   @Test
   void aCheckpointUnderAnotherStepsNameIsTold() throws IOException {
-    Path moved = output.resolve("checkpoints/step-00000030");
-    Files.move(file(CheckpointManifest.NAME).getParent(), moved);
+    Path moved = output.resolve("checkpoints/step-00000030.safetensors");
+    Files.move(file(), moved);
 
     assertThatThrownBy(() -> store().latest())
         .hasMessageStartingWith(
-            "file:%s/checkpoint.json is damaged: expected step 30 but found 20".formatted(moved));
+            "file:%s is damaged: expected step 30 but found 20".formatted(moved));
   }
 
   @Test
   void whenNoneIsWholeThatIsTold() throws IOException {
-    Files.delete(file(CheckpointManifest.NAME));
-    Files.delete(output.resolve("checkpoints/step-00000010").resolve(StateFile.NAME));
+    Files.write(file(), new byte[0]);
+    Files.write(output.resolve("checkpoints/step-00000010.safetensors"), new byte[9]);
 
     assertThatThrownBy(() -> store().latest())
         .hasMessageEndingWith(
-            "is missing; no earlier checkpoint is whole, so restore this one or start a new run");
+            "; no earlier checkpoint is whole, so restore this one or start a new run");
   }
 
   @Test
   void aNewerFormatIsTold() throws IOException {
-    String json =
-        Files.readString(file(CheckpointManifest.NAME))
-            .replace("\"version\" : 2", "\"version\" : 3");
-    Files.write(file(CheckpointManifest.NAME), resealed(json.getBytes(StandardCharsets.UTF_8)));
+    String newer = reader.header(NAME).description().replace("\"version\" : 3", "\"version\" : 4");
+    write(resealed(newer), tensors());
 
     assertThatThrownBy(() -> store().latest())
-        .hasMessageContaining("is damaged: expected format version 2 but found 3; ");
+        .hasMessageContaining("is damaged: expected format version 3 but found 4; ");
   }
 
   @Test
   void savingOverADamagedCheckpointIsRefused() throws IOException {
-    Files.write(file(CheckpointManifest.NAME), new byte[0]);
+    Files.write(file(), new byte[0]);
     CheckpointStore store = CheckpointStore.forResume(output.toString(), new Configuration(false));
 
     assertThatThrownBy(() -> store.save(Checkpoints.bestAt(20, 10)))
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("checkpoint.json is damaged: ")
+        .hasMessageContaining("step-00000020.safetensors is damaged: ")
         .extracting(fault -> ((Fault) fault).kind())
         .isEqualTo(Fault.Kind.DATA);
   }
 
-  private void assertNoticed(String name, byte[] bytes, String what) throws IOException {
-    Files.write(file(name), bytes);
+  private void assertNoticed(byte[] bytes, String what) throws IOException {
+    Files.write(file(), bytes);
     try {
       read();
-      throw new AssertionError(name + ", " + what + ": not noticed");
+      throw new AssertionError(what + ": not noticed");
     } catch (DamageException e) {
       assertOneSentence(e);
     }
@@ -209,29 +216,34 @@ class DamagedCheckpointTest {
 
   private static void assertOneSentence(DamageException damage) {
     String message = damage.getMessage();
-    if (!message.contains("/step-00000020/") || !ONE_LINE.matcher(message).matches()) {
+    if (!message.contains("/step-00000020.safetensors ") || !ONE_LINE.matcher(message).matches()) {
       throw new AssertionError("no sentence: " + message);
     }
   }
 
-  /** {@code checkpoint.json} as it were if {@code state.safetensors} had these bytes. */
-  private static byte[] resealed(byte[] json, byte[] state) {
-    String text =
-        new String(json, StandardCharsets.UTF_8)
-            .replaceFirst("\"bytes\" : [0-9]+", "\"bytes\" : " + state.length)
-            .replaceFirst(
-                "(?s)(\"bytes\" : [0-9]+,\\s*\"sha256\" : )\"[0-9a-f]+\"",
-                "$1\"" + Sha256.of(state) + "\"");
-    return resealed(text.getBytes(StandardCharsets.UTF_8));
+  /** What follows the header. */
+  private byte[] tensors() throws IOException {
+    byte[] whole = Files.readAllBytes(file());
+    List<SafetensorsHeader.Tensor> tensors = reader.header(NAME).tensors();
+    int bytes = (int) tensors.get(tensors.size() - 1).end();
+    return Arrays.copyOfRange(whole, whole.length - bytes, whole.length);
+  }
+
+  /** The file with another description and other bytes, which the header takes for the same. */
+  private void write(String description, byte[] tensors) throws IOException {
+    var header = new SafetensorsHeader(description, StateLayout.of(Checkpoints.at(20)).tensors());
+    try (OutputStream out = Files.newOutputStream(file())) {
+      header.write(out);
+      out.write(tensors);
+    }
   }
 
   /** With the last checksum made right, where there still is one. */
-  private static byte[] resealed(byte[] json) {
-    String text = new String(json, StandardCharsets.ISO_8859_1);
+  private static String resealed(String description) {
     String seal = "(?s)(.*\"sha256\" : \")[0-9a-f]{64}(\"\\s*}\\s*)";
-    String blank = text.replaceFirst(seal, "$1" + "0".repeat(64) + "$2");
-    String digits = Sha256.of(blank.getBytes(StandardCharsets.ISO_8859_1));
-    return blank.replaceFirst(seal, "$1" + digits + "$2").getBytes(StandardCharsets.ISO_8859_1);
+    String blank = description.replaceFirst(seal, "$1" + "0".repeat(64) + "$2");
+    String digits = Sha256.of(blank.getBytes(StandardCharsets.UTF_8));
+    return blank.replaceFirst(seal, "$1" + digits + "$2");
   }
 
   /** One to three bytes changed, or a piece cut out, doubled, or put elsewhere. */
@@ -264,14 +276,14 @@ class DamagedCheckpointTest {
   }
 
   private Checkpoint read() throws IOException {
-    return reader.read("checkpoints/step-00000020", 20);
+    return reader.read(NAME, 20);
   }
 
   private CheckpointStore store() {
     return CheckpointStore.forReading(output.toString(), new Configuration(false));
   }
 
-  private Path file(String name) {
-    return output.resolve("checkpoints/step-00000020").resolve(name);
+  private Path file() {
+    return output.resolve(NAME);
   }
 }

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,13 +67,24 @@ class OutputLockTest {
   void aNameThatAnotherRunMadeMeanwhileIsToldAsThat() throws IOException {
     Path run = directory.resolve("run");
     CheckpointStore.forNewRun(run.toString(), hadoop);
-    Path taken = run.resolve("checkpoints/step-00000010");
+    Path taken = run.resolve("checkpoints/step-00000010.safetensors");
     FileSystem quicker =
         new FilterFileSystem(FileSystem.getLocal(hadoop).getRaw()) {
           @Override
-          public boolean mkdirs(org.apache.hadoop.fs.Path path) throws IOException {
-            Files.createDirectories(taken);
-            return super.mkdirs(path);
+          public FSDataOutputStream create(
+              org.apache.hadoop.fs.Path path,
+              FsPermission permission,
+              boolean overwrite,
+              int bufferBytes,
+              short replication,
+              long blockBytes,
+              Progressable progress)
+              throws IOException {
+            if (path.getName().contains(".safetensors.writing-")) {
+              Files.writeString(taken, "of another run");
+            }
+            return super.create(
+                path, permission, overwrite, bufferBytes, replication, blockBytes, progress);
           }
         };
     var store =

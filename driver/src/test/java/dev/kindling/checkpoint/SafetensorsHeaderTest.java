@@ -24,7 +24,7 @@ class SafetensorsHeaderTest {
     Tensor first = Tensor.floats("theta/a \"quoted\" \u00e9", List.of(2, 3), 0);
     Tensor scalar = Tensor.floats("b", List.of(), first.end());
     Tensor empty = Tensor.floats("c", List.of(0), scalar.end());
-    SafetensorsHeader header = new SafetensorsHeader(List.of(first, scalar, empty));
+    SafetensorsHeader header = new SafetensorsHeader("{\"a\": 1}\n", List.of(first, scalar, empty));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     header.write(out);
@@ -35,15 +35,16 @@ class SafetensorsHeaderTest {
         .isEqualTo(header);
   }
 
-  @Test
-  void whatOtherProgramsWriteIsRead() throws IOException {
-    String json =
-        "{\"b\":{\"data_offsets\":[8,9],\"dtype\":\"U8\",\"shape\":[1]},"
-            + "\"a\":{\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]}}  ";
+  /** So that no byte of a header can be another and go unnoticed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"__metadata__\": {%s},%s}", "{%2$s,\"__metadata__\":{%1$s}}"})
+  void aHeaderThatSaysTheSameInAnotherFormIsRefused(String form) {
+    String metadata = "\"kindling_checkpoint\":\"x\"";
+    String tensor = "\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}";
 
-    assertThat(read(json, 9).tensors())
-        .containsExactly(
-            new Tensor("a", "F64", List.of(1, 1), 0, 8), new Tensor("b", "U8", List.of(1), 8, 9));
+    assertDamaged(
+        form.formatted(metadata, tensor),
+        "expected a header in the form that is specified but found another form");
   }
 
   @ParameterizedTest
@@ -69,6 +70,8 @@ class SafetensorsHeaderTest {
             + " | expected the header.a.dtype to be a text but it is 1",
         "{\"__metadata__\":{\"x\":1}} | expected the header.__metadata__.x to be a text but it is 1",
         "{\"a\":{},\"a\":{}} | expected the header to be JSON but Duplicate field 'a'",
+        "{\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}}"
+            + " | expected the header to have the field __metadata__",
         "{} {} | expected the header to be JSON but Trailing token (of type START_OBJECT) found",
       })
   void aHeaderOfAnotherFormIsNamed(String json, String problem) {

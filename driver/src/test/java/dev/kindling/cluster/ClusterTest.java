@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
+import dev.kindling.engine.Kernels;
+import dev.kindling.episode.EngineSettings;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
+import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
@@ -33,6 +36,8 @@ class ClusterTest {
   private static final MetaState START =
       MetaState.start(new float[SETTINGS.buildLearner().layout().size()]);
   private static final List<Shard> SHARDS = Shard.cut(Split.TRAIN, Key.of(0), 13, 2);
+
+  private static final Optional<String> NO_GPU = Optional.empty();
 
   private static Cluster cluster;
 
@@ -120,12 +125,42 @@ class ClusterTest {
             List.of(),
             3,
             ClusterTest::firstSlotAsLoss,
-            "abacus");
+            new SameKernels(new Kernels("abacus", "0f")));
     PartitionResult<MetaGradientSum> result = job.apply(TaskContext$.MODULE$.empty(), null);
     assertThat(result.fault().orElseThrow())
         .hasMessageMatching(
             "executor driver computes with \\w+ instructions and the driver with abacus, and their"
-                + " bits differ; set engine.instruction-set to the lower .*");
+                + " bits differ; set engine.instruction-set to the lower .*; or allow it by .*");
+  }
+
+  @Test
+  void kernelsThatComputeOtherBitsAreRefusedUnlessTheyAreAllowed() {
+    Kernels here = EpisodeWorkers.shared().kernels(SETTINGS.engine());
+    var driver = new SameKernels(new Kernels(here.instructionSet(), "0f"));
+    assertThat(driver.refusal("7", SETTINGS.engine(), NO_GPU).orElseThrow())
+        .hasMessageStartingWith(
+            "executor 7 and the driver compute with %s instructions but their kernels give different bits (fingerprints %s and 0f); "
+                .formatted(here.instructionSet(), here.fingerprint()))
+        .extracting(Fault::kind)
+        .isEqualTo(Fault.Kind.RESOURCES);
+    assertThat(driver.refusal("7", engine("engine.other-kernels=allow"), NO_GPU)).isEmpty();
+    assertThat(new SameKernels(here).refusal("7", SETTINGS.engine(), NO_GPU)).isEmpty();
+  }
+
+  @Test
+  void aTaskThatDemandsAGpuMustBeGivenOne() {
+    EngineSettings demanding = engine("engine={name: nd4j, device: gpu}");
+    assertThat(Gpus.lack(NO_GPU, demanding, "7").orElseThrow())
+        .hasMessageStartingWith(
+            "engine.device is gpu but Spark gave a task of executor 7 none; set spark.executor.")
+        .extracting(Fault::kind)
+        .isEqualTo(Fault.Kind.RESOURCES);
+    assertThat(Gpus.lack(Optional.of("0"), demanding, "7")).isEmpty();
+    assertThat(Gpus.lack(NO_GPU, SETTINGS.engine(), "7")).isEmpty();
+  }
+
+  private static EngineSettings engine(String setting) {
+    return ConfigurationReader.parse("{}", "test", List.of(setting)).episodes().engine();
   }
 
   @Test

@@ -41,6 +41,17 @@ class ExecutorWatchTest {
   }
 
   @Test
+  void tellsThoseThatDidNotStartFromThoseThatWereLost() {
+    for (int executor = 0; executor < 5; executor++) {
+      remove(Integer.toString(executor), "no space left");
+    }
+    assertThat(said)
+        .hasSize(3)
+        .endsWith(
+            "executor 3 did not start (no space left), number 4 that did not; executors there: 0");
+  }
+
+  @Test
   void saysThatAnExecutorWasExcluded() {
     add("3", "a.example");
     watch.onExecutorExcluded(new SparkListenerExecutorExcluded(0, "3", 2));
@@ -68,6 +79,7 @@ class ExecutorWatchTest {
     watch.look(TimeUnit.SECONDS.toNanos(60));
     assertThat(said).isEmpty();
 
+    watch.rounded(TimeUnit.SECONDS.toNanos(9));
     watch.rounded(TimeUnit.SECONDS.toNanos(2));
     watch.phase("validation");
     watch.look(TimeUnit.SECONDS.toNanos(60));

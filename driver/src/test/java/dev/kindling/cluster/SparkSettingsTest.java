@@ -124,11 +124,28 @@ class SparkSettingsTest {
   }
 
   @Test
+  void typesOfTheUsersSessionAreRegisteredBeforeOurs() {
+    SparkConf own = settings(new SparkConf(false), "yarn");
+    assertThat(own.get("spark.kryo.registrator")).isEqualTo(WireTypes.class.getName());
+    assertThat(own.get("spark.kryo.registrationRequired")).isEqualTo("true");
+    SparkConf given =
+        given("spark.kryo.registrator", "a.B").set("spark.kryo.registrationRequired", "false");
+    SparkConf both = settings(given, "yarn");
+    assertThat(both.get("spark.kryo.registrator")).isEqualTo("a.B," + WireTypes.class.getName());
+    assertThat(both.get("spark.kryo.registrationRequired")).isEqualTo("false");
+    assertThat(settings(both, "yarn").get("spark.kryo.registrator"))
+        .isEqualTo("a.B," + WireTypes.class.getName());
+  }
+
+  @Test
   void oneProcessHasNoDevicesToWaitFor() {
     SparkConf given = given("spark.task.resource.gpu.amount", "1");
     assertThatThrownBy(() -> settings(given, "local[2]"))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("spark.task.resource.gpu.amount is set but local[2] has no such");
+    assertThatThrownBy(() -> settings(given("spark.executor.resource.gpu.amount", "1"), "local"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("spark.executor.resource.gpu.amount is set but local has no such");
     assertThat(settings(given, "local-cluster[1,1,1024]").get("spark.driver.host"))
         .isEqualTo("127.0.0.1");
   }

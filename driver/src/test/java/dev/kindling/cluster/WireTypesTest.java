@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.config.Configuration;
+import dev.kindling.engine.Kernels;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.MetaGradientSum;
@@ -13,11 +14,23 @@ import dev.kindling.episode.ShardTime;
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.episode.TaskRow;
 import dev.kindling.fault.Fault;
+import dev.kindling.learn.LearnerSettings;
+import dev.kindling.meaning.Kinds;
+import dev.kindling.model.ModelSettings;
+import dev.kindling.model.ParameterLayout;
 import dev.kindling.runner.MetaGradientTotal;
 import dev.kindling.runner.ShardFunction;
 import dev.kindling.task.DamagedRecord;
+import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.Key;
+import dev.kindling.task.MixturePart;
+import dev.kindling.task.MixtureSettings;
+import dev.kindling.task.SinusoidSettings;
 import dev.kindling.task.Split;
+import dev.kindling.task.StoreChoice;
+import dev.kindling.task.TaskSettings;
+import dev.kindling.task.TaskShape;
+import dev.kindling.tensor.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -92,13 +105,39 @@ class WireTypesTest {
         shard.ofPart(1),
         shard.listed(),
         new SentShards(List.of(shard, shard.listed())),
+        new SentState.Along(MetaState.start(new float[] {1, -2})),
+        new SameKernels(new Kernels("avx2", "0f")),
+        new Partitioning(10, 3),
+        SinusoidSettings.defaults().open(Split.TRAIN).sample(Key.of(1)),
+        new TaskShape(List.of(1), List.of(), 5, 15)
+            .withColumns(List.of(new FeatureColumn("city", 5, "digest"))),
+        new MixtureSettings(List.of(MixturePart.defaults())),
+        new StoreChoice("file:/a", "3"),
+        new ParameterLayout.Builder().add("body.weight", Shape.of(2, 3)).build(),
         function);
   }
 
+  /** Of each kind of a section, its settings as they are unless told otherwise. */
+  static Stream<Object> kinds() {
+    return Stream.of(TaskSettings.class, ModelSettings.class, LearnerSettings.class)
+        .flatMap(family -> Kinds.of(family).stream())
+        .map(WireTypesTest::defaults);
+  }
+
+  private static Object defaults(Class<?> kind) {
+    try {
+      return kind.getMethod("defaults").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(kind + " has no defaults()", e);
+    }
+  }
+
   static Stream<Arguments> everyWireType() {
-    return Stream.concat(
-        sentBack().stream().flatMap(v -> Stream.of(Arguments.of("Kryo", KRYO, v), java(v))),
-        sentOut().stream().map(WireTypesTest::java));
+    return Stream.of(
+            sentBack().stream().flatMap(v -> Stream.of(Arguments.of("Kryo", KRYO, v), java(v))),
+            sentOut().stream().map(WireTypesTest::java),
+            kinds().map(WireTypesTest::java))
+        .flatMap(all -> all);
   }
 
   private static Arguments java(Object value) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,20 @@ class EndingTest {
     var ending = new Ending(new Console(stream, stream, false));
     int status = ending.execute(new CommandLine(new Throwing(thrown)));
     return new Ended(status, error.toString(UTF_8));
+  }
+
+  @Test
+  void secretsAreShownInNoSentenceAndNoTrace() {
+    String setting = "spark.hadoop.fs.s3a.secret.key";
+    System.setProperty(setting, "hunter2");
+    try {
+      var cause = new IllegalStateException("s3a://key:word@bucket hunter2");
+      for (Ended ended : List.of(end(Fault.data("hunter2 at hdfs://a:word@b/c")), end(cause))) {
+        assertThat(ended.error()).contains("***").doesNotContain("hunter2", "word");
+      }
+    } finally {
+      System.clearProperty(setting);
+    }
   }
 
   static Stream<Arguments> everyKindOfFault() {

@@ -2,13 +2,19 @@ package dev.kindling.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kindling.command.Commands.Outcome;
 import dev.kindling.storage.Sha256;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,14 +46,32 @@ class ForgedCheckpointTest {
     return Commands.run("evaluate", output.toString(), "--master", "local[1]");
   }
 
-  private Path newest(String name) {
-    return output.resolve("checkpoints/step-00000004").resolve(name);
+  private Path newest() {
+    return output.resolve("checkpoints/step-00000004.safetensors");
   }
 
-  /** Changes {@code checkpoint.json} and makes its seal right. */
+  /** Changes what the newest checkpoint says of itself and makes its seal right. */
   private void forge(String from, String to) throws IOException {
-    Path file = newest("checkpoint.json");
-    String text = Files.readString(file);
+    ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(newest())).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] text = new byte[(int) file.getLong()];
+    file.get(text);
+    ObjectNode header = (ObjectNode) new ObjectMapper().readTree(text);
+    ObjectNode metadata = (ObjectNode) header.get("__metadata__");
+    metadata.put(
+        "kindling_checkpoint", forged(metadata.get("kindling_checkpoint").asText(), from, to));
+    byte[] written = header.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] padded = Arrays.copyOf(written, (written.length + 7) / 8 * 8);
+    Arrays.fill(padded, written.length, padded.length, (byte) ' ');
+    byte[] length =
+        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).array();
+    try (OutputStream out = Files.newOutputStream(newest())) {
+      out.write(length);
+      out.write(padded);
+      out.write(file.array(), file.position(), file.remaining());
+    }
+  }
+
+  private static String forged(String text, String from, String to) {
     assertThat(text).containsPattern(from);
     int seal = text.lastIndexOf("\"sha256\" : \"") + "\"sha256\" : \"".length();
     String open =
@@ -55,7 +79,7 @@ class ForgedCheckpointTest {
             .replaceFirst(from, to);
     int at = open.lastIndexOf(ZEROS);
     String digits = Sha256.of(open.getBytes(StandardCharsets.UTF_8));
-    Files.writeString(file, open.substring(0, at) + digits + open.substring(at + Sha256.DIGITS));
+    return open.substring(0, at) + digits + open.substring(at + Sha256.DIGITS);
   }
 
   private static void assertDamaged(Outcome outcome, String... parts) {
@@ -68,7 +92,7 @@ class ForgedCheckpointTest {
   void aModelOfAnotherSizeIsNamedWithItsTensor() throws IOException {
     forge("\"hidden\" : \\[ 6 ]", "\"hidden\" : [ 7 ]");
 
-    String problem = newest("state.safetensors") + " is damaged: expected the configuration's";
+    String problem = newest() + " is damaged: expected the configuration's";
     String tensors =
         "theta/body.layer1.weight [1,7] moved but found theta/body.layer1.weight [1,6]";
     assertDamaged(evaluate(), problem, tensors);
@@ -79,7 +103,8 @@ class ForgedCheckpointTest {
   void aModelOfMoreLayersIsNamedWithTheTensorThatIsMissing() throws IOException {
     forge("\"hidden\" : \\[ 6 ]", "\"hidden\" : [ 6, 6 ]");
 
-    assertDamaged(evaluate(), "state.safetensors is damaged: expected the configuration's tensor ");
+    assertDamaged(
+        evaluate(), "step-00000004.safetensors is damaged: expected the configuration's tensor ");
   }
 
   @Test
@@ -100,8 +125,7 @@ class ForgedCheckpointTest {
 
     assertDamaged(
         evaluate(),
-        newest("checkpoint.json")
-            + " names the checkpoint of step 3 as the best but there are only",
+        newest() + " names the checkpoint of step 3 as the best but there are only",
         "[2, 4]");
   }
 }

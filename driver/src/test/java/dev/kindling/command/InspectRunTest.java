@@ -101,6 +101,18 @@ class InspectRunTest {
   }
 
   @Test
+  void aRunWithoutCheckpointsIsNoStore() throws IOException {
+    Path begun = Files.createDirectories(directory.resolve("begun"));
+    Files.createDirectory(begun.resolve("checkpoints"));
+    Outcome outcome = Commands.run("inspect", begun.toString());
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.complaints())
+        .containsExactly(
+            "kindling: the output directory of a training run is expected but %s holds no checkpoints"
+                .formatted(begun));
+  }
+
+  @Test
   void tasksThatAreNotThereAreRefused() {
     Outcome zero = Commands.run("inspect", maml, "--task=0");
     assertThat(zero.status()).isEqualTo(2);

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainCommandTest {
   @TempDir private Path directory;
@@ -55,6 +57,7 @@ class TrainCommandTest {
             "peak_mb",
             "waited_for_tasks",
             "judged_on",
+            "baselines",
             "damaged_records",
             "not_judged");
     assertThat(json(outcome).get("waited_for_tasks").asDouble()).isBetween(0., 1.);
@@ -67,6 +70,34 @@ class TrainCommandTest {
     assertThat(json(outcome).get("output").asText()).isEqualTo(output);
     assertThat(outcome.error()).contains("checkpoints go to " + output, "step 4/4  validation");
     assertThat(outcome.complaints()).isEmpty();
+  }
+
+  @Test
+  void threadsOfThisProcessComeToTheSameBits() throws IOException {
+    JsonNode spark = json(train());
+    output = directory.resolve("alone").toString();
+    Outcome alone = Commands.run("train", config, "--threads", "3", "--output", output);
+    assertThat(alone.status()).as(alone.error()).isZero();
+    assertThat(json(alone).required("last")).isEqualTo(spark.get("last"));
+    assertThat(json(alone).required("best")).isEqualTo(spark.get("best"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--threads 0 | --threads must be 1 to 1024 but is 0",
+        "--threads 1025 | --threads must be 1 to 1024 but is 1025",
+        "--threads 2 --master local[2] | --threads is for this process but --master names Spark's"
+            + " master; leave one of them out",
+        "--threads two | --threads",
+      })
+  void threadsThatCannotBeAreRefused(String arguments, String complaint) {
+    Outcome outcome =
+        Commands.run(("train " + config + " --output " + output + " " + arguments).split(" "));
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.complaints()).singleElement().asString().contains(complaint);
+    assertThat(Path.of(output)).doesNotExist();
   }
 
   @Test

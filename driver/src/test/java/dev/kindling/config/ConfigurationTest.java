@@ -92,13 +92,17 @@ class ConfigurationTest {
           maximum-phase: 3.141592653589793
           minimum-input: -5.0
           maximum-input: 5.0
+        baselines: []
       checkpoint:
         every: 1000
         keep: 3
+        patience: 600
       engine:
         name: onednn
         instruction-set: auto
         memory: "1g"
+        other-kernels: refuse
+        device: auto
       """;
 
   /** Every key of every kind. */
@@ -126,8 +130,9 @@ class ConfigurationTest {
       optimizer.schedule.factor optimizer.clip.value optimizer.clip.norm optimizer.beta1
       optimizer.beta2 optimizer.epsilon optimizer.weight-decay training.steps
       training.tasks-per-step training.tasks-per-shard training.partitions evaluation.episodes
-      evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind checkpoint.every checkpoint.keep
-      engine.name engine.instruction-set engine.memory
+      evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind evaluation.baselines
+      checkpoint.every checkpoint.keep checkpoint.patience
+      engine.name engine.instruction-set engine.memory engine.other-kernels engine.device
       """;
 
   @TempDir private Path directory;
@@ -169,7 +174,6 @@ class ConfigurationTest {
             """
             seed: -7
             tasks:
-              kind: sinusoid
               support: 5
               query: 15
               minimum-amplitude: 1
@@ -187,8 +191,8 @@ class ConfigurationTest {
               schedule: {kind: cosine, steps: 100, warmup: 10, floor: .1}
               clip: {value: 10, norm: 1}
             training: {steps: 1e2, tasks-per-step: 4, tasks-per-shard: 2, partitions: 7}
-            evaluation: {episodes: 10, steps: 5, every: 20}
-            checkpoint: {every: 25, keep: 1}
+            evaluation: {episodes: 10, steps: 5, every: 20, baselines: [a, b c]}
+            checkpoint: {every: 25, keep: 1, patience: 0}
             """);
 
     assertThat(configuration.seed()).isEqualTo(-7);
@@ -199,8 +203,9 @@ class ConfigurationTest {
                 .01, .8, .9, 1e-6, .1, new CosineSettings(100, 10, .1), new ClipSettings(10, 1)));
     assertThat(configuration.training()).isEqualTo(new TrainingSettings(100, 4, 2, 7));
     assertThat(configuration.evaluation())
-        .isEqualTo(new EvaluationSettings(10, 5, 20, 1, configuration.tasks()));
-    assertThat(configuration.checkpoint()).isEqualTo(new CheckpointSettings(25, 1));
+        .isEqualTo(
+            new EvaluationSettings(10, 5, 20, 1, configuration.tasks(), List.of("a", "b c")));
+    assertThat(configuration.checkpoint()).isEqualTo(new CheckpointSettings(25, 1, 0));
   }
 
   @Test

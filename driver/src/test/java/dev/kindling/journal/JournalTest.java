@@ -23,7 +23,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class JournalTest {
 
   @TempDir private Path directory;
   private final List<String> troubles = new ArrayList<>();
+  private final Map<String, Double> watched = new TreeMap<>();
   private final Ticking clock = new Ticking();
 
   private static final class Ticking extends Clock {
@@ -62,7 +65,7 @@ class JournalTest {
   private Journal journal(Path output, long after, long steps) {
     var files =
         new JournalFiles(output.toString(), new Configuration(), after, clock, troubles::add);
-    return new Journal(files, steps, clock);
+    return new Journal(files, steps, clock, watched::put);
   }
 
   private static StepReport report(long step, double loss, SkippedTask... skipped) {
@@ -158,6 +161,31 @@ class JournalTest {
     assertThat(validation.get("accuracy").get(1).asDouble()).isEqualTo(.75);
     assertThat(events(eventFiles().get(0)).get(3).values())
         .containsOnly(entry("validation/error", 1f), entry("validation/accuracy", .75f));
+  }
+
+  @Test
+  void whoWatchesSeesTheLatestLineAndSumsOverAll() {
+    try (Journal journal = journal(0, 2000)) {
+      for (int step = 1; step <= 4; step++) {
+        journal.stepped(report(step, step, new SkippedTask("a", "its loss is NaN")));
+      }
+      assertThat(watched)
+          .contains(
+              entry("training.step", 4.),
+              entry("training.loss", 3.5),
+              entry("training.gradient_norm", 3.),
+              entry("training.rate", .5),
+              entry("training.tasks_per_s", 500.),
+              entry("training.tasks", 16.),
+              entry("training.skipped_tasks", 4.))
+          .containsKeys("memory.heap_mb", "memory.peak_mb")
+          .doesNotContainKey("validation.error");
+      assertThat(watched.get("seconds.total")).isCloseTo(.032, within(1e-9));
+      assertThat(watched.get("seconds.sample")).isCloseTo(.004, within(1e-9));
+      var errors = List.of(new Estimate(2, .2), new Estimate(1, .1));
+      journal.validated(4, new EvaluationReport(Split.VALIDATION, 6, 1, errors, List.of()));
+      assertThat(watched).contains(entry("validation.step", 4.), entry("validation.error", 1.));
+    }
   }
 
   @Test

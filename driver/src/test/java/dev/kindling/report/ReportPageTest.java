@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kindling.checkpoint.Provenance;
+import dev.kindling.engine.Kernels;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.Directory;
 import java.io.IOException;
@@ -77,7 +78,15 @@ class ReportPageTest {
   private RunFiles read() throws IOException {
     Directory there = Directory.of(directory.toString(), new Configuration(false));
     var made =
-        new Provenance("1", "commit-1", "onednn", "avx2", "17", "none", 3, "2026-01-01T00:00:00Z");
+        new Provenance(
+            "1",
+            "commit-1",
+            "onednn",
+            new Kernels("avx2", "0f"),
+            "17",
+            "none",
+            3,
+            "2026-01-01T00:00:00Z");
     return RunFiles.read("a run", there, () -> Optional.of(made));
   }
 

@@ -60,6 +60,11 @@ class MetaStepTest {
     }
 
     @Override
+    public int sumsAtOnce(int size) {
+      return Integer.MAX_VALUE;
+    }
+
+    @Override
     public int atOnce() {
       return 1;
     }

@@ -13,8 +13,15 @@ class ResumptionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "training.steps=4", "training.partitions=3", "engine.memory=2g", "evaluation.episodes=9",
-        "evaluation.steps=1", "evaluation.every=5", "checkpoint.every=1", "checkpoint.keep=7"
+        "training.steps=4",
+        "training.partitions=3",
+        "engine.memory=2g",
+        "engine.other-kernels=allow",
+        "evaluation.episodes=9",
+        "evaluation.steps=1",
+        "evaluation.every=5",
+        "checkpoint.every=1",
+        "checkpoint.keep=7"
       })
   void whatDoesNotDecideTheBitsMayChange(String override) {
     assertThat(Resumption.of(Runs.checkpoint(Runs.small(), 4), Runs.small(override)).step())

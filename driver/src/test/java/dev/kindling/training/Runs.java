@@ -7,6 +7,7 @@ import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
+import dev.kindling.engine.Kernels;
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.evaluation.EvaluationReport;
 import dev.kindling.runner.InProcessRunner;
@@ -78,7 +79,8 @@ final class Runs {
   }
 
   private static Provenance provenance() {
-    return new Provenance("0", "c", "onednn", "auto", "17", "3.5", 5, "2026-01-01T00:00:00Z");
+    return new Provenance(
+        "0", "c", "onednn", new Kernels("auto", "0f"), "17", "3.5", 5, "2026-01-01T00:00:00Z");
   }
 
   /** Writes down what it hears. */

@@ -7,15 +7,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
 import java.nio.Buffer;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.fs.FileSystem;
@@ -109,6 +112,44 @@ final class CodeRules {
         .as("Hadoop's file systems are used by way of dev.kindling.storage")
         .allowEmptyShould(true);
   }
+
+  /** Spark's own wires are Spark's; a file is never taken for objects. */
+  static ArchRule nothingIsReadAsJavaObjects() {
+    return noClasses()
+        .should()
+        .callCodeUnitWhere(describe("reads objects", CodeRules::readsObjects))
+        .orShould()
+        .beAssignableTo(ObjectInputStream.class)
+        .as("nothing is read by Java's deserialisation outside Spark's own wires")
+        .allowEmptyShould(true);
+  }
+
+  static ArchRule serializersAreOfWires() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.kindling.cluster")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.spark.serializer..")
+        .as("Spark's serializers are used by dev.kindling.cluster alone")
+        .allowEmptyShould(true);
+  }
+
+  private static boolean readsObjects(JavaCall<?> call) {
+    JavaClass owner = call.getTargetOwner();
+    boolean reads = OBJECT_READS.contains(call.getName());
+    return (reads && owner.isAssignableTo(ObjectInputStream.class))
+        || OBJECT_READERS.contains(owner.getFullName());
+  }
+
+  private static final Set<String> OBJECT_READS =
+      Set.of("<init>", "readObject", "readUnshared", "readObjectOverride");
+
+  private static final Set<String> OBJECT_READERS =
+      Set.of(
+          "java.beans.XMLDecoder",
+          "org.apache.commons.lang3.SerializationUtils",
+          "org.apache.spark.util.Utils$");
 
   private static final DescribedPredicate<JavaField> STATIC =
       describe(

@@ -25,7 +25,9 @@ class CodeRulesTest {
         arguments(CodeRules.randomnessComesFromKeys(), "Dice.math"),
         arguments(CodeRules.onlyCommandsPrint(), "Printer"),
         arguments(CodeRules.oneWayToSum(), "OwnFiles.digest"),
-        arguments(CodeRules.oneStorageLayer(), "OwnFiles.files"));
+        arguments(CodeRules.oneStorageLayer(), "OwnFiles.files"),
+        arguments(CodeRules.nothingIsReadAsJavaObjects(), "Thawed.read"),
+        arguments(CodeRules.serializersAreOfWires(), "Thawed.by"));
   }
 
   @ParameterizedTest

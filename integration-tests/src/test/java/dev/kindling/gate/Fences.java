@@ -43,7 +43,7 @@ record Fences(String root) {
 
   private static final List<List<String>> DRIVER =
       List.of(
-          List.of("config", "runner"),
+          List.of("config", "runner", "seat"),
           List.of("cluster"),
           List.of("checkpoint", "evaluation", "table", "reference", "sample"),
           List.of("training", "draft"),

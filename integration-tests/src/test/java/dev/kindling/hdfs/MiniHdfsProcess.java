@@ -57,9 +57,19 @@ public final class MiniHdfsProcess implements AutoCloseable {
 
   /** Kills a data node and returns when it is gone. */
   public void kill(int dataNode) throws IOException {
-    process.getOutputStream().write((dataNode + "\n").getBytes(StandardCharsets.UTF_8));
+    order(Integer.toString(dataNode));
+  }
+
+  /** Has the program do one of the things that it knows, and returns when it is done. */
+  public void order(String line) throws IOException {
+    long before = done(line);
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
-    await("stop a data node", () -> read(log).contains("stopped " + dataNode));
+    await("do " + line, () -> done(line) > before);
+  }
+
+  private long done(String line) {
+    return read(log).lines().filter(("did " + line)::equals).count();
   }
 
   private interface Condition {

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /** Stores of tasks with known contents. */
-final class NumberedTasks {
+public final class NumberedTasks {
 
   static final Configuration HADOOP = new Configuration();
   static final TaskContents CONTENTS =
@@ -32,7 +32,7 @@ final class NumberedTasks {
   private NumberedTasks() {}
 
   /** A new store, or more of one; tasks are numbered from {@code first}. */
-  static Manifest write(String uri, int first, int tasks) {
+  public static Manifest write(String uri, int first, int tasks) {
     StoreWriter writer =
         first == 0
             ? StoreWriter.create(uri, CONTENTS, new Fractions(.5, .25, .25), HADOOP)

@@ -8,6 +8,7 @@ import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
+import dev.kindling.engine.Kernels;
 import dev.kindling.evaluation.EvaluationReport;
 import dev.kindling.fault.Fault;
 import dev.kindling.learn.LearnerSettings;
@@ -164,7 +165,8 @@ class CatalogueTest {
   }
 
   private static Provenance provenance() {
-    return new Provenance("0", "c", "onednn", "auto", "17", "3.5", 5, "2026-01-01T00:00:00Z");
+    return new Provenance(
+        "0", "c", "onednn", new Kernels("auto", "0f"), "17", "3.5", 5, "2026-01-01T00:00:00Z");
   }
 
   private static final class Unheard implements TrainingListener {

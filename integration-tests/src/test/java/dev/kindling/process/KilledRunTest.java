@@ -3,6 +3,7 @@ package dev.kindling.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.task.Key;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,17 +34,23 @@ class KilledRunTest {
   }
 
   @Test
-  void killedAtRandomMoments(ReferenceRun reference) {
+  void killedAtRandomMoments(ReferenceRun reference) throws IOException {
     Key key = Key.of(seed).fold("kills");
     killWhileStarting(reference, key.fold("starting"));
     killWhileTraining(reference, key.fold(1), "--threads=1");
     killWhileWriting(reference, key.fold(2), "--threads=2");
     killWhileTraining(reference, key.fold(3), "--master=local[2]");
     killWhileWriting(reference, key.fold(4), "--master=local[1]");
+    reportSaysThatItHasNotEnded();
 
     reference.assertSameBits(
         Launch.in(directory).run(resume(reference, "--threads=3", 50)), output);
     assertThat(run.unfinished()).isEmpty();
+  }
+
+  private void reportSaysThatItHasNotEnded() throws IOException {
+    Launch.in(directory).run("report", output.toString()).succeeded();
+    assertThat(output.resolve("report.html")).content().contains("The run has not ended");
   }
 
   private void killWhileStarting(ReferenceRun reference, Key key) {

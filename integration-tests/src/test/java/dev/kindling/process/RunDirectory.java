@@ -1,9 +1,11 @@
 package dev.kindling.process;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +20,12 @@ record RunDirectory(Path path) {
   List<Long> steps() {
     return names()
         .filter(name -> name.startsWith("step-"))
-        .map(name -> Long.valueOf(name.substring("step-".length())))
+        .map(name -> Long.valueOf(name.replaceAll("\\D", "")))
         .sorted()
         .toList();
   }
 
-  /** What is being written or deleted, or was when its writer was stopped. */
+  /** What is being written, or was when its writer was stopped. */
   List<String> unfinished() {
     return names().filter(name -> name.startsWith(".")).sorted().toList();
   }
@@ -41,15 +43,29 @@ record RunDirectory(Path path) {
 
   long best() {
     try {
-      byte[] manifest = Files.readAllBytes(checkpoint(newest()).resolve("checkpoint.json"));
-      return new ObjectMapper().readTree(manifest).at("/best/step").asLong();
+      String description = header(newest()).at("/__metadata__/kindling_checkpoint").asText();
+      return new ObjectMapper().readTree(description).at("/best/step").asLong();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** What a checkpoint holds after its header: parameters and optimiser. */
+  ByteBuffer tensors(long step) {
+    ByteBuffer file = content(checkpoint(step)).order(ByteOrder.LITTLE_ENDIAN);
+    int header = Math.toIntExact(file.getLong());
+    return file.position(file.position() + header).slice();
+  }
+
+  private JsonNode header(long step) throws IOException {
+    ByteBuffer file = content(checkpoint(step)).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] text = new byte[Math.toIntExact(file.getLong())];
+    file.get(text);
+    return new ObjectMapper().readTree(text);
+  }
+
   Path checkpoint(long step) {
-    return path.resolve("checkpoints").resolve("step-%08d".formatted(step));
+    return path.resolve("checkpoints").resolve("step-%08d.safetensors".formatted(step));
   }
 
   /** Every file in the directory with its bytes. */

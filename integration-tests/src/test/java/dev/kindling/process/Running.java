@@ -18,7 +18,8 @@ final class Running implements AutoCloseable {
   private final Process process;
   private final Path out;
   private final Path error;
-  private final long deadline = System.nanoTime() + LIMIT.toNanos();
+  private Duration limit = LIMIT;
+  private final long started = System.nanoTime();
 
   Running(List<String> command, Process process, Path out, Path error) {
     this.command = command;
@@ -27,12 +28,22 @@ final class Running implements AutoCloseable {
     this.error = error;
   }
 
+  /** Lets it take longer, from its start on, than other processes may. */
+  Running allowing(Duration longer) {
+    limit = longer;
+    return this;
+  }
+
   /** Waits for the end, however it comes. */
   Outcome await() {
-    if (!endsWithin(Duration.ofNanos(deadline - System.nanoTime()))) {
-      throw new AssertionError("still running after " + LIMIT + ": " + outcome(-1));
+    if (!endsWithin(left())) {
+      throw new AssertionError("still running after " + limit + ": " + outcome(-1));
     }
     return outcome(process.exitValue());
+  }
+
+  private Duration left() {
+    return limit.minusNanos(System.nanoTime() - started);
   }
 
   /** Waits until a condition holds, which must be before the process ends. */
@@ -41,9 +52,18 @@ final class Running implements AutoCloseable {
       if (endsWithin(POLL)) {
         throw new AssertionError("ended before " + what + ": " + await());
       }
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within " + LIMIT + " " + what + ": " + outcome(-1));
+      if (left().isNegative()) {
+        throw new AssertionError("not within " + limit + " " + what + ": " + outcome(-1));
       }
+    }
+  }
+
+  /** How many lines on standard error so far hold this. */
+  long said(String part) {
+    try {
+      return Files.readString(error).lines().filter(line -> line.contains(part)).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -61,11 +81,25 @@ final class Running implements AutoCloseable {
     return await();
   }
 
+  /** What it said of errors so far. */
+  String errors() {
+    return outcome(-1).error();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
   List<ProcessHandle> children() {
     return process.children().toList();
   }
 
-  private boolean endsWithin(Duration time) {
+  /** Waits no longer than this for the end. */
+  boolean endsWithin(Duration time) {
     try {
       return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {

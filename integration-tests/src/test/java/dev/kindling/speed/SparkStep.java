@@ -12,10 +12,11 @@ import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
@@ -29,10 +30,11 @@ import scala.runtime.BoxedUnit;
 
 /**
  * What a round of shards costs over Spark's own floor, when the shards themselves cost nothing:
- * both send theta out and get as many numbers back for each shard, in turn, in one application.
+ * both send theta out and get as many numbers back for each shard, in turn, in one application, and
+ * in another one tasks that stay do the same. A line for each size: each shard is one Spark task.
  *
  * <pre>
- *   SparkStep MASTER [SHARDS [FLOATS [ROUNDS]]]
+ *   SparkStep MASTER ROUNDS SHARDSxFLOATS...
  * </pre>
  */
 public final class SparkStep {
@@ -59,22 +61,39 @@ public final class SparkStep {
   }
 
   public static void main(String[] arguments) {
-    int shards = argument(arguments, 1, 4);
-    int floats = argument(arguments, 2, 10_000);
-    int rounds = argument(arguments, 3, 300);
-    try (Cluster cluster =
-        Cluster.connect("step", Optional.of(arguments[0]), shards, damaged -> {})) {
-      var step = new SparkStep(cluster, shards, floats);
-      step.measure(rounds / 3);
-      System.out.println(step.measure(rounds));
+    String master = arguments[0];
+    int rounds = Integer.parseInt(arguments[1]);
+    Arrays.stream(arguments).skip(2).forEach(size -> measure(master, rounds, size));
+  }
+
+  private static void measure(String master, int rounds, String size) {
+    int shards = Integer.parseInt(size.replaceFirst("x.*", ""));
+    int floats = Integer.parseInt(size.replaceFirst(".*x", ""));
+    double[] jobs = of(master, shards, floats, "false", step -> step.inTurn(rounds));
+    double[] stay = of(master, shards, floats, "true", step -> step.alone(rounds));
+    System.out.printf(
+        Locale.ROOT,
+        "%d shards of %d floats: Spark's floor %.2f ms; a round as a job %.2f ms, %.2f times as long;"
+            + " by tasks that stay %.2f ms, %.2f times%n",
+        shards,
+        floats,
+        jobs[0],
+        jobs[1],
+        jobs[1] / jobs[0],
+        stay[0],
+        stay[0] / jobs[0]);
+  }
+
+  private static double[] of(
+      String master, int shards, int floats, String seats, Function<SparkStep, double[]> measure) {
+    System.setProperty("spark.kindling.seats", seats);
+    try (Cluster cluster = Cluster.connect("step", Optional.of(master), shards, damaged -> {})) {
+      return measure.apply(new SparkStep(cluster, shards, floats));
     }
   }
 
-  private static int argument(String[] arguments, int place, int otherwise) {
-    return arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
-  }
-
-  private String measure(int rounds) {
+  /** Milliseconds of the floor and of a round, the first third of each not counted. */
+  private double[] inTurn(int rounds) {
     List<Long> floor = new ArrayList<>();
     List<Long> ours = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
@@ -82,14 +101,17 @@ public final class SparkStep {
       long step = i;
       ours.add(nanos(() -> round(step)));
     }
-    return String.format(
-        Locale.ROOT,
-        "%d shards of %d floats: floor %.2f ms, a round %.2f ms, %.2f times as long",
-        shards,
-        theta.length,
-        median(floor) / 1e6,
-        median(ours) / 1e6,
-        median(ours) / median(floor));
+    return new double[] {millis(floor), millis(ours)};
+  }
+
+  /** Tasks that stay leave Spark no room for another job. */
+  private double[] alone(int rounds) {
+    List<Long> ours = new ArrayList<>();
+    for (int i = 0; i < 3 * rounds; i++) {
+      long step = i;
+      ours.add(nanos(() -> round(step)));
+    }
+    return new double[] {millis(ours)};
   }
 
   private static long nanos(Runnable work) {
@@ -98,10 +120,9 @@ public final class SparkStep {
     return System.nanoTime() - start;
   }
 
-  private static double median(List<Long> values) {
-    List<Long> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    return sorted.get(sorted.size() / 2);
+  private static double millis(List<Long> nanos) {
+    long[] counted = nanos.stream().skip(nanos.size() / 3).mapToLong(n -> n).sorted().toArray();
+    return counted[counted.length / 2] / 1e6;
   }
 
   private void round(long step) {

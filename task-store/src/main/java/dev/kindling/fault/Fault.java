@@ -41,9 +41,9 @@ public final class Fault extends RuntimeException {
     this.kind = kind;
   }
 
-  /** Without line breaks and control characters, which names and values may hold. */
+  /** Without line breaks, control characters and passwords, which names and values may hold. */
   private static String inOneLine(String sentence) {
-    String line = sentence.replaceAll("\\p{Cntrl}+", " ");
+    String line = Credentials.hidden(sentence.replaceAll("\\p{Cntrl}+", " "));
     if (line.length() <= MOST_CHARACTERS) {
       return line;
     }

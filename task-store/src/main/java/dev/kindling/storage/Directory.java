@@ -11,17 +11,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
@@ -55,13 +56,6 @@ public final class Directory {
     return new Directory(files, files.makeQualified(path));
   }
 
-  /** The scheme of the object store that a path lies on; empty for others. Opens nothing. */
-  public static Optional<String> objectStore(Path path, Configuration hadoop) {
-    String own = path.toUri().getScheme();
-    String scheme = own == null ? FileSystem.getDefaultUri(hadoop).getScheme() : own;
-    return Optional.of(scheme).filter(OBJECT_STORES::contains);
-  }
-
   /** The whole name of a file in it; its own for an empty name. */
   public String path(String name, String... more) {
     String joined = more.length == 0 ? name : name + "/" + String.join("/", more);
@@ -78,6 +72,11 @@ public final class Directory {
 
   public boolean isLocal() {
     return files.getUri().getScheme().equals("file");
+  }
+
+  /** Whether others can read what was written of a file before it is closed. */
+  public boolean showsOpenFiles() {
+    return renames;
   }
 
   public boolean exists(String name) throws IOException {
@@ -152,15 +151,28 @@ public final class Directory {
 
   /** A new file, and the directories above it. */
   public FSDataOutputStream create(String name) throws IOException {
+    return create(name, false);
+  }
+
+  private FSDataOutputStream create(String name, boolean overwrite) throws IOException {
     if (isLocal() && !exists(parent(name))) {
       makeDirectory(parent(name));
     }
-    return files.create(at(name), false);
+    return files.create(at(name), overwrite);
   }
 
   /** Writes a new file and returns when it is on the disks. */
   public void write(String name, Sha256.Content content) throws IOException {
-    try (FSDataOutputStream out = create(name)) {
+    if (!renames) {
+      put(name, false, content);
+      return;
+    }
+    writeSynced(name, false, content);
+  }
+
+  private void writeSynced(String name, boolean overwrite, Sha256.Content content)
+      throws IOException {
+    try (FSDataOutputStream out = create(name, overwrite)) {
       content.write(out);
       out.hsync();
     }
@@ -208,29 +220,64 @@ public final class Directory {
    */
   public boolean publish(String directory, String name, String writer, byte[] content)
       throws IOException {
-    return renames
-        ? writeAside(directory, name, writer, content)
-        : put(directory + "/" + name, content);
+    return publish(directory, name, writer, out -> out.write(content))
+        && (renames || Arrays.equals(read(directory + "/" + name, content.length), content));
   }
 
-  private boolean writeAside(String directory, String name, String writer, byte[] content)
+  /**
+   * The same for content that is not at hand as a whole. Where an object store does not create
+   * conditionally, several writers may be told at once that they made it; the last of them did.
+   */
+  public boolean publish(String directory, String name, String writer, Sha256.Content content)
       throws IOException {
-    String aside = directory + "/." + name + ".writing-" + writer;
-    write(aside, out -> out.write(content));
-    boolean done = renamed(aside, directory + "/" + name);
-    if (!done) {
-      delete(aside);
+    String target = directory + "/" + name;
+    if (renames) {
+      return writeAside(directory + "/." + name + ".writing-" + writer, target, content);
     }
-    return done;
-  }
-
-  private boolean put(String name, byte[] content) throws IOException {
-    try (FSDataOutputStream out = files.create(at(name), false)) {
-      out.write(content);
+    try {
+      put(target, false, content);
+      return true;
     } catch (FileAlreadyExistsException e) {
       return false;
     }
-    return Arrays.equals(read(name, content.length), content);
+  }
+
+  /** What an earlier try of the same writer left aside is written over. */
+  private boolean writeAside(String aside, String target, Sha256.Content content)
+      throws IOException {
+    try {
+      writeSynced(aside, true, content);
+      if (renamed(aside, target)) {
+        return true;
+      }
+    } catch (IOException | FSError e) {
+      discard(aside, e);
+      throw e;
+    }
+    delete(aside);
+    return false;
+  }
+
+  private void discard(String aside, Throwable failure) {
+    try {
+      delete(aside);
+    } catch (IOException | FSError e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** An object comes to be when its stream is closed, so one that was not written whole is not. */
+  private void put(String name, boolean overwrite, Sha256.Content content) throws IOException {
+    FSDataOutputStream out = files.create(at(name), overwrite);
+    try {
+      content.write(out);
+    } catch (IOException | RuntimeException | Error e) {
+      if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+        out.abort();
+      }
+      throw e;
+    }
+    out.close();
   }
 
   /**
@@ -240,13 +287,17 @@ public final class Directory {
    * @param writer what tells this writer's unfinished file from others
    */
   public void replace(String name, String writer, byte[] content) throws IOException {
-    String aside = renames ? "." + name + ".writing-" + writer : name;
+    if (!renames) {
+      put(name, true, out -> out.write(content));
+      return;
+    }
+    String aside = "." + name + ".writing-" + writer;
     try (FSDataOutputStream out = files.create(at(aside), true)) {
       out.write(content);
     }
     if (isLocal()) {
       Files.move(local(aside), local(name), StandardCopyOption.ATOMIC_MOVE);
-    } else if (renames) {
+    } else {
       replaceBy(aside, name);
     }
   }

@@ -1,5 +1,6 @@
 package dev.kindling.storage;
 
+import dev.kindling.fault.Credentials;
 import dev.kindling.fault.Fault;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -80,6 +81,12 @@ final class FileSystems {
   static Path path(String uri) throws IOException {
     if (uri.isBlank()) {
       throw new UnsupportedFileSystemException("the name is empty");
+    }
+    if (Credentials.areIn(uri)) {
+      throw Fault.usage(
+          "an address without a password is expected but %s has one, which would stand in every record;"
+                  .formatted(uri)
+              + " take it out, and give it by Hadoop's settings or a credential provider");
     }
     try {
       return new Path(uri);

@@ -147,16 +147,4 @@ class DirectoryTest {
     assertThatThrownBy(() -> directory.delete("a")).isInstanceOf(IOException.class);
     assertThat(local.resolve("a/b")).exists();
   }
-
-  @Test
-  void theSchemesOfObjectStoresAreKnown() {
-    assertThat(Directory.objectStore(new org.apache.hadoop.fs.Path("s3a://b/x"), hadoop))
-        .contains("s3a");
-    assertThat(Directory.objectStore(new org.apache.hadoop.fs.Path("hdfs://h/x"), hadoop))
-        .isEmpty();
-    var remote = new Configuration(false);
-    remote.set("fs.defaultFS", "gs://bucket");
-    assertThat(Directory.objectStore(new org.apache.hadoop.fs.Path("/x"), remote)).contains("gs");
-    assertThat(Directory.objectStore(new org.apache.hadoop.fs.Path("file:/x"), remote)).isEmpty();
-  }
 }

@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 
 class FileSystemsTest {
+
+  @Test
+  void anAddressWithAPasswordIsRefusedWithoutShowingIt() {
+    assertThatThrownBy(() -> Directory.of("s3a://key:secret@bucket/x", new Configuration()))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(
+            "an address without a password is expected but s3a://***@bucket/x has one");
+  }
 
   @Test
   void aNameThatTheLocaleCannotHoldIsRefused() {

@@ -11,6 +11,11 @@ public interface Engine {
   /** The instruction set that its kernels use, as the run record names it. */
   String instructionSet();
 
+  /** Whether it computes on a GPU. */
+  default boolean isOnGpu() {
+    return false;
+  }
+
   /** What the planner must know of this engine. */
   Target target();
 

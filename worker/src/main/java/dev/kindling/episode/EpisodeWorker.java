@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -31,43 +32,44 @@ public final class EpisodeWorker implements AutoCloseable {
   private final EpisodeSettings settings;
   private final Learner learner;
   private final SizedWorker worker;
-  private final String instructionSet;
+  private final Optional<String> gpu;
   private final Map<Drawn, TaskSource> sources = new HashMap<>();
   private ShardTime time = ShardTime.NONE;
   private PassedOver passedOver = new PassedOver();
 
   private EpisodeWorker(
-      EpisodeSettings settings, Learner learner, SizedWorker worker, String instructionSet) {
+      EpisodeSettings settings, Learner learner, SizedWorker worker, Optional<String> gpu) {
     this.settings = settings;
     this.learner = learner;
     this.worker = worker;
-    this.instructionSet = instructionSet;
+    this.gpu = gpu;
   }
 
   /** A worker on an engine that outlives it. */
-  static EpisodeWorker open(EpisodeSettings settings, Engine engine, KnownPlans known) {
+  static EpisodeWorker open(
+      EpisodeSettings settings, Optional<String> gpu, Engine engine, KnownPlans known) {
     int places = settings.tasksPerShard();
     var learned = new Buckets(settings.shape(), places, settings.sizes());
     JudgedForm form = JudgedForm.of(settings);
     var judged = new Buckets(form.shape(), places, form.sizes());
     int steps = settings.evaluationSteps();
     var worker = new SizedWorker(settings::programs, learned, judged, steps, engine, known);
-    return new EpisodeWorker(settings, settings.buildLearner(), worker, engine.instructionSet());
+    return new EpisodeWorker(settings, settings.buildLearner(), worker, gpu);
   }
 
   public static EpisodeWorker open(EpisodeSettings settings) {
-    return open(settings, settings.engine().open(), new KnownPlans());
+    return open(settings, Optional.empty(), settings.engine().open(), new KnownPlans());
+  }
+
+  /** The address of the GPU that it was given, if it was given one. */
+  public Optional<String> gpu() {
+    return gpu;
   }
 
   /** The same worker, which has compiled what it learns tasks with, if all are of one size. */
   EpisodeWorker prepared() {
     worker.prepare();
     return this;
-  }
-
-  /** What its engine computes with, on which the last bits of its results depend. */
-  public String instructionSet() {
-    return instructionSet;
   }
 
   public ParameterLayout layout() {

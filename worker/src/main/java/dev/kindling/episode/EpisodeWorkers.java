@@ -1,10 +1,13 @@
 package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
+import dev.kindling.engine.Kernels;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -15,8 +18,9 @@ import java.util.function.Function;
 public final class EpisodeWorkers implements AutoCloseable {
   private static final EpisodeWorkers SHARED = new EpisodeWorkers();
 
-  private final Map<EngineSettings, Engine> engines = new HashMap<>();
-  private final Deque<EpisodeWorker> idle = new ArrayDeque<>();
+  private final Map<Optional<String>, Engine> engines = new HashMap<>();
+  private final Map<EngineSettings, Kernels> kernels = new ConcurrentHashMap<>();
+  private final Map<Optional<String>, Deque<EpisodeWorker>> idle = new HashMap<>();
   private KnownPlans known = new KnownPlans();
   private EpisodeSettings latest;
   private Thread compiling;
@@ -28,7 +32,17 @@ public final class EpisodeWorkers implements AutoCloseable {
 
   /** Lends a worker to {@code work}; a worker that failed is closed rather than lent again. */
   public <R> R use(EpisodeSettings settings, Function<EpisodeWorker, R> work) {
-    EpisodeWorker worker = take(settings);
+    return use(settings, Optional.empty(), work);
+  }
+
+  /**
+   * The same with a worker on a GPU, if the engine computes on GPUs.
+   *
+   * @param gpu its address; without one, the engine's own choice
+   */
+  public <R> R use(
+      EpisodeSettings settings, Optional<String> gpu, Function<EpisodeWorker, R> work) {
+    EpisodeWorker worker = take(settings, gpu);
     boolean done = false;
     try {
       R result = work.apply(worker);
@@ -47,10 +61,24 @@ public final class EpisodeWorkers implements AutoCloseable {
     Engine engine;
     KnownPlans plans;
     synchronized (this) {
-      engine = engine(settings);
+      engine = engine(settings, Optional.empty());
       plans = known;
     }
     return EpisodePlans.of(settings, engine, plans);
+  }
+
+  /** What the engine of these settings computes with in this process. */
+  public Kernels kernels(EngineSettings settings) {
+    return kernels(settings, Optional.empty());
+  }
+
+  /**
+   * The same where the engine is given a GPU. Those of one process are taken to be alike.
+   *
+   * @param gpu its address
+   */
+  public Kernels kernels(EngineSettings settings, Optional<String> gpu) {
+    return kernels.computeIfAbsent(settings, one -> one.kernels(gpu));
   }
 
   /**
@@ -65,23 +93,24 @@ public final class EpisodeWorkers implements AutoCloseable {
   private void compile(EpisodeSettings settings) {
     try {
       use(settings, EpisodeWorker::prepared);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
       // The first shard that needs it meets it again, and says so.
     }
   }
 
-  private EpisodeWorker take(EpisodeSettings settings) {
+  private EpisodeWorker take(EpisodeSettings settings, Optional<String> gpu) {
     awaitCompiling();
     Engine engine;
     KnownPlans plans;
     synchronized (this) {
-      engine = engine(settings);
+      engine = engine(settings, gpu);
       plans = known;
-      if (!idle.isEmpty()) {
-        return idle.pop();
+      Deque<EpisodeWorker> there = idle.get(gpu);
+      if (there != null && !there.isEmpty()) {
+        return there.pop();
       }
     }
-    return EpisodeWorker.open(settings, engine, plans);
+    return EpisodeWorker.open(settings, gpu, engine, plans);
   }
 
   /** One thread waits for the worker that is being made ready, rather than open one more. */
@@ -101,17 +130,17 @@ public final class EpisodeWorkers implements AutoCloseable {
     }
   }
 
-  private Engine engine(EpisodeSettings settings) {
+  private Engine engine(EpisodeSettings settings, Optional<String> gpu) {
     if (!settings.equals(latest)) {
       close();
       latest = settings;
     }
-    return engines.computeIfAbsent(settings.engine(), EngineSettings::open);
+    return engines.computeIfAbsent(gpu, settings.engine()::open);
   }
 
   private synchronized void give(EpisodeSettings settings, EpisodeWorker worker, boolean done) {
     if (done && settings.equals(latest)) {
-      idle.push(worker);
+      idle.computeIfAbsent(worker.gpu(), none -> new ArrayDeque<>()).push(worker);
       return;
     }
     worker.close();
@@ -121,7 +150,7 @@ public final class EpisodeWorkers implements AutoCloseable {
   @Override
   public synchronized void close() {
     latest = null;
-    idle.forEach(EpisodeWorker::close);
+    idle.values().forEach(workers -> workers.forEach(EpisodeWorker::close));
     idle.clear();
     engines.clear();
     known = new KnownPlans();

@@ -1,11 +1,17 @@
 package dev.kindling.engine.nd4j;
 
+import dev.kindling.fault.Fault;
+import java.util.OptionalInt;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** The backend that ND4J finds on the class path. Any use of this class loads it. */
 final class Backend {
+  /** How the name begins of what a GPU computes with. */
+  static final String CUDA = "cuda-";
+
   private static final String LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
 
   private Backend() {}
@@ -17,7 +23,24 @@ final class Backend {
     NativeOps library = NativeOpsHolder.getInstance().getDeviceNativeOps();
     return onCpu
         ? "cpu-" + cpu(library.binaryLevel()) + "-blas-" + cpu(library.optimalLevel())
-        : "cuda-" + library.getDeviceMajor(0) + "." + library.getDeviceMinor(0);
+        : CUDA + library.getDeviceMajor(0) + "." + library.getDeviceMinor(0);
+  }
+
+  /** Has this thread compute on a GPU from now on, if there is a choice. */
+  static void choose(OptionalInt device) {
+    if (device.isEmpty()) {
+      return;
+    }
+    AffinityManager devices = Nd4j.getAffinityManager();
+    int count = devices.getNumberOfDevices();
+    if (device.getAsInt() >= count) {
+      throw Fault.resources(
+          "GPU number %d of this process is asked for but it sees %d; see to the discovery script and to %s"
+              .formatted(device.getAsInt(), count, CudaDevice.VISIBLE));
+    }
+    if (devices.getDeviceForCurrentThread() != device.getAsInt()) {
+      devices.unsafeSetDevice(device.getAsInt());
+    }
   }
 
   /**

@@ -7,6 +7,8 @@ import dev.kindling.engine.OneThread;
 import dev.kindling.fault.Fault;
 import dev.kindling.plan.Plan;
 import dev.kindling.plan.Target;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -16,6 +18,7 @@ public final class Nd4jEngine implements Engine {
 
   private final Target target;
   private final String instructionSet;
+  private final OptionalInt device;
 
   /**
    * An engine held to a memory limit.
@@ -23,13 +26,27 @@ public final class Nd4jEngine implements Engine {
    * @param memoryBytes the most that one executable's arena may take
    */
   public Nd4jEngine(long memoryBytes) {
-    this(memoryBytes, Backend::load);
+    this(memoryBytes, Optional.empty());
   }
 
-  Nd4jEngine(long memoryBytes, Supplier<String> backend) {
+  /**
+   * The same on one of a machine's GPUs, if the backend computes on GPUs.
+   *
+   * @param gpu its address; without one, the backend's own choice
+   */
+  public Nd4jEngine(long memoryBytes, Optional<String> gpu) {
+    this(memoryBytes, gpu, Backend::load);
+  }
+
+  Nd4jEngine(long memoryBytes, Optional<String> gpu, Supplier<String> backend) {
     OneThread.require(name());
     this.instructionSet = load(backend);
+    this.device = isOnGpu() && gpu.isPresent() ? number(gpu.get()) : OptionalInt.empty();
     this.target = new Target(Set.of(), CACHE_LINE_FLOATS, memoryBytes, Target.Elementwise.ALONE);
+  }
+
+  private static OptionalInt number(String gpu) {
+    return OptionalInt.of(CudaDevice.number(gpu, System.getenv(CudaDevice.VISIBLE)));
   }
 
   /** ND4J wraps the cause of a failure to load in exceptions of many kinds. */
@@ -62,6 +79,16 @@ public final class Nd4jEngine implements Engine {
   }
 
   @Override
+  public boolean isOnGpu() {
+    return instructionSet.startsWith(Backend.CUDA);
+  }
+
+  /** The number of the GPU that was asked for. */
+  OptionalInt device() {
+    return device;
+  }
+
+  @Override
   public Target target() {
     return target;
   }
@@ -69,6 +96,6 @@ public final class Nd4jEngine implements Engine {
   @Override
   public Executable compile(Plan plan) {
     target.requireRoom(plan);
-    return new GuardedExecutable(plan.program(), Nd4jExecutable.of(plan));
+    return new GuardedExecutable(plan.program(), Nd4jExecutable.of(plan, device));
   }
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -187,11 +188,23 @@ class Nd4jEngineTest {
 
   @Test
   void aBackendThatCannotLoadIsOneSentence() {
-    assertThatThrownBy(() -> new Nd4jEngine(1, Nd4jEngineTest::fail))
+    assertThatThrownBy(() -> new Nd4jEngine(1, Optional.empty(), Nd4jEngineTest::fail))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("loading failed (java.lang.UnsatisfiedLinkError: no jnind4jcpu);")
         .extracting(thrown -> ((Fault) thrown).kind())
         .isEqualTo(Fault.Kind.RESOURCES);
+  }
+
+  /** There is no such backend here; which GPU it would use is known before it does. */
+  @Test
+  void theGpuThatATaskIsGivenIsUsedByABackendForGpus() {
+    var onGpu = new Nd4jEngine(1, Optional.of("1"), () -> "cuda-8.6");
+    assertThat(onGpu.isOnGpu()).isTrue();
+    assertThat(onGpu.device()).hasValue(1);
+    assertThat(new Nd4jEngine(1, Optional.empty(), () -> "cuda-8.6").device()).isEmpty();
+    var onProcessors = new Nd4jEngine(1, Optional.of("1"), () -> "cpu-avx2-blas-avx2");
+    assertThat(onProcessors.isOnGpu()).isFalse();
+    assertThat(onProcessors.device()).isEmpty();
   }
 
   private static String fail() {

@@ -1,0 +1,197 @@
+package dev.kindling.seat;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.rpc.RpcCallContext;
+import org.apache.spark.rpc.RpcEndpointRef;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * Spark tasks that stay, seen from the driver. One thread at a time may run work. The tasks hold
+ * their cores until this is closed.
+ */
+public final class Seats implements AutoCloseable {
+  private static final ClassTag<Object> ANY = ClassTag$.MODULE$.Object();
+
+  /** Shorter than any time after which Spark gives up waiting for an answer. */
+  private static final long STAY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private static final long LOOK_MILLIS = 250;
+
+  /** A seat that waits for something to do. */
+  private record Waiting(int own, RpcCallContext answer, long sinceNanos) {}
+
+  /** Work that is under way. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  private record Round(long number, byte[] work, Parts parts) {}
+
+  private final SparkContext context;
+  private final SparkEnv spark;
+  private final SparkListener ends;
+  private final RpcEndpointRef desk;
+  private final SeatJob job;
+  private final Thread clock;
+  private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
+  private Round round;
+  private long rounds;
+  private Exception failure;
+  private boolean closed;
+
+  private Seats(SparkContext context, int count) {
+    String name = "kindling-seats-" + System.nanoTime();
+    this.spark = context.env();
+    this.desk = spark.rpcEnv().setupEndpoint(name, new Desk(spark.rpcEnv(), this::ready));
+    this.job = new SeatJob(context, new SeatTask(name), count, this::fail);
+    this.clock = new Thread(this::look, "kindling-seats-clock");
+    this.context = context;
+    this.ends =
+        new SparkListener() {
+          @Override
+          public void onTaskEnd(SparkListenerTaskEnd end) {
+            lose(end.taskInfo().taskId());
+          }
+        };
+  }
+
+  /**
+   * Asks Spark for tasks that stay.
+   *
+   * @param count how many; work goes on with those that Spark has room for
+   * @param phase the group of the job on Spark's page
+   * @param description of the job there
+   */
+  public static Seats take(SparkContext spark, int count, String phase, String description) {
+    var seats = new Seats(spark, count);
+    spark.addSparkListener(seats.ends);
+    seats.job.start(phase, description);
+    seats.clock.setDaemon(true);
+    seats.clock.start();
+    return seats;
+  }
+
+  /** The results of all parts, in their order. */
+  public <R> List<R> run(SeatWork<R> work, int parts) throws Exception {
+    ByteBuffer buffer = spark.closureSerializer().newInstance().serialize(work, ANY);
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    @SuppressWarnings("unchecked") // they are what the work makes of its parts
+    List<R> results = (List<R>) results(new Parts(parts), bytes);
+    return results;
+  }
+
+  private synchronized List<Object> results(Parts parts, byte[] work) throws Exception {
+    round = new Round(++rounds, work, parts);
+    offer();
+    try {
+      while (!parts.areDone()) {
+        if (failure != null) {
+          throw failure;
+        }
+        wait();
+      }
+      return parts.results();
+    } finally {
+      round = null;
+    }
+  }
+
+  /** Now and then, since seats that wait must be answered, and a part can become late. */
+  private synchronized void look() {
+    try {
+      while (!closed) {
+        offer();
+        wait(LOOK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** To whoever waits, what there is to do; whoever waited long is told to go on waiting. */
+  private void offer() {
+    long now = System.nanoTime();
+    for (Map.Entry<Long, Waiting> entry : new ArrayList<>(waiting.entrySet())) {
+      Waiting seat = entry.getValue();
+      OptionalInt part =
+          round == null ? OptionalInt.empty() : round.parts().take(entry.getKey(), seat.own(), now);
+      if (part.isPresent()) {
+        answer(entry.getKey(), order(part.getAsInt()));
+      } else if (now - seat.sinceNanos() > STAY_NANOS) {
+        answer(entry.getKey(), Message.Order.of(Message.STAY));
+      }
+    }
+  }
+
+  private Message.Order order(int part) {
+    return new Message.Order(Message.COMPUTE, round.number(), part, round.work());
+  }
+
+  private void answer(long seat, Message.Order order) {
+    waiting.remove(seat).answer().reply(order.wire());
+  }
+
+  private void ready(Message.Ready seat, RpcCallContext answer) {
+    Object result = seat.round() == 0 ? null : read(seat.result());
+    ready(seat, result, answer);
+  }
+
+  private Object read(byte[] result) {
+    return spark.serializer().newInstance().deserialize(ByteBuffer.wrap(result), ANY);
+  }
+
+  private synchronized void ready(Message.Ready seat, Object result, RpcCallContext answer) {
+    long now = System.nanoTime();
+    waiting.put(seat.seat(), new Waiting(seat.own(), answer, now));
+    if (closed) {
+      answer(seat.seat(), Message.Order.of(Message.LEAVE));
+      return;
+    }
+    if (round != null && seat.round() == round.number()) {
+      round.parts().bring(seat.seat(), seat.part(), result, now);
+      job.progressed();
+    }
+    if (round != null && round.parts().areDone()) {
+      notifyAll();
+    } else {
+      offer();
+    }
+  }
+
+  private synchronized void lose(long seat) {
+    waiting.remove(seat);
+    if (round != null) {
+      round.parts().lose(seat);
+      offer();
+    }
+  }
+
+  private synchronized void fail(Exception thrown) {
+    failure = thrown;
+    notifyAll();
+  }
+
+  /** Lets the tasks go. One that does not come back keeps its core until Spark misses it. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+      for (long seat : new ArrayList<>(waiting.keySet())) {
+        answer(seat, Message.Order.of(Message.LEAVE));
+      }
+    }
+    job.close();
+    context.removeSparkListener(ends);
+    spark.rpcEnv().stop(desk);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.kindling.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Tasks that stay, in a Spark of this process with room for three that may each fail twice. */
+class SeatsTest {
+  private static final Set<Long> MET = ConcurrentHashMap.newKeySet();
+  private static final AtomicInteger FAILURES = new AtomicInteger();
+  private static final AtomicReference<CountDownLatch> HANG = new AtomicReference<>();
+  private static JavaSparkContext spark;
+
+  @BeforeAll
+  static void start() {
+    spark =
+        new JavaSparkContext(
+            new SparkConf()
+                .setMaster("local[3,3]")
+                .setAppName("seats")
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.bindAddress", "127.0.0.1")
+                .set("spark.driver.host", "127.0.0.1"));
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.close();
+  }
+
+  private static Seats take(int count) {
+    return Seats.take(spark.sc(), count, "test", "seats");
+  }
+
+  private static long task() {
+    return TaskContext.get().taskAttemptId();
+  }
+
+  private static List<Integer> squares(int count) {
+    return IntStream.range(0, count).mapToObj(i -> i * i).toList();
+  }
+
+  @Test
+  void theSameTasksComputeRoundAfterRound() throws Exception {
+    MET.clear();
+    try (Seats seats = take(3)) {
+      for (int round = 0; round < 200; round++) {
+        int count = 1 + round % 7;
+        List<Integer> results =
+            seats.run(
+                part -> {
+                  MET.add(task());
+                  return part * part;
+                },
+                count);
+        assertThat(results).isEqualTo(squares(count));
+      }
+    }
+    assertThat(MET).hasSizeBetween(1, 3);
+  }
+
+  @Test
+  void moreTasksThanSparkHasRoomForDoNoHarm() throws Exception {
+    try (Seats seats = take(7)) {
+      assertThat(seats.<Integer>run(part -> part * part, 7)).isEqualTo(squares(7));
+    }
+    assertThat(spark.parallelize(List.of(1, 2, 3), 3).count())
+        .as("the cores are free")
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aPartThatFailsIsComputedAgain() throws Exception {
+    FAILURES.set(0);
+    try (Seats seats = take(2)) {
+      List<Integer> results =
+          seats.run(
+              part -> {
+                if (part == 1 && FAILURES.getAndIncrement() < 2) {
+                  throw new IllegalStateException("a passing trouble");
+                }
+                return part * part;
+              },
+              4);
+      assertThat(results).isEqualTo(squares(4));
+      assertThat(FAILURES.get()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aPartThatAlwaysFailsEndsTheWorkAndNotTheNext() throws Exception {
+    try (Seats seats = take(2)) {
+      assertThatThrownBy(
+              () ->
+                  seats.run(
+                      part -> {
+                        throw new IllegalStateException("no part can be computed");
+                      },
+                      2))
+          .isInstanceOf(SparkException.class)
+          .hasMessageContaining("no part can be computed");
+    }
+    try (Seats seats = take(2)) {
+      assertThat(seats.<Integer>run(part -> part, 2)).containsExactly(0, 1);
+    }
+  }
+
+  @Test
+  void nobodyWaitsForATaskThatHangs() throws Exception {
+    var hang = new CountDownLatch(1);
+    HANG.set(hang);
+    MET.clear();
+    try (Seats seats = take(3)) {
+      SeatWork<Integer> work =
+          part -> {
+            if (part == 1 && MET.add(-1L)) {
+              await();
+            }
+            return part * part;
+          };
+      assertThat(seats.run(work, 3)).isEqualTo(squares(3));
+      assertThat(seats.run(work, 3)).as("with one seat less").isEqualTo(squares(3));
+      hang.countDown();
+      assertThat(seats.run(work, 3)).isEqualTo(squares(3));
+    }
+  }
+
+  private static void await() {
+    try {
+      if (!HANG.get().await(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("somebody waits for this task");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
