@@ -63,11 +63,13 @@ public interface Runner extends AutoCloseable {
   default void publish(String name, double value) {}
 
   /**
-   * How many sums are held at once, which is what large ones take of the heap.
+   * How many sums are held at once; all of them unless a runner knows what the heap can take.
    *
    * @param size how many numbers each has
    */
-  int sumsAtOnce(int size);
+  default int sumsAtOnce(int size) {
+    return Integer.MAX_VALUE;
+  }
 
   /** How many shards are computed at once, if there are as many. */
   int atOnce();

@@ -20,21 +20,27 @@ import org.junit.jupiter.api.io.TempDir;
 class StickyShardsTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private static final String CONFIGURATION =
+      """
+      model: {hidden: [8]}
+      training: {steps: 30, tasks-per-step: 4, tasks-per-shard: 1}
+      evaluation: {episodes: 4, steps: 1, every: 0}
+      """;
+
   @TempDir private Path directory;
 
   @Test
-  void aPartOfAStepIsAtTheExecutorThatHadItBefore(ReferenceRun reference) throws IOException {
+  void aPartOfAStepIsAtTheExecutorThatHadItBefore() throws IOException {
     Path events = Files.createDirectory(directory.resolve("events"));
-    Path output = directory.resolve("run");
-    Outcome outcome =
-        Launch.in(directory)
-            .adding("-Dspark.eventLog.enabled=true")
-            .adding("-Dspark.eventLog.dir=" + events.toUri())
-            .run(reference.training(output, "--master", "local-cluster[2,1,1024]"));
-
-    reference.assertSameBits(outcome, output);
+    Path file = Files.writeString(directory.resolve("small.yaml"), CONFIGURATION);
+    String output = directory.resolve("run").toString();
+    Launch.in(directory)
+        .adding("-Dspark.eventLog.enabled=true")
+        .adding("-Dspark.eventLog.dir=" + events.toUri())
+        .run("train", file.toString(), "--output", output, "--master", "local-cluster[2,1,1024]")
+        .succeeded();
     List<JsonNode> tasks = tasks(events);
-    assertThat(tasks).hasSizeGreaterThan(2 * (int) ReferenceRun.STEPS);
+    assertThat(tasks).hasSizeGreaterThan(60);
     Map<Integer, Integer> latest = new HashMap<>();
     int moved = 0;
     for (JsonNode task : tasks) {
