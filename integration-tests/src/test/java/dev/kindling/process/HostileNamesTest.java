@@ -45,6 +45,8 @@ class HostileNamesTest {
   private static List<String> training(ReferenceRun reference, Path here, String... where)
       throws IOException {
     Files.copy(reference.configuration(), here.resolve(NAME + ".yaml"));
+    // What would be read if the name stood for the arguments in a file.
+    Files.writeString(here.resolve(NAME.substring(1) + ".yaml"), "--version");
     List<String> train = List.of("train", NAME + ".yaml", "--output", NAME);
     return Stream.concat(train.stream(), Stream.of(where)).toList();
   }
