@@ -2,6 +2,8 @@ package dev.kindling.seat;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,13 @@ public final class Seats implements AutoCloseable {
   private final SeatJob job;
   private final Thread clock;
   private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
+
+  /** Who sits where. */
+  private final Map<Integer, Long> seated = new HashMap<>();
+
+  /** What one of them asked last may arrive after the news that it is gone. */
+  private final Set<Long> gone = new HashSet<>();
+
   private Round round;
   private long rounds;
   private Exception failure;
@@ -152,8 +161,12 @@ public final class Seats implements AutoCloseable {
 
   private synchronized void ready(Message.Ready seat, Object result, RpcCallContext answer) {
     long now = System.nanoTime();
+    Long before = seated.put(seat.own(), seat.seat());
+    if (before != null && before != seat.seat()) {
+      forget(before);
+    }
     waiting.put(seat.seat(), new Waiting(seat.own(), answer, now));
-    if (closed) {
+    if (closed || gone.contains(seat.seat())) {
       answer(seat.seat(), Message.Order.of(Message.LEAVE));
       return;
     }
@@ -169,6 +182,12 @@ public final class Seats implements AutoCloseable {
   }
 
   private synchronized void lose(long seat) {
+    gone.add(seat);
+    forget(seat);
+  }
+
+  /** What it had others may take. */
+  private void forget(long seat) {
     waiting.remove(seat);
     if (round != null) {
       round.parts().lose(seat);
