@@ -45,6 +45,7 @@ class EveryWireTypeTest {
           "dev.kindling.cluster.SentSettings",
           "dev.kindling.cluster.SentState$Fetched",
           "dev.kindling.cluster.BlockJob",
+          "dev.kindling.cluster.PartitionNumbers",
           "dev.kindling.cluster.SumBlocks",
           "dev.kindling.cluster.SumBlocks$ByNumber");
 
