@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ class GpuOptionsTest {
 
   @TempDir private Path directory;
 
+  @Tag("long")
   @Test
   void anEngineForProcessorsLeavesTheGpusAndSaysSo(ReferenceRun reference) throws IOException {
     Path output = directory.resolve("run");

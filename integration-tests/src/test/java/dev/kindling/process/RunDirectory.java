@@ -43,11 +43,15 @@ record RunDirectory(Path path) {
 
   long best() {
     try {
-      String description = header(newest()).at("/__metadata__/kindling_checkpoint").asText();
-      return new ObjectMapper().readTree(description).at("/best/step").asLong();
+      return new ObjectMapper().readTree(description()).at("/best/step").asLong();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the newest checkpoint says of itself. */
+  String description() throws IOException {
+    return header(newest()).at("/__metadata__/kindling_checkpoint").asText();
   }
 
   /** What a checkpoint holds after its header: parameters and optimiser. */

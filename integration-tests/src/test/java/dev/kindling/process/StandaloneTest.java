@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -51,6 +52,7 @@ class StandaloneTest {
     }
   }
 
+  @Tag("long")
   @Test
   void executorsMayComeAndGoAsTheyAreNeeded(ReferenceRun reference) {
     Path output = directory.resolve("run");
@@ -88,6 +90,7 @@ class StandaloneTest {
     }
   }
 
+  @Tag("long")
   @Test
   void whatAllExecutorsLackIsSaidInASentence(ReferenceRun reference) {
     Path output = directory.resolve("run");

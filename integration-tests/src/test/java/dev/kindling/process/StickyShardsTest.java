@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,12 +30,14 @@ class StickyShardsTest {
 
   @TempDir private Path directory;
 
+  @Tag("long")
   @Test
   void aPartOfAStepIsAtTheExecutorThatHadItBefore() throws IOException {
     Path events = Files.createDirectory(directory.resolve("events"));
     Path file = Files.writeString(directory.resolve("small.yaml"), CONFIGURATION);
     String output = directory.resolve("run").toString();
     Launch.in(directory)
+        .adding("-Dspark.kindling.seats=false")
         .adding("-Dspark.eventLog.enabled=true")
         .adding("-Dspark.eventLog.dir=" + events.toUri())
         .run("train", file.toString(), "--output", output, "--master", "local-cluster[2,1,1024]")
