@@ -215,7 +215,9 @@ public final class Cluster implements Runner {
   }
 
   private <R> List<R> staying(ShardJob<R> job) throws Exception {
-    return results(sound(seating.run(job, job.partitions(), phase, description)));
+    int parts = job.partitions();
+    int tasks = isAsNeeded() ? parts : Math.min(parts, slots());
+    return results(sound(seating.run(job, parts, tasks, phase, description)));
   }
 
   /** Results arrive on Spark's scheduler thread in any order. */
@@ -296,8 +298,11 @@ public final class Cluster implements Runner {
    * tasks must not be as few as the executors of now.
    */
   private int partitions() {
-    boolean asNeeded = spark.getConf().getBoolean("spark.dynamicAllocation.enabled", false);
-    return partitions == 0 && asNeeded ? Integer.MAX_VALUE : atOnce();
+    return partitions == 0 && isAsNeeded() ? Integer.MAX_VALUE : atOnce();
+  }
+
+  private boolean isAsNeeded() {
+    return spark.getConf().getBoolean("spark.dynamicAllocation.enabled", false);
   }
 
   private int slots() {

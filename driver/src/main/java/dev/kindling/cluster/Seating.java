@@ -27,16 +27,20 @@ final class Seating {
     return on;
   }
 
-  /** The results of all parts, in their order. */
-  <R> List<R> run(SeatWork<R> work, int parts, String ofPhase, String description)
+  /**
+   * The results of all parts, in their order.
+   *
+   * @param tasks how many Spark is to have, if it has room for them
+   */
+  <R> List<R> run(SeatWork<R> work, int parts, int tasks, String ofPhase, String description)
       throws Exception {
-    if (!ofPhase.equals(phase) || parts > width) {
+    if (!ofPhase.equals(phase) || tasks > width) {
       leave();
     }
     if (seats.isEmpty()) {
-      seats = Optional.of(Seats.take(spark, parts, ofPhase, description + " and on"));
+      seats = Optional.of(Seats.take(spark, tasks, ofPhase, description + " and on"));
       phase = ofPhase;
-      width = parts;
+      width = tasks;
     }
     try {
       return seats.get().run(work, parts);

@@ -69,13 +69,16 @@ final class SeatJob {
     } while (!closed);
   }
 
-  /** Waits a moment for tasks to end that were told to. */
+  /** Waits a moment for tasks to end that were told to; those that have not begun need not. */
   void close() {
     closed = true;
     try {
       thread.join(CLOSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive() && !spark.isStopped()) {
+      spark.cancelJobGroup(group);
     }
   }
 }
