@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  *
  * @param heapBytes of live objects
  * @param broadcasts that live
- * @param threads of Java
+ * @param threads of Java, but for pools of Spark whose threads wait for executors that are gone and
+ *     end after a minute
  * @param files that the process has open
  */
 record JvmView(long heapBytes, long broadcasts, int threads, int files) {
@@ -20,7 +21,7 @@ record JvmView(long heapBytes, long broadcasts, int threads, int files) {
   private static final Pattern BROADCASTS =
       Pattern.compile(
           "(?m)^ *\\d+: +(\\d+) +\\d+ +org\\.apache\\.spark\\.broadcast\\.TorrentBroadcast( |$)");
-  private static final Pattern THREAD = Pattern.compile("(?m)^\".*tid=");
+  private static final Pattern THREAD = Pattern.compile("(?m)^\"(?!block-manager-).*tid=");
 
   static JvmView of(Running process) {
     // After a collection Spark's cleaner lets go of the blocks of what was collected.
