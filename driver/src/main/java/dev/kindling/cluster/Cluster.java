@@ -33,7 +33,7 @@ import scala.runtime.BoxedUnit;
 
 /** A Spark application that computes shards. */
 public final class Cluster implements Runner {
-  /** How often a round is made before it is given up, with a broadcast of its own each time. */
+  /** How often a round is made before it is given up, with theta sent anew each time. */
   private static final int ATTEMPTS = 3;
 
   /** How the id of an application begins if no standalone master knows it. */
@@ -157,7 +157,7 @@ public final class Cluster implements Runner {
   }
 
   /** What a job is made for. */
-  private interface Round<J, T> {
+  private interface Use<J, T> {
     T of(J job) throws Exception;
   }
 
@@ -167,7 +167,7 @@ public final class Cluster implements Runner {
       List<Shard> shards,
       List<Shard> coming,
       ShardFunction<R> function,
-      Round<ShardJob<R>, T> use) {
+      Use<ShardJob<R>, T> use) {
     SameKernels kernels = SameKernels.asHere(settings.engine());
     return again(
         () -> {

@@ -12,7 +12,8 @@ import scala.runtime.BoxedUnit;
 
 /**
  * The Spark job whose tasks stay. Spark ends a job when one of its tasks failed a few times,
- * however long ago the first time was; it is begun again as long as parts get done between.
+ * however long ago the first time was. If executors were lost, for which no task is the cause, it
+ * is begun again as long as parts get done between.
  */
 final class SeatJob {
   private static final ClassTag<Integer> COUNTS = ClassTag$.MODULE$.apply(Integer.class);
@@ -61,7 +62,7 @@ final class SeatJob {
         spark.setJobGroup(group, description, false);
         spark.runJob(numbers, task, (seat, computed) -> BoxedUnit.UNIT, COUNTS);
       } catch (Exception e) { // Scala throws checked exceptions undeclared.
-        if (!closed && (!progressed || spark.isStopped())) {
+        if (!closed && (e.getCause() != null || !progressed || spark.isStopped())) {
           failed.accept(e);
           return;
         }
