@@ -16,7 +16,7 @@ final class Message {
   static final String COMPUTE = "compute";
 
   /** What a piece is answered with. */
-  static final Object[] HEARD = {};
+  static final String HEARD = "heard";
 
   private Message() {}
 

@@ -72,10 +72,10 @@ final class SeatTask extends AbstractFunction2<TaskContext, Iterator<Object>, In
       RpcEndpointRef driver) {
     java.util.Iterator<?> results = work.part(order.part());
     byte[] result = bytes(spark, results.next());
-    Future<Object[]> sent = Future.successful(Message.HEARD);
+    Future<Object> sent = Future.successful(Message.HEARD);
     while (results.hasNext()) {
       heard(sent);
-      sent = driver.ask(idle.with(Message.PIECE, order, result).wire(), WIRE);
+      sent = driver.ask(idle.with(Message.PIECE, order, result).wire(), ANY);
       result = bytes(spark, results.next());
     }
     heard(sent);
@@ -83,7 +83,7 @@ final class SeatTask extends AbstractFunction2<TaskContext, Iterator<Object>, In
   }
 
   /** What does not arrive fails by itself, as any question on Spark's wires. */
-  private static void heard(Future<Object[]> sent) {
+  private static void heard(Future<Object> sent) {
     try {
       Await.result(sent, Duration.Inf());
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.kindling.speed;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
@@ -11,6 +12,7 @@ import dev.kindling.episode.Shard;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.io.Serializable;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,66 +31,91 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * What a round of shards costs over Spark's own floor, when the shards themselves cost nothing:
- * both send theta out and get as many numbers back for each shard, in turn, in one application, and
- * in another one tasks that stay do the same. A line for each size: each shard is one Spark task.
+ * What a round of shards costs when the shards themselves cost nothing: theta goes out and as many
+ * numbers come back for each shard. {@code stay} measures rounds by tasks that stay, and what they
+ * take of this process, the driver. {@code floor} also measures Spark's own floor, a job that sends
+ * and returns the same, and rounds that are jobs, in turn in one application. A line for each size.
  *
  * <pre>
- *   SparkStep MASTER ROUNDS SHARDSxFLOATS...
+ *   SparkStep stay|floor MASTER ROUNDS PARTSxSHARDSxFLOATS...
  * </pre>
+ *
+ * Each part is one Spark task, and has so many shards.
  */
 public final class SparkStep {
   private static final ClassTag<float[]> FLOATS = ClassTag$.MODULE$.apply(float[].class);
 
   private final Cluster cluster;
   private final SparkContext spark;
+  private final int parts;
   private final int shards;
   private final float[] theta;
   private final RDD<Object> numbers;
   private final EpisodeSettings settings;
   private Optional<Broadcast<float[]>> spent = Optional.empty();
 
-  private SparkStep(Cluster cluster, int shards, int floats) {
+  private SparkStep(Cluster cluster, Size size) {
     this.cluster = cluster;
     this.spark = SparkContext.getOrCreate();
-    this.shards = shards;
-    this.theta = new float[floats];
-    List<Object> indices = IntStream.range(0, shards).<Object>mapToObj(i -> i).toList();
+    this.parts = size.parts();
+    this.shards = size.shards();
+    this.theta = new float[size.floats()];
+    List<Object> indices = IntStream.range(0, parts).<Object>mapToObj(i -> i).toList();
     var java = new org.apache.spark.api.java.JavaSparkContext(spark);
-    this.numbers = java.parallelize(indices, shards).rdd();
+    this.numbers = java.parallelize(indices, parts).rdd();
     Configuration configuration = ConfigurationReader.parse("{}", "defaults", List.of());
     this.settings = configuration.episodes();
   }
 
-  public static void main(String[] arguments) {
-    String master = arguments[0];
-    int rounds = Integer.parseInt(arguments[1]);
-    Arrays.stream(arguments).skip(2).forEach(size -> measure(master, rounds, size));
+  /**
+   * @param shards of each part
+   */
+  private record Size(int parts, int shards, int floats) {
+    static Size of(String written) {
+      int[] numbers = Arrays.stream(written.split("x", -1)).mapToInt(Integer::parseInt).toArray();
+      return new Size(numbers[0], numbers[1], numbers[2]);
+    }
+
+    @Override
+    public String toString() {
+      return "%d parts of %d shards of %d floats".formatted(parts, shards, floats);
+    }
   }
 
-  private static void measure(String master, int rounds, String size) {
-    int shards = Integer.parseInt(size.replaceFirst("x.*", ""));
-    int floats = Integer.parseInt(size.replaceFirst(".*x", ""));
-    double[] jobs = of(master, shards, floats, "false", step -> step.inTurn(rounds));
-    double[] stay = of(master, shards, floats, "true", step -> step.alone(rounds));
-    System.out.printf(
+  public static void main(String[] arguments) {
+    String master = arguments[1];
+    int rounds = Integer.parseInt(arguments[2]);
+    boolean floor = arguments[0].equals("floor");
+    for (String written : Arrays.asList(arguments).subList(3, arguments.length)) {
+      Size size = Size.of(written);
+      double[] stay = of(master, size, "true", step -> step.alone(rounds));
+      System.out.printf(
+          Locale.ROOT,
+          "%s: by tasks that stay %.2f ms, %.2f ms of the driver's processors",
+          size,
+          stay[0],
+          stay[1]);
+      System.out.println(floor ? overFloor(master, rounds, size, stay[0]) : "");
+    }
+  }
+
+  private static String overFloor(String master, int rounds, Size size, double stay) {
+    double[] jobs = of(master, size, "false", step -> step.inTurn(rounds));
+    return String.format(
         Locale.ROOT,
-        "%d shards of %d floats: Spark's floor %.2f ms; a round as a job %.2f ms, %.2f times as long;"
-            + " by tasks that stay %.2f ms, %.2f times%n",
-        shards,
-        floats,
+        "; Spark's floor %.2f ms; as a job %.2f ms; over the floor %.2f and %.2f times",
         jobs[0],
         jobs[1],
-        jobs[1] / jobs[0],
-        stay[0],
-        stay[0] / jobs[0]);
+        stay / jobs[0],
+        jobs[1] / jobs[0]);
   }
 
   private static double[] of(
-      String master, int shards, int floats, String seats, Function<SparkStep, double[]> measure) {
+      String master, Size size, String seats, Function<SparkStep, double[]> measure) {
     System.setProperty("spark.kindling.seats", seats);
-    try (Cluster cluster = Cluster.connect("step", Optional.of(master), shards, damaged -> {})) {
-      return measure.apply(new SparkStep(cluster, shards, floats));
+    try (Cluster cluster =
+        Cluster.connect("step", Optional.of(master), size.parts(), damaged -> {})) {
+      return measure.apply(new SparkStep(cluster, size));
     }
   }
 
@@ -104,14 +131,24 @@ public final class SparkStep {
     return new double[] {millis(floor), millis(ours)};
   }
 
-  /** Tasks that stay leave Spark no room for another job. */
+  /** The same of a round and of the processors; tasks that stay leave no room for another job. */
   private double[] alone(int rounds) {
+    for (int i = 0; i < rounds; i++) {
+      round(i);
+    }
+    long before = processorNanos();
     List<Long> ours = new ArrayList<>();
-    for (int i = 0; i < 3 * rounds; i++) {
+    for (int i = 0; i < 2 * rounds; i++) {
       long step = i;
       ours.add(nanos(() -> round(step)));
     }
-    return new double[] {millis(ours)};
+    double processors = (processorNanos() - before) / 1e6 / (2 * rounds);
+    return new double[] {median(ours), processors};
+  }
+
+  private static long processorNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static long nanos(Runnable work) {
@@ -121,13 +158,17 @@ public final class SparkStep {
   }
 
   private static double millis(List<Long> nanos) {
-    long[] counted = nanos.stream().skip(nanos.size() / 3).mapToLong(n -> n).sorted().toArray();
-    return counted[counted.length / 2] / 1e6;
+    return median(nanos.subList(nanos.size() / 3, nanos.size()));
+  }
+
+  private static double median(List<Long> nanos) {
+    long[] sorted = nanos.stream().mapToLong(n -> n).sorted().toArray();
+    return sorted[sorted.length / 2] / 1e6;
   }
 
   private void round(long step) {
-    List<Shard> now = Shard.cut(Split.TRAIN, Key.of(step), shards, 1);
-    List<Shard> coming = Shard.cut(Split.TRAIN, Key.of(step + 1), shards, 1);
+    List<Shard> now = Shard.cut(Split.TRAIN, Key.of(step), parts * shards, 1);
+    List<Shard> coming = Shard.cut(Split.TRAIN, Key.of(step + 1), parts * shards, 1);
     cluster.compute(settings, new MetaState(theta, step), now, coming, SparkStep::nothing);
   }
 
@@ -139,10 +180,10 @@ public final class SparkStep {
     Broadcast<float[]> sent = spark.broadcast(theta, FLOATS);
     spent.ifPresent(Broadcast::destroy);
     spent = Optional.of(sent);
-    float[][] arrived = new float[shards][];
+    float[][] arrived = new float[parts][];
     spark.runJob(
         numbers,
-        new Echo(sent),
+        new Echo(sent, shards),
         (partition, result) -> {
           arrived[(Integer) partition] = result;
           return BoxedUnit.UNIT;
@@ -154,14 +195,16 @@ public final class SparkStep {
       implements Serializable {
     private static final long serialVersionUID = 1;
     private final Broadcast<float[]> sent;
+    private final int times;
 
-    Echo(Broadcast<float[]> sent) {
+    Echo(Broadcast<float[]> sent, int times) {
       this.sent = sent;
+      this.times = times;
     }
 
     @Override
     public float[] apply(TaskContext context, Iterator<Object> ignored) {
-      return new float[sent.value().length];
+      return new float[times * sent.value().length];
     }
   }
 }

@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""Measures what a round costs on Spark, fits the cost model of docs/scaling.md and says how well it predicts.
+
+  docs/benchmarks/scaling.py [--rounds 100] [--executors 1,2,4] [--from FILE] [--no-training]
+
+First rounds whose shards cost nothing, on local-cluster with so many executors of one core (SparkStep);
+each point is predicted by a fit to the others. Then training runs, predicted from what their tasks
+cost in one process and from the fit. Lines are printed as they are known; --from reads points
+from what an earlier run printed. Needs a built tree (./mvnw package -DskipTests), Python 3.9 or
+later and nothing else. Nothing else should run meanwhile.
+"""
+import argparse
+import json
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FLOATS = (1_000, 10_000, 112_000, 1_000_000)
+SHARDS = (1, 8)
+LINE = re.compile(
+    r"(\d+) parts of (\d+) shards of (\d+) floats: by tasks that stay ([\d.]+) ms, ([\d.]+) ms"
+)
+# A shard that takes as long as this sends its sums while the next is computed.
+SOON_MS = 20
+
+WAVES = """\
+seed: 1
+tasks: {kind: sinusoid, support: 10, query: 10}
+model: {kind: mlp, hidden: [40, 40]}
+learner: {kind: maml, steps: 1, rate: 0.01}
+optimizer: {kind: adam, rate: 0.001}
+training: {steps: STEPS, tasks-per-step: TASKS, tasks-per-shard: 64}
+evaluation: {episodes: 1}
+checkpoint: {every: 1000000}
+"""
+IMAGES = """\
+seed: 1
+tasks: {kind: glyphs, ways: 5, shots: 1, queries: 15, side: 28}
+model: {kind: conv4, filters: 64, reduction: stride}
+learner: {kind: maml, steps: 5, rate: 0.1}
+optimizer: {kind: adam, rate: 0.001}
+training: {steps: STEPS, tasks-per-step: TASKS, tasks-per-shard: 4}
+evaluation: {episodes: 1}
+checkpoint: {every: 1000000}
+"""
+# Configuration, meta-parameters, tasks in a step, tasks in a shard, steps.
+RUNS = {
+    "waves": (WAVES, 1_761, 128, 64, 6000),
+    "waves, 1,024 tasks": (WAVES, 1_761, 1024, 64, 2000),
+    "omniglot": (IMAGES, 112_005, 16, 4, 200),
+}
+
+
+def rows(points):
+    """Of each point the numbers that the model is linear in: 1, parts, MB out, MB in."""
+    return [(1, n, n * f * 4e-6, n * k * f * 4e-6) for n, k, f in points]
+
+
+def solve(matrix, right):
+    """Gaussian elimination with the largest pivot."""
+    size = len(right)
+    rows_ = [list(row) + [value] for row, value in zip(matrix, right)]
+    for i in range(size):
+        pivot = max(range(i, size), key=lambda r: abs(rows_[r][i]))
+        rows_[i], rows_[pivot] = rows_[pivot], rows_[i]
+        for r in range(size):
+            if r != i:
+                factor = rows_[r][i] / rows_[i][i]
+                rows_[r] = [a - factor * b for a, b in zip(rows_[r], rows_[i])]
+    return [rows_[i][size] / rows_[i][i] for i in range(size)]
+
+
+def fit(points, measured):
+    """Coefficients with the least squares of relative errors, none of them negative."""
+    x = [[v / m for v in row] for row, m in zip(rows(points), measured)]
+    used = list(range(len(x[0])))
+    while True:
+        normal = [[sum(r[i] * r[j] for r in x) for j in used] for i in used]
+        found = solve(normal, [sum(r[i] for r in x) for i in used])
+        worst = min(range(len(found)), key=found.__getitem__)
+        if found[worst] >= 0:
+            return [found[used.index(i)] if i in used else 0.0 for i in range(len(x[0]))]
+        del used[worst]
+
+
+def predict(coefficients, point):
+    return sum(c * v for c, v in zip(coefficients, rows([point])[0]))
+
+
+def class_path():
+    return ":".join(
+        [
+            f"{ROOT}/driver/target/kindling.jar",
+            f"{ROOT}/integration-tests/target/test-classes",
+            f"{ROOT}/deploy/target/nd4j/*",
+            f"{ROOT}/deploy/target/spark/jars/*",
+        ]
+    )
+
+
+def spark_step(master, rounds, sizes):
+    ours = ":".join(class_path().split(":")[:3])
+    command = ["java", f"@{ROOT}/deploy/conf/java-options", "-Xmx1500m"]
+    command += [f"-Dlog4j2.configurationFile={ROOT}/deploy/conf/log4j2.properties"]
+    command += [f"-Dspark.executor.extraClassPath={ours}", "-cp", class_path()]
+    command += ["dev.kindling.speed.SparkStep", "stay", master, str(rounds), *sizes]
+    spark = str(ROOT / "deploy/target/spark")
+    own = {"SPARK_HOME": spark, "SPARK_SCALA_VERSION": "2.12", "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **own}, capture_output=True, text=True, check=True
+    )
+    print(done.stdout, end="", flush=True)
+    return done.stdout
+
+
+def measure(executors, rounds):
+    text = ""
+    for n in executors:
+        sizes = [f"{n}x{k}x{f}" for k in SHARDS for f in FLOATS]
+        text += spark_step(f"local-cluster[{n},1,1024]", rounds, sizes)
+    return text
+
+
+def train(name, executors):
+    """Milliseconds of a step, and of it those spent computing and updating, after the first half."""
+    yaml, _, tasks, _, steps = RUNS[name]
+    with tempfile.TemporaryDirectory() as folder:
+        config = pathlib.Path(folder, "run.yaml")
+        config.write_text(yaml.replace("STEPS", str(steps)).replace("TASKS", str(tasks)))
+        where = ["--threads", "1"]
+        if executors:
+            where = ["--master", f"local-cluster[{executors},1,1024]"]
+        command = [str(ROOT / "kindling"), "train", str(config), "--output", f"{folder}/run", *where]
+        subprocess.run(command, capture_output=True, text=True, check=True)
+        lines = [json.loads(line) for line in open(f"{folder}/run/metrics.jsonl")]
+    timed = [line for line in lines if "seconds" in line and line["step"] > steps / 2]
+    counted = sum(line["steps"] for line in timed)
+    seconds = {
+        key: 1e3 * sum(line["seconds"][key] for line in timed) / counted
+        for key in timed[0]["seconds"]
+    }
+    return seconds
+
+
+def predict_training(coefficients, executors):
+    for name, (_, floats, tasks, per_shard, _) in RUNS.items():
+        alone = train(name, 0)
+        update = alone["update"]
+        work = alone["total"] - update
+        shards = tasks // per_shard
+        for n in executors:
+            if n > min(shards, os.cpu_count()):
+                continue
+            each = -(-shards // n)
+            sent = 1 if work / shards > SOON_MS else each
+            expected = work * each / shards + update + predict(coefficients, (n, sent, floats))
+            seen = train(name, n)["total"]
+            print(
+                f"{name}, {n} executors: predicted {expected:.1f} ms a step, measured {seen:.1f},"
+                f" {expected / seen - 1:+.0%}",
+                flush=True,
+            )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--executors", default="1,2,4")
+    parser.add_argument("--from", dest="source")
+    parser.add_argument("--no-training", action="store_true")
+    options = parser.parse_args()
+    executors = [int(n) for n in options.executors.split(",")]
+    text = open(options.source).read() if options.source else measure(executors, options.rounds)
+    found = [m.groups() for m in LINE.finditer(text)]
+    points = [tuple(int(v) for v in line[:3]) for line in found]
+    for column, what in ((3, "a round"), (4, "the driver's processors")):
+        measured = [float(line[column]) for line in found]
+        coefficients = fit(points, measured)
+        if column == 3:
+            rounds = coefficients
+        print(
+            f"{what}: {coefficients[0]:.2f} ms + {coefficients[1]:.2f} ms a part"
+            f" + {coefficients[2]:.2f} ms a MB out + {coefficients[3]:.2f} ms a MB in"
+        )
+        for i, point in enumerate(points):
+            others = [j for j in range(len(points)) if j != i]
+            left = fit([points[j] for j in others], [measured[j] for j in others])
+            expected = predict(left, point)
+            print(
+                f"  {point[0]} x {point[1]} x {point[2]}: predicted {expected:.2f} ms,"
+                f" measured {measured[i]:.2f}, {expected / measured[i] - 1:+.0%}"
+            )
+    if not options.no_training:
+        predict_training(rounds, executors)
+
+
+if __name__ == "__main__":
+    main()
