@@ -1,6 +1,5 @@
 package dev.kindling.store;
 
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -46,20 +45,27 @@ public final class Resampling {
 
   private static float[] rows(float[] values, int height, int width, int channels, int newWidth) {
     float[] result = new float[height * newWidth * channels];
-    List<Window> windows = Window.all(width, newWidth);
+    Window[] windows = Window.all(width, newWidth);
     int target = 0;
     for (int y = 0; y < height; y++) {
       for (Window window : windows) {
         int source = (y * width + window.first) * channels;
-        for (float share : window.shares) {
-          for (int channel = 0; channel < channels; channel++) {
-            result[target + channel] += share * values[source++];
-          }
+        for (int channel = 0; channel < channels; channel++) {
+          result[target++] = mean(values, source + channel, channels, window.shares);
         }
-        target += channels;
       }
     }
     return result;
+  }
+
+  private static float mean(float[] values, int from, int apart, float[] shares) {
+    float sum = 0;
+    int at = from;
+    for (float share : shares) {
+      sum += share * values[at];
+      at += apart;
+    }
+    return sum;
   }
 
   /**
@@ -90,8 +96,10 @@ public final class Resampling {
       this.shares = shares;
     }
 
-    static List<Window> all(int size, int newSize) {
-      return IntStream.range(0, newSize).mapToObj(pixel -> of(pixel, size, newSize)).toList();
+    static Window[] all(int size, int newSize) {
+      return IntStream.range(0, newSize)
+          .mapToObj(pixel -> of(pixel, size, newSize))
+          .toArray(Window[]::new);
     }
 
     private static Window of(int pixel, int size, int newSize) {
