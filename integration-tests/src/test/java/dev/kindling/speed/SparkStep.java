@@ -8,9 +8,12 @@ import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
+import dev.kindling.episode.SumForm;
+import dev.kindling.runner.ShardFunction;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +34,8 @@ import scala.runtime.BoxedUnit;
 /**
  * What a round of shards costs over Spark's own floor, when the shards themselves cost nothing:
  * both send theta out and get as many numbers back for each shard, in turn, in one application, and
- * in another one tasks that stay do the same. A line for each size: each shard is one Spark task.
+ * in another one tasks that stay do the same, as do rounds whose sums are in half precision. A line
+ * for each size: each shard is one Spark task.
  *
  * <pre>
  *   SparkStep MASTER ROUNDS SHARDSxFLOATS...
@@ -39,6 +43,7 @@ import scala.runtime.BoxedUnit;
  */
 public final class SparkStep {
   private static final ClassTag<float[]> FLOATS = ClassTag$.MODULE$.apply(float[].class);
+  private static final ClassTag<Object> ANY = ClassTag$.MODULE$.Object();
 
   private final Cluster cluster;
   private final SparkContext spark;
@@ -74,14 +79,19 @@ public final class SparkStep {
     System.out.printf(
         Locale.ROOT,
         "%d shards of %d floats: Spark's floor %.2f ms; a round as a job %.2f ms, %.2f times as long;"
-            + " by tasks that stay %.2f ms, %.2f times%n",
+            + " by tasks that stay %.2f ms, %.2f times; in half precision %.2f ms and %.2f ms;"
+            + " sums of %d bytes a step, or %d%n",
         shards,
         floats,
         jobs[0],
         jobs[1],
         jobs[1] / jobs[0],
         stay[0],
-        stay[0] / jobs[0]);
+        stay[0] / jobs[0],
+        jobs[2],
+        stay[1],
+        (long) jobs[3],
+        (long) jobs[4]);
   }
 
   private static double[] of(
@@ -92,26 +102,39 @@ public final class SparkStep {
     }
   }
 
-  /** Milliseconds of the floor and of a round, the first third of each not counted. */
+  /**
+   * Milliseconds of the floor, of a round and of one with rounded sums, the first third of each not
+   * counted, and the bytes of the sums of either.
+   */
   private double[] inTurn(int rounds) {
     List<Long> floor = new ArrayList<>();
     List<Long> ours = new ArrayList<>();
+    List<Long> halves = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
       floor.add(nanos(this::floor));
       long step = i;
-      ours.add(nanos(() -> round(step)));
+      ours.add(nanos(() -> round(SparkStep::nothing, step)));
+      halves.add(nanos(() -> round(SparkStep::roundedNothing, step)));
     }
-    return new double[] {millis(floor), millis(ours)};
+    return new double[] {
+      millis(floor),
+      millis(ours),
+      millis(halves),
+      bytes(SumForm.EXACT),
+      bytes(SumForm.HALF_PRECISION)
+    };
   }
 
   /** Tasks that stay leave Spark no room for another job. */
   private double[] alone(int rounds) {
     List<Long> ours = new ArrayList<>();
+    List<Long> halves = new ArrayList<>();
     for (int i = 0; i < 3 * rounds; i++) {
       long step = i;
-      ours.add(nanos(() -> round(step)));
+      ours.add(nanos(() -> round(SparkStep::nothing, step)));
+      halves.add(nanos(() -> round(SparkStep::roundedNothing, step)));
     }
-    return new double[] {millis(ours)};
+    return new double[] {millis(ours), millis(halves)};
   }
 
   private static long nanos(Runnable work) {
@@ -125,14 +148,27 @@ public final class SparkStep {
     return counted[counted.length / 2] / 1e6;
   }
 
-  private void round(long step) {
+  private void round(ShardFunction<MetaGradientSum> function, long step) {
     List<Shard> now = Shard.cut(Split.TRAIN, Key.of(step), shards, 1);
     List<Shard> coming = Shard.cut(Split.TRAIN, Key.of(step + 1), shards, 1);
-    cluster.compute(settings, new MetaState(theta, step), now, coming, SparkStep::nothing);
+    cluster.compute(settings, new MetaState(theta, step), now, coming, function);
   }
 
   private static MetaGradientSum nothing(EpisodeWorker worker, MetaState state, Shard shard) {
     return new MetaGradientSum(new float[state.theta().length], 0, 1, List.of());
+  }
+
+  private static MetaGradientSum roundedNothing(
+      EpisodeWorker worker, MetaState state, Shard shard) {
+    return nothing(worker, state, shard)
+        .in(SumForm.HALF_PRECISION, state.theta().length, shard.key());
+  }
+
+  /** What Spark's serializer makes of the sums of a round. */
+  private long bytes(SumForm form) {
+    var sum = new MetaGradientSum(theta, 0, 1, List.of()).in(form, theta.length, Key.of(1));
+    ByteBuffer one = spark.env().serializer().newInstance().serialize(sum, ANY);
+    return (long) shards * one.remaining();
   }
 
   private void floor() {
