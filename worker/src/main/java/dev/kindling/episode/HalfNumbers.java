@@ -16,8 +16,8 @@ import java.util.Arrays;
  *   |y| becomes (n + 1) q with probability |y| / q - n, else n q
  * </pre>
  *
- * The probability is a multiple of 2^-16. For numbers down to 2^-32 of the largest of their block
- * it is exact, and of the others the expected half misses less than 2^-55 of that largest, which a
+ * The probability is a multiple of 2^-16. For numbers down to 2^-31 of the largest of their block
+ * it is exact, and of the others the expected half misses less than 2^-54 of that largest, which a
  * sum in double precision cannot tell.
  *
  * @param codes a half for each gradient, as IEEE 754 lays them out

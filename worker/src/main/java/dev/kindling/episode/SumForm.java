@@ -8,7 +8,7 @@ public enum SumForm {
   EXACT,
   @Meaning(
       "Rounded at random to two bytes a number, so that each is right on average; for large models"
-          + " on slow networks. The result's bits depend on it.")
+          + " on slow networks. It decides the result's bits, without Spark too.")
   HALF_PRECISION;
 
   /** About how many bytes a sum takes; what tasks carry on is little, and counted as if rounded. */
