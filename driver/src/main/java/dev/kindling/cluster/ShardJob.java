@@ -15,9 +15,8 @@ import dev.kindling.store.OpenStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
@@ -29,6 +28,10 @@ import scala.runtime.AbstractFunction2;
 final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>, PartitionResult<R>>
     implements SeatWork<PartitionResult<R>> {
   private static final long serialVersionUID = 1;
+  private static final long NO_END = Long.MAX_VALUE;
+
+  /** Results that took so long to compute are sent before those after them are computed. */
+  private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final SentSettings settings;
   private final SentState state;
@@ -61,20 +64,47 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
 
   @Override
   public PartitionResult<R> apply(TaskContext context, Iterator<Object> ignored) {
-    return part(context.partitionId());
+    Lookahead lookahead = lookahead(context.partitionId());
+    return tried(worker -> compute(worker, lookahead, 0, NO_END));
   }
 
   @Override
-  public PartitionResult<R> part(int partition) {
-    Lookahead lookahead = lookahead(partition);
-    return tried(worker -> compute(worker, lookahead, 0, lookahead.own().size()));
+  public java.util.Iterator<PartitionResult<R>> part(int partition) {
+    return new Pieces(partition, SOON_NANOS);
   }
 
-  /** The same as {@link #part}, shard by shard: none is computed before it is asked for. */
-  Stream<PartitionResult<R>> each(int partition) {
-    Lookahead lookahead = lookahead(partition);
-    return IntStream.range(0, lookahead.own().size())
-        .mapToObj(i -> tried(worker -> compute(worker, lookahead, i, i + 1)));
+  /** The same, each shard by itself. */
+  java.util.Iterator<PartitionResult<R>> each(int partition) {
+    return new Pieces(partition, 0);
+  }
+
+  /** A fault ends a partition. */
+  private final class Pieces implements java.util.Iterator<PartitionResult<R>> {
+    private final Lookahead lookahead;
+    private final long nanos;
+    private int computed;
+    private boolean failed;
+
+    /**
+     * @param nanos after which no shard is begun before those that are done were handed out
+     */
+    Pieces(int partition, long nanos) {
+      this.lookahead = lookahead(partition);
+      this.nanos = nanos;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !failed && computed < lookahead.own().size();
+    }
+
+    @Override
+    public PartitionResult<R> next() {
+      PartitionResult<R> piece = tried(worker -> compute(worker, lookahead, computed, nanos));
+      computed += piece.results().size();
+      failed = piece.fault().isPresent();
+      return piece;
+    }
   }
 
   private Lookahead lookahead(int partition) {
@@ -122,14 +152,19 @@ final class ShardJob<R> extends AbstractFunction2<TaskContext, Iterator<Object>,
     return Gpus.lack(gpu, engine, executor).or(() -> kernels.refusal(executor, engine, gpu));
   }
 
-  private PartitionResult<R> compute(EpisodeWorker worker, Lookahead lookahead, int from, int to) {
+  /** Shards from one on, the first in any case, the others as long as time is left. */
+  private PartitionResult<R> compute(
+      EpisodeWorker worker, Lookahead lookahead, int from, long nanos) {
+    long began = System.nanoTime();
     MetaState now = state.value();
     ShardTime before = worker.time();
     List<R> results = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      lookahead.begin(i, worker::expect);
-      results.add(function.apply(worker, now, lookahead.own().get(i)));
-    }
+    int shard = from;
+    do {
+      lookahead.begin(shard, worker::expect);
+      results.add(function.apply(worker, now, lookahead.own().get(shard)));
+      shard++;
+    } while (shard < lookahead.own().size() && System.nanoTime() - began < nanos);
     return PartitionResult.of(results, worker.time().minus(before), worker.takePassedOver());
   }
 

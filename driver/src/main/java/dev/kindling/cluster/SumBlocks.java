@@ -42,29 +42,26 @@ final class SumBlocks implements PairFlatMapFunction<Iterator<Object>, Integer, 
     return new Cut(TaskContext.getPartitionId());
   }
 
-  /** A fault ends the work on a partition. */
   private final class Cut implements Iterator<Tuple2<Integer, SumBlock>> {
     private final Iterator<PartitionResult<MetaGradientSum>> results;
     private PartitionResult<MetaGradientSum> whole;
     private int shard;
     private int block;
-    private boolean failed;
 
     Cut(int partition) {
-      this.results = job.each(partition).iterator();
+      this.results = job.each(partition);
       this.shard = job.firstShard(partition);
     }
 
     @Override
     public boolean hasNext() {
-      return whole != null || (!failed && results.hasNext());
+      return whole != null || results.hasNext();
     }
 
     @Override
     public Tuple2<Integer, SumBlock> next() {
       if (whole == null) {
         whole = results.next();
-        failed = whole.fault().isPresent();
       }
       var cut = new Tuple2<>(block, SumBlock.of(shard, whole, blocks, block));
       block++;

@@ -1,7 +1,6 @@
 package dev.kindling.seat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,19 +22,22 @@ final class Allotment {
   private static final int TIMES_LATE = 3;
   private static final int MOST_HOLDERS = 2;
 
-  private final Object[] results;
+  /** A seat's work on a part: since when, and its results so far. */
+  private record Holding(long sinceNanos, List<Object> results) {}
+
+  private final List<List<Object>> results = new ArrayList<>();
   private final boolean[] done;
 
-  /** For each part, the seats that compute it and since when. */
-  private final List<Map<Long, Long>> holders = new ArrayList<>();
+  /** For each part, the seats that compute it. */
+  private final List<Map<Long, Holding>> holders = new ArrayList<>();
 
   private final List<Long> durations = new ArrayList<>();
 
   Allotment(int count) {
-    this.results = new Object[count];
     this.done = new boolean[count];
     for (int i = 0; i < count; i++) {
       holders.add(new HashMap<>());
+      results.add(List.of());
     }
   }
 
@@ -51,7 +53,7 @@ final class Allotment {
             ? OptionalInt.of(own)
             : IntStream.range(0, done.length).filter(this::isFree).findFirst();
     OptionalInt taken = part.isPresent() ? part : late(seat, now);
-    taken.ifPresent(i -> holders.get(i).put(seat, now));
+    taken.ifPresent(i -> holders.get(i).put(seat, new Holding(now, new ArrayList<>())));
     return taken;
   }
 
@@ -64,9 +66,9 @@ final class Allotment {
     int oldest = -1;
     long since = now - lateNanos();
     for (int i = 0; i < done.length; i++) {
-      Map<Long, Long> own = holders.get(i);
+      Map<Long, Holding> own = holders.get(i);
       if (!done[i] && own.size() < MOST_HOLDERS && !own.containsKey(seat)) {
-        long first = own.values().stream().mapToLong(Long::longValue).min().orElse(now);
+        long first = own.values().stream().mapToLong(Holding::sinceNanos).min().orElse(now);
         if (first < since) {
           since = first;
           oldest = i;
@@ -85,15 +87,22 @@ final class Allotment {
     return Math.max(LEAST_LATE_NANOS, TIMES_LATE * sorted[sorted.length / 2]);
   }
 
-  /** A seat brings a result; that of a part which is done already is not needed. */
-  void bring(long seat, int part, Object result, long now) {
-    Long since = holders.get(part).remove(seat);
-    if (!done[part]) {
+  /** A seat brings a result of its part, and more will come. */
+  void bring(long seat, int part, Object result) {
+    Holding holding = holders.get(part).get(seat);
+    if (holding != null && !done[part]) {
+      holding.results().add(result);
+    }
+  }
+
+  /** A seat brings the last result of its part. That of a part which is done is not needed. */
+  void finish(long seat, int part, Object result, long now) {
+    bring(seat, part, result);
+    Holding holding = holders.get(part).remove(seat);
+    if (holding != null && !done[part]) {
       done[part] = true;
-      results[part] = result;
-      if (since != null) {
-        durations.add(now - since);
-      }
+      results.set(part, holding.results());
+      durations.add(now - holding.sinceNanos());
     }
   }
 
@@ -122,8 +131,8 @@ final class Allotment {
     return true;
   }
 
-  /** All of them, in their order. */
+  /** All of them, part by part. */
   List<Object> results() {
-    return Arrays.asList(results);
+    return results.stream().flatMap(List::stream).toList();
   }
 }

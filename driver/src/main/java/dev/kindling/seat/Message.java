@@ -2,37 +2,55 @@ package dev.kindling.seat;
 
 /** What goes over the wires, as arrays of the JDK's types. */
 final class Message {
+  /** A seat has nothing to do. */
+  static final String IDLE = "idle";
+
+  /** It brings a result of its part, and computes the next. */
+  static final String PIECE = "piece";
+
+  /** It brings the last result of its part, and has nothing to do. */
+  static final String LAST = "last";
+
   static final String LEAVE = "leave";
   static final String STAY = "stay";
   static final String COMPUTE = "compute";
 
+  /** What a piece is answered with. */
+  static final Object[] HEARD = {};
+
   private Message() {}
 
   /**
-   * What a seat says when it has nothing to do.
+   * What a seat says.
    *
+   * @param verb idle, piece or last
    * @param seat the number that Spark gave its task, unlike any other's
    * @param own the part that it had best take
-   * @param round what it brings is of; 0 if it brings nothing
+   * @param round what it brings is of, if it brings anything
    */
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-  record Ready(long seat, int own, long round, int part, byte[] result) {
+  record Report(String verb, long seat, int own, long round, int part, byte[] result) {
 
-    static Ready empty(long seat, int own) {
-      return new Ready(seat, own, 0, 0, new byte[0]);
+    static Report idle(long seat, int own) {
+      return new Report(IDLE, seat, own, 0, 0, new byte[0]);
     }
 
-    Ready with(long done, int finished, byte[] bytes) {
-      return new Ready(seat, own, done, finished, bytes);
+    Report with(String what, Order order, byte[] bytes) {
+      return new Report(what, seat, own, order.round(), order.part(), bytes);
     }
 
     Object[] wire() {
-      return new Object[] {seat, own, round, part, result};
+      return new Object[] {verb, seat, own, round, part, result};
     }
 
-    static Ready of(Object[] wire) {
-      return new Ready(
-          (Long) wire[0], (Integer) wire[1], (Long) wire[2], (Integer) wire[3], (byte[]) wire[4]);
+    static Report of(Object[] wire) {
+      return new Report(
+          (String) wire[0],
+          (Long) wire[1],
+          (Integer) wire[2],
+          (Long) wire[3],
+          (Integer) wire[4],
+          (byte[]) wire[5]);
     }
   }
 

@@ -12,12 +12,12 @@ import scala.runtime.BoxedUnit;
 /** Where the driver is asked. Several threads of Spark's bring what seats say. */
 final class SeatDesk implements RpcEndpoint {
   private final RpcEnv wires;
-  private final BiConsumer<Message.Ready, RpcCallContext> listener;
+  private final BiConsumer<Message.Report, RpcCallContext> listener;
 
   /**
    * @param listener is told what seats say, and answers now or later
    */
-  SeatDesk(RpcEnv wires, BiConsumer<Message.Ready, RpcCallContext> listener) {
+  SeatDesk(RpcEnv wires, BiConsumer<Message.Report, RpcCallContext> listener) {
     this.wires = wires;
     this.listener = listener;
   }
@@ -40,7 +40,7 @@ final class SeatDesk implements RpcEndpoint {
         if (!isDefinedAt(message)) {
           return otherwise.apply(message);
         }
-        listener.accept(Message.Ready.of((Object[]) message), context);
+        listener.accept(Message.Report.of((Object[]) message), context);
         @SuppressWarnings("unchecked") // the function's result is a unit
         B nothing = (B) BoxedUnit.UNIT;
         return nothing;

@@ -2,11 +2,16 @@ package dev.kindling.seat;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rpc.RpcEndpointRef;
 import org.apache.spark.util.RpcUtils;
 import scala.collection.Iterator;
+import scala.concurrent.Await;
+import scala.concurrent.Future;
+import scala.concurrent.duration.Duration;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
@@ -32,27 +37,60 @@ final class SeatTask extends AbstractFunction2<TaskContext, Iterator<Object>, In
   public Integer apply(TaskContext context, Iterator<Object> ignored) {
     SparkEnv spark = SparkEnv.get();
     RpcEndpointRef driver = RpcUtils.makeDriverRef(desk, spark.conf(), spark.rpcEnv());
-    Message.Ready idle = Message.Ready.empty(context.taskAttemptId(), context.partitionId());
-    Message.Ready ready = idle;
+    Message.Report idle = Message.Report.idle(context.taskAttemptId(), context.partitionId());
+    Message.Report report = idle;
     int computed = 0;
     long round = 0;
     SeatWork<?> work = null;
     while (!context.isInterrupted()) {
-      Message.Order order = Message.Order.of(driver.<Object[]>askSync(ready.wire(), WIRE));
+      Message.Order order = Message.Order.of(driver.<Object[]>askSync(report.wire(), WIRE));
       if (order.verb().equals(Message.LEAVE)) {
         return computed;
       }
-      ready = idle;
+      report = idle;
       if (order.verb().equals(Message.COMPUTE)) {
         if (order.round() != round) {
           work = read(spark, order.work());
           round = order.round();
         }
-        ready = idle.with(round, order.part(), bytes(spark, work.part(order.part())));
+        report = idle.with(Message.LAST, order, last(work, order, idle, spark, driver));
         computed++;
       }
     }
     return computed;
+  }
+
+  /**
+   * The last result of a part, after the others were brought. One at a time is under way, while the
+   * next is computed.
+   */
+  private static byte[] last(
+      SeatWork<?> work,
+      Message.Order order,
+      Message.Report idle,
+      SparkEnv spark,
+      RpcEndpointRef driver) {
+    java.util.Iterator<?> results = work.part(order.part());
+    byte[] result = bytes(spark, results.next());
+    Future<Object[]> sent = Future.successful(Message.HEARD);
+    while (results.hasNext()) {
+      heard(sent);
+      sent = driver.ask(idle.with(Message.PIECE, order, result).wire(), WIRE);
+      result = bytes(spark, results.next());
+    }
+    heard(sent);
+    return result;
+  }
+
+  /** What does not arrive fails by itself, as any question on Spark's wires. */
+  private static void heard(Future<Object[]> sent) {
+    try {
+      Await.result(sent, Duration.Inf());
+    } catch (InterruptedException e) {
+      throw new CancellationException("Spark ends this task");
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static SeatWork<?> read(SparkEnv spark, byte[] work) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.rpc.RpcCallContext;
@@ -60,7 +61,7 @@ public final class Seats implements AutoCloseable {
   private Seats(SparkContext context, int count) {
     String name = "kindling-seats-" + System.nanoTime();
     this.spark = context.env();
-    this.desk = spark.rpcEnv().setupEndpoint(name, new SeatDesk(spark.rpcEnv(), this::ready));
+    this.desk = spark.rpcEnv().setupEndpoint(name, new SeatDesk(spark.rpcEnv(), this::hear));
     this.job = new SeatJob(context, new SeatTask(name), count, this::fail);
     this.clock = new Thread(this::look, "kindling-seats-clock");
     this.context = context;
@@ -89,7 +90,7 @@ public final class Seats implements AutoCloseable {
     return seats;
   }
 
-  /** The results of all parts, in their order. */
+  /** The results of all parts, in order. */
   public <R> List<R> run(SeatWork<R> work, int parts) throws Exception {
     ByteBuffer buffer = spark.closureSerializer().newInstance().serialize(work, ANY);
     byte[] bytes = new byte[buffer.remaining()];
@@ -150,30 +151,56 @@ public final class Seats implements AutoCloseable {
     waiting.remove(seat).answer().reply(order.wire());
   }
 
-  private void ready(Message.Ready seat, RpcCallContext answer) {
-    Object result = seat.round() == 0 ? null : read(seat.result());
-    ready(seat, result, answer);
+  private void hear(Message.Report report, RpcCallContext answer) {
+    switch (report.verb()) {
+      case Message.PIECE -> {
+        piece(report, read(report.result()));
+        answer.reply(Message.HEARD);
+      }
+      case Message.LAST -> {
+        Object result = read(report.result());
+        wait(report, answer, now -> last(report, result, now));
+      }
+      default -> wait(report, answer, now -> {});
+    }
   }
 
   private Object read(byte[] result) {
     return spark.serializer().newInstance().deserialize(ByteBuffer.wrap(result), ANY);
   }
 
-  private synchronized void ready(Message.Ready seat, Object result, RpcCallContext answer) {
-    long now = System.nanoTime();
-    Long before = seated.put(seat.own(), seat.seat());
-    if (before != null && before != seat.seat()) {
-      forget(before);
+  private synchronized void piece(Message.Report report, Object result) {
+    if (isOfNow(report)) {
+      round.parts().bring(report.seat(), report.part(), result);
     }
-    waiting.put(seat.seat(), new Waiting(seat.own(), answer, now));
-    if (closed || gone.contains(seat.seat())) {
-      answer(seat.seat(), Message.Order.of(Message.LEAVE));
-      return;
-    }
-    if (round != null && seat.round() == round.number()) {
-      round.parts().bring(seat.seat(), seat.part(), result, now);
+  }
+
+  private void last(Message.Report report, Object result, long now) {
+    if (isOfNow(report)) {
+      round.parts().finish(report.seat(), report.part(), result, now);
       job.progressed();
     }
+  }
+
+  private boolean isOfNow(Message.Report report) {
+    return round != null && report.round() == round.number();
+  }
+
+  /** From now on a seat waits, after what it brings was taken. */
+  private synchronized void wait(
+      Message.Report report, RpcCallContext answer, LongConsumer taking) {
+    long now = System.nanoTime();
+    long seat = report.seat();
+    Long before = seated.put(report.own(), seat);
+    if (before != null && before != seat) {
+      forget(before);
+    }
+    waiting.put(seat, new Waiting(report.own(), answer, now));
+    if (closed || gone.contains(seat)) {
+      answer(seat, Message.Order.of(Message.LEAVE));
+      return;
+    }
+    taking.accept(now);
     if (round != null && round.parts().areDone()) {
       notifyAll();
     } else {

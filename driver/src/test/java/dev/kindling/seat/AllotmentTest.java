@@ -20,12 +20,12 @@ class AllotmentTest {
 
     assertThat(parts.take(70, 2, 0)).hasValue(2);
     assertThat(parts.take(71, 0, 0)).hasValue(0);
-    parts.bring(71, 0, "a", 1);
+    parts.finish(71, 0, "a", 1);
     assertThat(parts.take(71, 0, 1)).hasValue(1);
-    parts.bring(71, 1, "b", 2);
+    parts.finish(71, 1, "b", 2);
     assertThat(parts.take(71, 0, 2)).isEmpty();
     assertThat(parts.areDone()).isFalse();
-    parts.bring(70, 2, "c", 3);
+    parts.finish(70, 2, "c", 3);
     assertThat(parts.areDone()).isTrue();
     assertThat(parts.results()).containsExactly("a", "b", "c");
   }
@@ -56,9 +56,9 @@ class AllotmentTest {
   void aPartIsLateOnceHalfOfThemTellHowLongOneTakes() {
     var parts = new Allotment(4);
     IntStream.range(0, 4).forEach(seat -> parts.take(seat, seat, 0));
-    parts.bring(0, 0, 0, SECOND);
+    parts.finish(0, 0, 0, SECOND);
     assertThat(parts.take(0, 0, 100 * SECOND)).as("one of four is done").isEmpty();
-    parts.bring(1, 1, 1, SECOND);
+    parts.finish(1, 1, 1, SECOND);
 
     assertThat(parts.take(0, 0, 3 * SECOND)).as("not more than three times as long").isEmpty();
     assertThat(parts.take(0, 0, 3 * SECOND + 1)).hasValue(2);
@@ -71,20 +71,43 @@ class AllotmentTest {
     var parts = new Allotment(2);
     parts.take(0, 0, 0);
     parts.take(1, 1, 0);
-    parts.bring(0, 0, 0, 1);
+    parts.finish(0, 0, 0, 1);
 
     assertThat(parts.take(0, 0, Allotment.LEAST_LATE_NANOS)).isEmpty();
     assertThat(parts.take(0, 0, Allotment.LEAST_LATE_NANOS + 1)).hasValue(1);
   }
 
   @Test
-  void theFirstResultOfAPartCounts() {
+  void whoFinishesAPartFirstCountsWithAllOfItsResults() {
+    var parts = new Allotment(2);
+    parts.take(0, 0, 0);
+    parts.take(1, 1, 0);
+    parts.finish(1, 1, "z", 1);
+    assertThat(parts.take(1, 1, SECOND)).as("it is late").hasValue(0);
+
+    parts.bring(0, 0, "a");
+    parts.bring(1, 0, "ab");
+    parts.finish(1, 0, "c", SECOND);
+    parts.bring(0, 0, "b");
+    parts.finish(0, 0, "c", SECOND);
+
+    assertThat(parts.results()).containsExactly("ab", "c", "z");
+  }
+
+  @Test
+  void resultsOfASeatThatIsLostAreNotMixedWithThoseOfTheNext() {
     var parts = new Allotment(1);
     parts.take(0, 0, 0);
-    parts.bring(0, 0, "first", 1);
-    parts.bring(1, 0, "second", 2);
+    parts.bring(0, 0, "a");
+    parts.lose(0);
+    parts.bring(0, 0, "b");
+    parts.take(1, 0, 0);
+    parts.bring(1, 0, "ab");
+    parts.finish(0, 0, "c", 1);
+    assertThat(parts.areDone()).as("what comes from a lost seat").isFalse();
+    parts.finish(1, 0, "c", 1);
 
-    assertThat(parts.results()).containsExactly("first");
+    assertThat(parts.results()).containsExactly("ab", "c");
   }
 
   @Test
@@ -108,7 +131,7 @@ class AllotmentTest {
         } else if (random.nextInt(4) == 0) {
           parts.lose(seat);
         } else {
-          parts.bring(seat, has, has * has, now);
+          parts.finish(seat, has, has * has, now);
         }
       }
       List<Object> expected = new ArrayList<>();

@@ -3,6 +3,8 @@ package dev.kindling.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +53,18 @@ class SeatsTest {
     return TaskContext.get().taskAttemptId();
   }
 
+  /** What a seat does before it squares the number of its part. */
+  private interface Before extends Serializable {
+    void part(int part);
+  }
+
+  private static SeatWork<Integer> square(Before before) {
+    return part -> {
+      before.part(part);
+      return List.of(part * part).iterator();
+    };
+  }
+
   private static List<Integer> squares(int count) {
     return IntStream.range(0, count).mapToObj(i -> i * i).toList();
   }
@@ -61,13 +75,7 @@ class SeatsTest {
     try (Seats seats = take(3)) {
       for (int round = 0; round < 200; round++) {
         int count = 1 + round % 7;
-        List<Integer> results =
-            seats.run(
-                part -> {
-                  MET.add(task());
-                  return part * part;
-                },
-                count);
+        List<Integer> results = seats.run(square(part -> MET.add(task())), count);
         assertThat(results).isEqualTo(squares(count));
       }
     }
@@ -77,7 +85,7 @@ class SeatsTest {
   @Test
   void moreTasksThanSparkHasRoomForDoNoHarm() throws Exception {
     try (Seats seats = take(7)) {
-      assertThat(seats.<Integer>run(part -> part * part, 7)).isEqualTo(squares(7));
+      assertThat(seats.run(square(part -> {}), 7)).isEqualTo(squares(7));
     }
     assertThat(spark.parallelize(List.of(1, 2, 3), 3).count())
         .as("the cores are free")
@@ -90,12 +98,12 @@ class SeatsTest {
     try (Seats seats = take(2)) {
       List<Integer> results =
           seats.run(
-              part -> {
-                if (part == 1 && FAILURES.getAndIncrement() < 2) {
-                  throw new IllegalStateException("a passing trouble");
-                }
-                return part * part;
-              },
+              square(
+                  part -> {
+                    if (part == 1 && FAILURES.getAndIncrement() < 2) {
+                      throw new IllegalStateException("a passing trouble");
+                    }
+                  }),
               4);
       assertThat(results).isEqualTo(squares(4));
       assertThat(FAILURES.get()).isEqualTo(3);
@@ -108,15 +116,70 @@ class SeatsTest {
       assertThatThrownBy(
               () ->
                   seats.run(
-                      part -> {
-                        throw new IllegalStateException("no part can be computed");
-                      },
+                      square(
+                          part -> {
+                            throw new IllegalStateException("no part can be computed");
+                          }),
                       2))
           .isInstanceOf(SparkException.class)
           .hasMessageContaining("no part can be computed");
     }
     try (Seats seats = take(2)) {
-      assertThat(seats.<Integer>run(part -> part, 2)).containsExactly(0, 1);
+      assertThat(seats.run(square(part -> {}), 2)).containsExactly(0, 1);
+    }
+  }
+
+  @Test
+  void resultsOfAPartAreBroughtWhileItIsComputed() throws Exception {
+    FAILURES.set(0);
+    try (Seats seats = take(2)) {
+      assertThat(seats.run(Pieces::new, 2).stream().map(piece -> piece.name))
+          .containsExactly("0.0", "0.1", "0.2", "0.3", "0.4", "1.0", "1.1", "1.2", "1.3", "1.4");
+    }
+    assertThat(FAILURES.get()).as("a part failed before its end").isEqualTo(2);
+  }
+
+  /** Says when the driver reads it. */
+  private static final class Piece implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final Set<String> READ = ConcurrentHashMap.newKeySet();
+
+    private final String name;
+
+    Piece(int part, int number) {
+      this.name = part + "." + number;
+    }
+
+    private Object readResolve() {
+      READ.add(name);
+      return this;
+    }
+  }
+
+  /** Computes no piece before the driver has read the one before the last. */
+  private static final class Pieces implements Iterator<Piece> {
+    private final int part;
+    private int number;
+
+    Pieces(int part) {
+      this.part = part;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return number < 5;
+    }
+
+    @Override
+    public Piece next() {
+      if (number >= 2 && !Piece.READ.contains(part + "." + (number - 2))) {
+        throw new IllegalStateException(
+            "piece %d of part %d comes too early".formatted(number, part));
+      }
+      if (part == 1 && number == 4 && FAILURES.getAndIncrement() == 0) {
+        throw new IllegalStateException("a passing trouble");
+      }
+      return new Piece(part, number++);
     }
   }
 
@@ -127,12 +190,12 @@ class SeatsTest {
     MET.clear();
     try (Seats seats = take(3)) {
       SeatWork<Integer> work =
-          part -> {
-            if (part == 1 && MET.add(-1L)) {
-              await();
-            }
-            return part * part;
-          };
+          square(
+              part -> {
+                if (part == 1 && MET.add(-1L)) {
+                  await();
+                }
+              });
       assertThat(seats.run(work, 3)).isEqualTo(squares(3));
       assertThat(seats.run(work, 3)).as("with one seat less").isEqualTo(squares(3));
       hang.countDown();
