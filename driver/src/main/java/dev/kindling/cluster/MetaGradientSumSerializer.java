@@ -8,9 +8,11 @@ import dev.kindling.episode.ExactNumbers;
 import dev.kindling.episode.HalfNumbers;
 import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.SumNumbers;
+import java.nio.ByteBuffer;
 
 /** Every outer step sends these, so their numbers are written as blocks. */
 final class MetaGradientSumSerializer extends Serializer<MetaGradientSum> {
+  private static final int AT_ONCE = 4096;
 
   @Override
   public void write(Kryo kryo, Output out, MetaGradientSum sum) {
@@ -35,8 +37,7 @@ final class MetaGradientSumSerializer extends Serializer<MetaGradientSum> {
   }
 
   private static void write(Output out, HalfNumbers numbers) {
-    out.writeVarInt(numbers.codes().length, true);
-    out.writeShorts(numbers.codes());
+    writeShorts(out, numbers.codes());
     out.writeVarInt(numbers.exponents().length, true);
     out.writeBytes(numbers.exponents());
     out.writeVarInt(numbers.begun(), true);
@@ -44,10 +45,32 @@ final class MetaGradientSumSerializer extends Serializer<MetaGradientSum> {
   }
 
   private static HalfNumbers readHalves(Input in) {
-    short[] codes = in.readShorts(in.readVarInt(true));
+    short[] codes = readShorts(in);
     byte[] exponents = in.readBytes(in.readVarInt(true));
     int begun = in.readVarInt(true);
     return new HalfNumbers(codes, exponents, begun, readFloats(in));
+  }
+
+  /** Kryo's own way writes one byte after the other. */
+  private static void writeShorts(Output out, short[] values) {
+    out.writeVarInt(values.length, true);
+    byte[] bytes = new byte[Short.BYTES * Math.min(values.length, AT_ONCE)];
+    for (int start = 0; start < values.length; start += AT_ONCE) {
+      int count = Math.min(AT_ONCE, values.length - start);
+      ByteBuffer.wrap(bytes).asShortBuffer().put(values, start, count);
+      out.writeBytes(bytes, 0, Short.BYTES * count);
+    }
+  }
+
+  private static short[] readShorts(Input in) {
+    short[] values = new short[in.readVarInt(true)];
+    byte[] bytes = new byte[Short.BYTES * Math.min(values.length, AT_ONCE)];
+    for (int start = 0; start < values.length; start += AT_ONCE) {
+      int count = Math.min(AT_ONCE, values.length - start);
+      in.readBytes(bytes, 0, Short.BYTES * count);
+      ByteBuffer.wrap(bytes).asShortBuffer().get(values, start, count);
+    }
+    return values;
   }
 
   private static void writeFloats(Output out, float[] values) {

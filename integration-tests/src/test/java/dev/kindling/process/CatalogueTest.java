@@ -140,9 +140,7 @@ class CatalogueTest {
     String kind = rounded ? "maml" : learner;
     String sums = rounded ? "half-precision" : "exact";
     return ConfigurationReader.parse(
-        SMALL,
-        learner,
-        List.of(tasks, "learner={kind: " + kind + "}", "training.sums=" + sums));
+        SMALL, learner, List.of(tasks, "learner={kind: " + kind + "}", "training.sums=" + sums));
   }
 
   private static String untrained(String learner) {

@@ -6,19 +6,17 @@ import java.util.Arrays;
 /**
  * Gradients rounded to half precision, and behind them what tasks carry on, as it was computed.
  *
- * <p>The gradients of a block share an exponent e, that of the largest of them, so that what is
- * rounded lies between -2^15 and 2^15, and no finite number becomes infinite. Of the two halves
- * beside a number the one above is taken with a probability that makes the expected one the number
- * itself:
+ * <p>The gradients of a block share an exponent e, that of the largest of them or -98 if it is
+ * lower, so that what is rounded lies between -2^15 and 2^15, and no finite number becomes
+ * infinite. Of the two halves beside a number one is drawn, so that the expected one is the number:
  *
  * <pre>
- *   y = x 2^(14 - e),   q = the spacing of halves at y,   n = floor(|y| / q)
- *   |y| becomes (n + 1) q with probability |y| / q - n, else n q
+ *   y = x 2^(14 - e),   q = the spacing of halves at |y|,   u uniform in [0, 1)
+ *   |y| becomes q floor(|y| / q + u)
  * </pre>
  *
- * The probability is a multiple of 2^-16. For numbers down to 2^-31 of the largest of their block
- * it is exact, and of the others the expected half misses less than 2^-54 of that largest, which a
- * sum in double precision cannot tell.
+ * u has 16 bits. For numbers down to 2^-31 of 2^e that is exact; of others the expected half misses
+ * less than 2^-54 of it, which a sum in double precision cannot tell.
  *
  * @param codes a half for each gradient, as IEEE 754 lays them out
  * @param exponents that of each block; the first block may have begun before the first code
@@ -32,15 +30,31 @@ public record HalfNumbers(short[] codes, byte[] exponents, int begun, float[] ca
 
   private static final int BLOCK = 256;
   private static final int TOP = 14;
+
+  /** Of halves: their least normal exponent, and what is added to exponents. */
   private static final int LEAST_NORMAL = -14;
-  private static final int FRACTION_BITS = 10;
-  private static final int SIGN = 0x8000;
+
+  private static final int BIAS = 15;
+
+  /** Codes without their sign. */
+  private static final int SIZE = 0x7FFF;
+
+  private static final int NORMAL = 0x0400;
   private static final int INFINITE = 0x7C00;
   private static final int NOT_A_NUMBER = 0x7E00;
 
+  private static final int FRACTION_BITS = 10;
+  private static final int FLOAT_FRACTION_BITS = 23;
+  private static final int DROPPED_BITS = FLOAT_FRACTION_BITS - FRACTION_BITS;
+  private static final int FLOAT_BIAS = 127;
+  private static final int FLOAT_INFINITE = 0x7F800000;
+
+  /** Floats that are not normal become halves that are not normal. */
+  private static final int LEAST_EXPONENT = Float.MIN_EXPONENT + TOP - LEAST_NORMAL;
+
   private static final int DRAWS_PER_WORD = 4;
   private static final int DRAW_BITS = 16;
-  private static final int DRAW = 0xFFFF;
+  private static final int DRAW = (1 << DRAW_BITS) - 1;
 
   public HalfNumbers {
     boolean fits = begun >= 0 && begun < BLOCK && exponents.length == blocks(codes.length, begun);
@@ -74,7 +88,7 @@ public record HalfNumbers(short[] codes, byte[] exponents, int begun, float[] ca
       int end = Math.min(rounded, start + BLOCK);
       int exponent = exponent(numbers, start, end);
       exponents[block] = (byte) exponent;
-      round(numbers, start, end, Math.scalb(1d, TOP - exponent), key, codes);
+      round(numbers, start, end, exponent, key, codes);
     }
     return new HalfNumbers(
         codes, exponents, 0, Arrays.copyOfRange(numbers, rounded, numbers.length));
@@ -89,31 +103,38 @@ public record HalfNumbers(short[] codes, byte[] exponents, int begun, float[] ca
         largest = size;
       }
     }
-    return Math.getExponent(largest);
+    return Math.max(LEAST_EXPONENT, Math.getExponent(largest));
   }
 
+  /**
+   * The bits of a float are those of a half once its fraction is cut and its exponent lowered. What
+   * a draw adds before the cut carries into the exponent where it should.
+   */
   private static void round(
-      float[] numbers, int start, int end, double scale, Key key, short[] codes) {
+      float[] numbers, int start, int end, int exponent, Key key, short[] codes) {
+    int leastNormal = (exponent - TOP + LEAST_NORMAL + FLOAT_BIAS) << FLOAT_FRACTION_BITS;
+    int lowered = (exponent + FLOAT_BIAS - TOP - BIAS) << FRACTION_BITS;
     long word = 0;
     for (int i = start; i < end; i++) {
-      int draw = i % DRAWS_PER_WORD;
-      word = draw == 0 ? key.bits(i / DRAWS_PER_WORD) : word >>> DRAW_BITS;
-      codes[i] = (short) code(numbers[i], scale, (int) word & DRAW);
+      word = i % DRAWS_PER_WORD == 0 ? key.bits(i / DRAWS_PER_WORD) : word >>> DRAW_BITS;
+      int draw = (int) word & DRAW;
+      int bits = Float.floatToRawIntBits(numbers[i]);
+      int size = bits & Integer.MAX_VALUE;
+      int code =
+          size >= leastNormal && size < FLOAT_INFINITE
+              ? ((size + (draw >>> (DRAW_BITS - DROPPED_BITS))) >>> DROPPED_BITS) - lowered
+              : rareCode(Math.abs(numbers[i]), exponent, draw);
+      codes[i] = (short) (((bits >>> DRAW_BITS) & ~SIZE) | code);
     }
   }
 
-  private static int code(float number, double scale, int draw) {
-    int sign = (Float.floatToRawIntBits(number) >>> DRAW_BITS) & SIGN;
-    if (!Float.isFinite(number)) {
-      return Float.isNaN(number) ? NOT_A_NUMBER : sign | INFINITE;
+  /** Of a number that is 0, far smaller than others of its block, or not finite. */
+  private static int rareCode(float size, int exponent, int draw) {
+    if (size <= Float.MAX_VALUE) {
+      double units = size * powerOfTwo(TOP - exponent + FRACTION_BITS - LEAST_NORMAL);
+      return ((int) (units * (DRAW + 1)) + draw) >>> DRAW_BITS;
     }
-    double size = Math.abs(number * scale);
-    int exponent = Math.max(LEAST_NORMAL, Math.getExponent(size));
-    double units = size * powerOfTwo(FRACTION_BITS - exponent);
-    int below = (int) units;
-    int up = draw < (units - below) * (DRAW + 1) ? 1 : 0;
-    int code = ((exponent - LEAST_NORMAL) << FRACTION_BITS) + below + up;
-    return sign | code;
+    return size > Float.MAX_VALUE ? INFINITE : NOT_A_NUMBER;
   }
 
   private static double powerOfTwo(int exponent) {
@@ -141,14 +162,21 @@ public record HalfNumbers(short[] codes, byte[] exponents, int begun, float[] ca
     }
   }
 
-  /** Of a half. Its bits are those of a float whose exponent is too small. */
   private static float value(int code) {
-    int size = code & ~SIGN & DRAW;
-    float value =
-        size < INFINITE
-            ? Float.intBitsToFloat(size << (23 - FRACTION_BITS)) * 0x1p112f
-            : size == INFINITE ? Float.POSITIVE_INFINITY : Float.NaN;
-    return code < 0 ? -value : value;
+    int size = code & SIZE;
+    if (size < NORMAL || size >= INFINITE) {
+      return rareValue(code < 0, size);
+    }
+    int raised = (size << DROPPED_BITS) + ((FLOAT_BIAS - BIAS) << FLOAT_FRACTION_BITS);
+    return Float.intBitsToFloat((code & Integer.MIN_VALUE) | raised);
+  }
+
+  private static float rareValue(boolean negative, int size) {
+    if (size > INFINITE) {
+      return Float.NaN;
+    }
+    float value = size == INFINITE ? Float.POSITIVE_INFINITY : size * 0x1p-24f;
+    return negative ? -value : value;
   }
 
   @Override
