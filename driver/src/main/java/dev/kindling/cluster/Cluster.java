@@ -140,10 +140,11 @@ public final class Cluster implements Runner {
       EpisodeSettings settings, MetaState state, List<Shard> shards, List<Shard> coming, int size) {
     room.requireTotal(size);
     int tasks = slots();
-    if (!room.isForExecutors(size, shards.size(), tasks)) {
+    long bytes = settings.sums().bytes(size);
+    if (!room.isForExecutors(bytes, shards.size(), tasks)) {
       return Runner.super.total(settings, state, shards, coming, size);
     }
-    Partitioning blocks = DriverRoom.blocks(size, shards.size(), tasks);
+    Partitioning blocks = DriverRoom.blocks(size, bytes * shards.size(), tasks);
     return withJob(
         settings, state, shards, coming, EpisodeWorker::gradient, job -> inBlocks(job, blocks));
   }
@@ -279,8 +280,8 @@ public final class Cluster implements Runner {
   }
 
   @Override
-  public int sumsAtOnce(int size) {
-    return room.sumsAtOnce(size, slots());
+  public int sumsAtOnce(long bytes) {
+    return room.sumsAtOnce(bytes, slots());
   }
 
   @Override

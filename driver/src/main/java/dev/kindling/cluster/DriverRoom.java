@@ -37,18 +37,22 @@ record DriverRoom(long heap, long results) {
   /**
    * Whether executors add sums faster than the driver takes them in.
    *
-   * @param size how many numbers a sum has
+   * @param bytes that a sum takes
    * @param tasks how many tasks run at once
    */
-  boolean isForExecutors(int size, int shards, int tasks) {
-    return tasks >= LEAST_TASKS && bytes(size, shards) > Math.min(MANY, mostReturned());
+  boolean isForExecutors(long bytes, int shards, int tasks) {
+    return tasks >= LEAST_TASKS && bytes * shards > Math.min(MANY, mostReturned());
   }
 
-  /** How many sums the driver takes at once. */
-  int sumsAtOnce(int size, int tasks) {
+  /**
+   * How many sums the driver takes at once.
+   *
+   * @param bytes that a sum takes
+   */
+  int sumsAtOnce(long bytes, int tasks) {
     long comfortable = Math.min(heap / PART_OF_HEAP, tasks * MOST_OF_A_TASK);
-    long wanted = Math.max(bytes(size, tasks), comfortable);
-    long sums = Math.min(wanted, mostReturned()) / Math.max(1, bytes(size, 1));
+    long wanted = Math.max(bytes * tasks, comfortable);
+    long sums = Math.min(wanted, mostReturned()) / Math.max(1, bytes);
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE, sums));
   }
 
@@ -66,18 +70,16 @@ record DriverRoom(long heap, long results) {
   /**
    * Cuts sums so that a task that adds holds a small part of an executor's memory.
    *
+   * @param size how many numbers a sum has
+   * @param bytes that the sums of all shards take
    * @param tasks that run at the same time, all of which are to have something to add
    */
-  static Partitioning blocks(int size, int shards, int tasks) {
-    long blocks = Math.max(tasks, bytes(size, shards) / MOST_OF_A_BLOCK + 1);
+  static Partitioning blocks(int size, long bytes, int tasks) {
+    long blocks = Math.max(tasks, bytes / MOST_OF_A_BLOCK + 1);
     return new Partitioning(size, (int) Math.min(size, blocks));
   }
 
   private long mostReturned() {
     return results / PART_OF_RESULTS;
-  }
-
-  private static long bytes(int size, int sums) {
-    return (long) size * sums * Float.BYTES;
   }
 }

@@ -82,9 +82,10 @@ record ExecutorRoom(long heap, OptionalLong overhead, int tasks, int here, Strin
   }
 
   private long heapNeeded(MemoryNeed need) {
-    long all = need.thetaBytes() * need.shards();
-    long returned = Math.max(need.thetaBytes(), Math.min(DriverRoom.MOST_OF_A_TASK, all));
-    return BASE_HEAP + THETAS * need.thetaBytes() + tasks * RETURNED * returned;
+    long all = need.sumBytes() * need.shards();
+    long returned = Math.max(need.sumBytes(), Math.min(DriverRoom.MOST_OF_A_TASK, all));
+    long task = RETURNED * returned + need.unroundedBytes();
+    return BASE_HEAP + THETAS * need.thetaBytes() + tasks * task;
   }
 
   private void requireOverhead(MemoryNeed need) {

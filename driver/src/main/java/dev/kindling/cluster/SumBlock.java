@@ -2,8 +2,8 @@ package dev.kindling.cluster;
 
 import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.ShardTime;
+import dev.kindling.episode.SumNumbers;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,18 +26,17 @@ record SumBlock(int shard, PartitionResult<MetaGradientSum> part) implements Ser
       return new SumBlock(shard, whole);
     }
     MetaGradientSum sum = whole.results().get(0);
-    float[] numbers =
-        Arrays.copyOfRange(sum.gradient(), blocks.start(block), blocks.start(block + 1));
+    SumNumbers numbers = sum.numbers().range(blocks.start(block), blocks.start(block + 1));
     return new SumBlock(shard, block == 0 ? first(whole, sum, numbers) : other(numbers));
   }
 
   private static PartitionResult<MetaGradientSum> first(
-      PartitionResult<MetaGradientSum> whole, MetaGradientSum sum, float[] numbers) {
+      PartitionResult<MetaGradientSum> whole, MetaGradientSum sum, SumNumbers numbers) {
     var part = new MetaGradientSum(numbers, sum.loss(), sum.tasks(), sum.skipped());
     return PartitionResult.of(List.of(part), whole.time(), whole.passedOver());
   }
 
-  private static PartitionResult<MetaGradientSum> other(float[] numbers) {
+  private static PartitionResult<MetaGradientSum> other(SumNumbers numbers) {
     var part = new MetaGradientSum(numbers, 0, 0, List.of());
     return PartitionResult.of(List.of(part), ShardTime.NONE, List.of());
   }

@@ -5,6 +5,7 @@ import dev.kindling.config.ConfigurationWriter;
 import dev.kindling.engine.Engine;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.episode.Shard;
+import dev.kindling.episode.SumForm;
 import dev.kindling.learn.Learner;
 import dev.kindling.plan.Plan;
 import dev.kindling.task.Key;
@@ -105,11 +106,20 @@ record Explanation(Configuration configuration, EpisodePlans plans, Engine engin
                 amount((double) stepFlops * steps, "flop"),
                 steps)
         + shares()
+        + sums(learner.layout().summed())
         + recomputed(plans.training().recomputed())
         + "a worker keeps both programs: %s, of the %s that engine.memory allows%n"
             .formatted(
                 amount(plans.peakBytes(), "B"), amount(configuration.engine().memoryBytes(), "B"))
         + "engine %s with %s instructions%n".formatted(engine.name(), engine.instructionSet());
+  }
+
+  private String sums(long numbers) {
+    SumForm form = configuration.training().sums();
+    return form == SumForm.EXACT
+        ? ""
+        : "each shard sends its sum in half precision: %s in place of %s%n"
+            .formatted(amount(form.bytes(numbers), "B"), amount(SumForm.EXACT.bytes(numbers), "B"));
   }
 
   private static String recomputed(int steps) {

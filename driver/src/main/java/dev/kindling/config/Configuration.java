@@ -61,7 +61,8 @@ public record Configuration(
         training.tasksPerShard(),
         evaluation.steps(),
         evaluation.permutations(),
-        evaluation.tasks());
+        evaluation.tasks(),
+        training.sums());
   }
 
   /** The same, with other tasks to learn from and to be judged on. */

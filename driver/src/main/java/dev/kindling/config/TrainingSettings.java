@@ -1,5 +1,6 @@
 package dev.kindling.config;
 
+import dev.kindling.episode.SumForm;
 import dev.kindling.fault.Require;
 import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
@@ -17,7 +18,8 @@ public record TrainingSettings(
             "Spark partitions of one outer step; 0 for as many as can run at once. It"
                 + " never changes a result.")
         @Bounds(least = 0, most = TrainingSettings.MOST_PARTITIONS)
-        int partitions) {
+        int partitions,
+    @Meaning("In what form executors send the sums of their shards.") SumForm sums) {
 
   /** The driver keeps a step's shards, and the tasks of a shard are one array. */
   static final int MOST_TASKS = 1_000_000;
@@ -33,9 +35,10 @@ public record TrainingSettings(
         "tasks-per-shard", Require.positive("tasks-per-shard", tasksPerShard), 1, MOST_TASKS);
     Require.between(
         "partitions", Require.notNegative("partitions", partitions), 0, MOST_PARTITIONS);
+    Require.present("sums", sums);
   }
 
   public static TrainingSettings defaults() {
-    return new TrainingSettings(10_000, 32, 16, 0);
+    return new TrainingSettings(10_000, 32, 16, 0, SumForm.EXACT);
   }
 }

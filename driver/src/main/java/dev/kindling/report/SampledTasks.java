@@ -60,7 +60,8 @@ public record SampledTasks(Configuration configuration, MetaState state, Split s
         1,
         configuration.evaluation().steps(),
         configuration.evaluation().permutations(),
-        judged);
+        judged,
+        configuration.training().sums());
   }
 
   /** Where query examples are normalised together, more of them would change what is said. */

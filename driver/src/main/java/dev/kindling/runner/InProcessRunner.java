@@ -57,13 +57,13 @@ public final class InProcessRunner implements Runner {
   }
 
   @Override
-  public int sumsAtOnce(int size) {
-    return sumsAtOnce(Runtime.getRuntime().maxMemory(), size, threads);
+  public int sumsAtOnce(long bytes) {
+    return sumsAtOnce(Runtime.getRuntime().maxMemory(), bytes, threads);
   }
 
   /** In a heap of so many bytes. */
-  static int sumsAtOnce(long heap, int size, int threads) {
-    long sums = heap / PART_OF_HEAP / (Float.BYTES * Math.max(1L, size));
+  static int sumsAtOnce(long heap, long bytes, int threads) {
+    long sums = heap / PART_OF_HEAP / Math.max(1, bytes);
     return (int) Math.max(threads, Math.min(Integer.MAX_VALUE, sums));
   }
 

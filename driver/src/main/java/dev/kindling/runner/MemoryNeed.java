@@ -2,6 +2,7 @@ package dev.kindling.runner;
 
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.episode.EpisodeSettings;
+import dev.kindling.episode.SumForm;
 
 /**
  * What training takes, known before anything is started.
@@ -10,8 +11,9 @@ import dev.kindling.episode.EpisodeSettings;
  * @param shards of an outer step
  * @param programBytes what the programs of a thread take outside the heap, with what the kernels'
  *     library needs besides
+ * @param sums in what form those of shards leave an executor
  */
-public record MemoryNeed(long metaParameters, int shards, long programBytes) {
+public record MemoryNeed(long metaParameters, int shards, long programBytes, SumForm sums) {
 
   /** What a JVM needs for itself outside its heap: code, classes, stacks, network buffers. */
   public static final long JVM_BYTES = 256L << 20;
@@ -35,7 +37,8 @@ public record MemoryNeed(long metaParameters, int shards, long programBytes) {
   /** What a run needs whose programs have these plans. */
   public static MemoryNeed of(EpisodeSettings settings, EpisodePlans plans, int shards) {
     long programs = (long) (plans.peakBytes() * WITH_LIBRARY);
-    return new MemoryNeed(settings.buildLearner().layout().size(), shards, programs);
+    long metaParameters = settings.buildLearner().layout().size();
+    return new MemoryNeed(metaParameters, shards, programs, settings.sums());
   }
 
   /** The heap of the process that makes the outer updates. */
@@ -45,6 +48,16 @@ public record MemoryNeed(long metaParameters, int shards, long programBytes) {
 
   public long thetaBytes() {
     return metaParameters * Float.BYTES;
+  }
+
+  /** What the sum of a shard takes on its way. */
+  public long sumBytes() {
+    return sums.bytes(metaParameters);
+  }
+
+  /** What it takes before it is on its way, if that is another form. */
+  public long unroundedBytes() {
+    return sums == SumForm.EXACT ? 0 : thetaBytes();
   }
 
   /** Outside the heap of a process in which so many threads adapt tasks. */

@@ -50,10 +50,11 @@ public final class MetaGradientTotal implements Serializable {
   /** Adds one more shard. */
   public void add(MetaGradientSum shard) {
     long started = System.nanoTime();
-    float[] added = shard.gradient();
-    for (int i = 0; i < gradient.length; i++) {
-      gradient[i] += added[i];
+    if (shard.numbers().size() != gradient.length) {
+      throw new IllegalArgumentException(
+          "%d numbers do not add to %d".formatted(shard.numbers().size(), gradient.length));
     }
+    shard.numbers().addTo(gradient);
     count(shard.loss(), shard.tasks(), shard.skipped());
     addingNanos += System.nanoTime() - started;
   }

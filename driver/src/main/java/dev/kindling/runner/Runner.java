@@ -40,7 +40,7 @@ public interface Runner extends AutoCloseable {
   default MetaGradientTotal total(
       EpisodeSettings settings, MetaState state, List<Shard> shards, List<Shard> coming, int size) {
     var total = new MetaGradientTotal(size);
-    for (Wave wave : Wave.cut(shards, coming, sumsAtOnce(size))) {
+    for (Wave wave : Wave.cut(shards, coming, sumsAtOnce(settings.sums().bytes(size)))) {
       compute(settings, state, wave.shards(), wave.coming(), EpisodeWorker::gradient)
           .forEach(total::add);
     }
@@ -65,9 +65,9 @@ public interface Runner extends AutoCloseable {
   /**
    * How many sums are held at once; all of them unless a runner knows what the heap can take.
    *
-   * @param size how many numbers each has
+   * @param bytes that each takes
    */
-  default int sumsAtOnce(int size) {
+  default int sumsAtOnce(long bytes) {
     return Integer.MAX_VALUE;
   }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.ShardTime;
 import dev.kindling.episode.SkippedTask;
+import dev.kindling.episode.SumForm;
 import dev.kindling.fault.Fault;
 import dev.kindling.runner.MetaGradientTotal;
 import dev.kindling.task.DamagedRecord;
+import dev.kindling.task.Key;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext$;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
 
@@ -62,6 +66,10 @@ class BlockJobTest {
   }
 
   private List<SumBlock> firstBlocks() {
+    return firstBlocks(sums);
+  }
+
+  private static List<SumBlock> firstBlocks(List<MetaGradientSum> sums) {
     List<SumBlock> blocks = new ArrayList<>();
     for (int shard = 0; shard < SHARDS; shard++) {
       blocks.add(SumBlock.of(shard, whole(shard, sums.get(shard)), BLOCKS, 0));
@@ -69,12 +77,15 @@ class BlockJobTest {
     return blocks;
   }
 
-  @Test
-  void inWhateverOrderBlocksArriveTheyAreAddedInThatOfTheShards() {
+  @ParameterizedTest
+  @EnumSource
+  void inWhateverOrderBlocksArriveTheyAreAddedInThatOfTheShards(SumForm form) {
+    List<MetaGradientSum> sent =
+        sums.stream().map(sum -> sum.in(form, 1, Key.of(sum.tasks()))).toList();
     var simple = new MetaGradientTotal(SIZE);
-    sums.forEach(simple::add);
+    sent.forEach(simple::add);
     for (int i = 0; i < 20; i++) {
-      List<SumBlock> blocks = firstBlocks();
+      List<SumBlock> blocks = firstBlocks(sent);
       Collections.shuffle(blocks, random);
       PartitionResult<MetaGradientTotal> result = added(blocks);
       MetaGradientTotal total = result.results().get(0);
@@ -95,7 +106,7 @@ class BlockJobTest {
     assertThat(other.part().passedOver()).isEmpty();
     assertThat(other.part().time()).isEqualTo(ShardTime.NONE);
     MetaGradientSum sum = other.part().results().get(0);
-    assertThat(sum.gradient()).hasSize(3);
+    assertThat(sum.numbers().size()).isEqualTo(3);
     assertThat(sum.tasks()).isZero();
     assertThat(sum.skipped()).isEmpty();
     assertThat(sum.loss()).isZero();

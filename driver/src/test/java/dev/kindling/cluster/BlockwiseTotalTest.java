@@ -23,6 +23,8 @@ import org.apache.spark.storage.BlockId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import scala.collection.JavaConverters;
 
 /** What Spark may return decides whether executors add up sums, and nothing else. */
@@ -30,12 +32,15 @@ class BlockwiseTotalTest {
   private static final String LIMIT = "spark.driver.maxResultSize";
 
   /** Some of the gradients of these waves are not finite, so that tasks are left out. */
-  private static final EpisodeSettings SETTINGS =
-      ConfigurationReader.parse(
-              "{model: {hidden: [64, 64]}, learner: {rate: 2e6}, training: {tasks-per-shard: 1}}",
-              "test",
-              List.of())
-          .episodes();
+  private static final EpisodeSettings SETTINGS = settings("exact");
+
+  private static EpisodeSettings settings(String sums) {
+    return ConfigurationReader.parse(
+            "{model: {hidden: [64, 64]}, learner: {rate: 2e6}, training: {tasks-per-shard: 1}}",
+            "test",
+            List.of("training.sums=" + sums))
+        .episodes();
+  }
 
   private static final int SIZE = SETTINGS.buildLearner().layout().summed();
   private static final MetaState STATE =
@@ -61,16 +66,22 @@ class BlockwiseTotalTest {
   }
 
   private static MetaGradientTotal total(Runner runner, List<Shard> shards) {
-    return runner.total(SETTINGS, STATE, shards, List.of(), SIZE);
+    return total(runner, SETTINGS, shards);
   }
 
-  @Test
-  void itIsTheSimpleOneToTheBit() {
-    cluster.begin("many", "");
-    MetaGradientTotal blockwise = total(cluster, shards(0));
+  private static MetaGradientTotal total(
+      Runner runner, EpisodeSettings settings, List<Shard> shards) {
+    return runner.total(settings, STATE, shards, List.of(), SIZE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exact", "half-precision"})
+  void itIsTheSimpleOneToTheBit(String sums) {
+    cluster.begin("many", sums);
+    MetaGradientTotal blockwise = total(cluster, settings(sums), shards(0));
     assertThat(stages("many")).isEqualTo(2);
     try (Runner simple = InProcessRunner.start(1, damaged -> {})) {
-      MetaGradientTotal expected = total(simple, shards(0));
+      MetaGradientTotal expected = total(simple, settings(sums), shards(0));
       assertThat(expected.skipped()).isNotEmpty().hasSizeLessThan(COUNT);
       assertThat(blockwise)
           .usingRecursiveComparison()
@@ -78,6 +89,17 @@ class BlockwiseTotalTest {
           .isEqualTo(expected);
     }
     assertThat(cluster.time().totalNanos()).isPositive();
+  }
+
+  /** Half as many bytes are no reason for a second stage where twice as many are one. */
+  @Test
+  void roundedSumsComeToTheDriverLonger() {
+    List<Shard> some = shards(0).subList(0, 20);
+    cluster.begin("some", "");
+    total(cluster, some);
+    assertThat(stages("some")).isEqualTo(2);
+    total(cluster, settings("half-precision"), some);
+    assertThat(stages("some")).isEqualTo(1);
   }
 
   @Test

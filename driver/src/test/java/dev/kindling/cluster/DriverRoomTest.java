@@ -14,21 +14,22 @@ class DriverRoomTest {
 
   @Test
   void manyExecutorsAddLargeSums() {
-    assertThat(USUAL.isForExecutors(8 * MILLION, 64, 4)).isTrue();
-    assertThat(USUAL.isForExecutors(8 * MILLION, 64, 3)).as("too few").isFalse();
-    assertThat(USUAL.isForExecutors(MILLION, 64, 100)).as("too small").isFalse();
-    assertThat(USUAL.isForExecutors(100, MILLION, 4)).as("too many shards").isTrue();
+    assertThat(USUAL.isForExecutors(32 * MILLION, 64, 4)).isTrue();
+    assertThat(USUAL.isForExecutors(32 * MILLION, 64, 3)).as("too few").isFalse();
+    assertThat(USUAL.isForExecutors(4 * MILLION, 64, 100)).as("too small").isFalse();
+    assertThat(USUAL.isForExecutors(400, MILLION, 4)).as("too many shards").isTrue();
     var strict = new DriverRoom(2048 * MEBI, 32 * MEBI);
-    assertThat(strict.isForExecutors(MILLION, 5, 4)).as("not in one job").isTrue();
+    assertThat(strict.isForExecutors(4 * MILLION, 5, 4)).as("not in one job").isTrue();
+    assertThat(strict.isForExecutors(2 * MILLION, 5, 4)).as("in one job").isFalse();
   }
 
   @Test
   void theDriverTakesNoMoreAtOnceThanItsHeapAndSparkAllow() {
-    assertThat(USUAL.sumsAtOnce(8 << 20, 2)).as("64 MB a task").isEqualTo(4);
-    assertThat(USUAL.sumsAtOnce(8 << 20, 100)).as("as many as tasks").isEqualTo(16);
-    assertThat(new DriverRoom(512 * MEBI, 1024 * MEBI).sumsAtOnce(1 << 20, 2)).isEqualTo(16);
-    assertThat(new DriverRoom(2048 * MEBI, 16 * MEBI).sumsAtOnce(1 << 20, 4)).isEqualTo(2);
-    assertThat(new DriverRoom(2048 * MEBI, 16 * MEBI).sumsAtOnce(8 << 20, 4)).isEqualTo(1);
+    assertThat(USUAL.sumsAtOnce(32 * MEBI, 2)).as("64 MB a task").isEqualTo(4);
+    assertThat(USUAL.sumsAtOnce(32 * MEBI, 100)).as("as many as tasks").isEqualTo(16);
+    assertThat(new DriverRoom(512 * MEBI, 1024 * MEBI).sumsAtOnce(4 * MEBI, 2)).isEqualTo(16);
+    assertThat(new DriverRoom(2048 * MEBI, 16 * MEBI).sumsAtOnce(4 * MEBI, 4)).isEqualTo(2);
+    assertThat(new DriverRoom(2048 * MEBI, 16 * MEBI).sumsAtOnce(32 * MEBI, 4)).isEqualTo(1);
     assertThat(USUAL.sumsAtOnce(0, 4)).as("a learner without parameters").isPositive();
   }
 
@@ -54,9 +55,9 @@ class DriverRoomTest {
 
   @Test
   void blocksAreSmallAndAtLeastAsManyAsTasksAtOnce() {
-    Partitioning blocks = DriverRoom.blocks(8 * MILLION, 64, 2);
+    Partitioning blocks = DriverRoom.blocks(8 * MILLION, 64 * 32L * MILLION, 2);
     assertThat(blocks.partitions()).isEqualTo(62);
-    assertThat(DriverRoom.blocks(1000, 8, 4).partitions()).isEqualTo(4);
-    assertThat(DriverRoom.blocks(3, 8, 4).partitions()).isEqualTo(3);
+    assertThat(DriverRoom.blocks(1000, 8 * 4000, 4).partitions()).isEqualTo(4);
+    assertThat(DriverRoom.blocks(3, 8 * 12, 4).partitions()).isEqualTo(3);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kindling.episode.SumForm;
 import dev.kindling.fault.Fault;
 import dev.kindling.runner.MemoryNeed;
 import org.apache.spark.SparkConf;
@@ -12,9 +13,9 @@ import org.junit.jupiter.api.Test;
 class ExecutorRoomTest {
   private static final long MEBI = 1 << 20;
   private static final long MACHINE = 64L << 30;
-  private static final MemoryNeed SMALL = new MemoryNeed(10_000, 8, 2 * MEBI);
-  private static final MemoryNeed WIDE = new MemoryNeed(10_000, 8, 300 * MEBI);
-  private static final MemoryNeed LARGE = new MemoryNeed(8 << 20, 64, 100 * MEBI);
+  private static final MemoryNeed SMALL = new MemoryNeed(10_000, 8, 2 * MEBI, SumForm.EXACT);
+  private static final MemoryNeed WIDE = new MemoryNeed(10_000, 8, 300 * MEBI, SumForm.EXACT);
+  private static final MemoryNeed LARGE = new MemoryNeed(8 << 20, 64, 100 * MEBI, SumForm.EXACT);
 
   private static SparkConf conf(String master, String... settings) {
     var conf = new SparkConf(false).set("spark.master", master);
@@ -67,6 +68,17 @@ class ExecutorRoomTest {
             "an executor that computes 1 task at once needs a heap of 576 MB for 8388608"
                 + " meta-parameters but has 512 MB; set spark.executor.memory to 576m");
     require(LARGE, conf.set("spark.executor.memory", "576m"));
+  }
+
+  /** A task holds its rounded sums three times, and the one that is being rounded. */
+  @Test
+  void roundedSumsTakeLessOfALargeThetasHeap() {
+    var exact = new MemoryNeed(32 << 20, 1, MEBI, SumForm.EXACT);
+    require(exact, conf("yarn", "spark.executor.memory", "960m"));
+    var rounded = new MemoryNeed(32 << 20, 1, MEBI, SumForm.HALF_PRECISION);
+    assertThatThrownBy(() -> require(rounded, conf("yarn", "spark.executor.memory", "800m")))
+        .hasMessageEndingWith("has 800 MB; set spark.executor.memory to 897m");
+    require(rounded, conf("yarn", "spark.executor.memory", "897m"));
   }
 
   @Test

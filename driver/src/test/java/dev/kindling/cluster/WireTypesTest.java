@@ -7,11 +7,13 @@ import dev.kindling.config.Configuration;
 import dev.kindling.engine.Kernels;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.EvaluationSum;
+import dev.kindling.episode.HalfNumbers;
 import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.ShardTime;
 import dev.kindling.episode.SkippedTask;
+import dev.kindling.episode.SumForm;
 import dev.kindling.episode.TaskRow;
 import dev.kindling.fault.Fault;
 import dev.kindling.learn.LearnerSettings;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import scala.reflect.ClassTag$;
 
 class WireTypesTest {
@@ -56,6 +59,16 @@ class WireTypesTest {
           new SkippedTask("ü", "", SkippedTask.Cause.ENGINE));
   private static final MetaGradientSum GRADIENT =
       new MetaGradientSum(new float[] {1, -0f, Float.MIN_VALUE}, 1 / 3d, 300, SKIPPED);
+  private static final MetaGradientSum ROUNDED =
+      new MetaGradientSum(
+          new HalfNumbers(
+              new short[] {0x3C00, (short) 0x8001, 0x7E00},
+              new byte[] {-127, 127},
+              254,
+              new float[] {1 / 3f, Float.NEGATIVE_INFINITY}),
+          1 / 3d,
+          300,
+          SKIPPED);
   private static final EvaluationSum EVALUATION =
       new EvaluationSum(
           List.of("accuracy", "auc"),
@@ -81,6 +94,7 @@ class WireTypesTest {
         new float[] {1, Float.POSITIVE_INFINITY, -0f},
         new MetaState(new float[] {1, Float.POSITIVE_INFINITY, -0f}, 1L << 40),
         GRADIENT,
+        ROUNDED,
         new MetaGradientSum(new float[0], 0, 0, List.of()),
         EVALUATION,
         OF_NUMBERS,
@@ -88,6 +102,7 @@ class WireTypesTest {
         PartitionResult.of(List.of(GRADIENT, GRADIENT), new ShardTime(1, 2, 1L << 40), DAMAGED),
         PartitionResult.of(List.of(EVALUATION), ShardTime.NONE, List.of()),
         new SumBlock(300, PartitionResult.of(List.of(GRADIENT), ShardTime.NONE, DAMAGED)),
+        new SumBlock(1, PartitionResult.of(List.of(ROUNDED), ShardTime.NONE, List.of())),
         new MetaGradientTotal(new double[] {1 / 3d, -0d}, 1 / 3d, 300, SKIPPED),
         PartitionResult.of(Fault.usage("wrong")),
         PartitionResult.of(Fault.data("torn")),
@@ -158,6 +173,20 @@ class WireTypesTest {
       assertThat(fault).hasMessage(result.fault().get().getMessage());
       assertThat(fault.kind()).isEqualTo(result.fault().get().kind());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 112_000})
+  void aRoundedSumTakesTwoBytesANumber(int size) {
+    var numbers =
+        new HalfNumbers(
+            new short[size],
+            new byte[(int) SumForm.HALF_PRECISION.bytes(size) - 2 * size],
+            0,
+            new float[0]);
+    var sum = new MetaGradientSum(numbers, 0, 1, List.of());
+    int bytes = KRYO.serialize(sum, ClassTag$.MODULE$.Any()).remaining();
+    assertThat(bytes - SumForm.HALF_PRECISION.bytes(size)).isBetween(0L, 40L);
   }
 
   @Test

@@ -28,7 +28,16 @@ class ExplainCommandTest {
         .contains("19 meta-parameters in 4 tensors")
         .contains("6 tasks a step in 2 shards of 3 at most: ")
         .contains("of the 1.07 GB that engine.memory allows")
-        .contains("engine onednn with ");
+        .contains("engine onednn with ")
+        .contains("partitions 0, sums exact")
+        .doesNotContain("half precision");
+  }
+
+  @Test
+  void tellsThatSumsAreRounded() {
+    assertThat(explain("--set", "training.sums=half-precision").out())
+        .contains("partitions 0, sums half-precision")
+        .contains("each shard sends its sum in half precision: 39.0 B in place of 76.0 B");
   }
 
   @Test

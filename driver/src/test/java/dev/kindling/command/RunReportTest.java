@@ -77,7 +77,7 @@ class RunReportTest {
 
   @Test
   void imagesAreShownWithWhatTheModelTakesThemFor() throws IOException {
-    PageText page = trained("images", IMAGES);
+    PageText page = trained("images", IMAGES, "training.sums=half-precision");
     JsonNode evaluation = json("images", "result.json").get("best").get("evaluation");
     assertThat(page.text())
         .contains("trained, adapted 2 " + row(evaluation.get("trained"), 2))
@@ -85,7 +85,7 @@ class RunReportTest {
         .contains("untrained, adapted 2 " + row(evaluation.get("untrained"), 2))
         .contains("learner maml, model mlp, tasks of kind glyphs")
         .contains("Validation: answered right", "Training loss", "Where the time went")
-        .contains("Configuration, every setting", "kind: glyphs");
+        .contains("Configuration, every setting", "kind: glyphs", "sums: half-precision");
     assertThat(page.count("<img src=\"data:image/png;base64,iVBOR")).isEqualTo(4 * (3 + 6));
 
     int right = 0;

@@ -3,6 +3,7 @@ package dev.kindling.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kindling.episode.SumForm;
 import dev.kindling.fault.Fault;
 import dev.kindling.meaning.Kinds;
 import dev.kindling.model.Activation;
@@ -78,6 +79,7 @@ class ConfigurationTest {
         tasks-per-step: 32
         tasks-per-shard: 16
         partitions: 0
+        sums: exact
       evaluation:
         episodes: 600
         steps: 10
@@ -129,7 +131,7 @@ class ConfigurationTest {
       optimizer.schedule.warmup optimizer.schedule.floor optimizer.schedule.every
       optimizer.schedule.factor optimizer.clip.value optimizer.clip.norm optimizer.beta1
       optimizer.beta2 optimizer.epsilon optimizer.weight-decay training.steps
-      training.tasks-per-step training.tasks-per-shard training.partitions evaluation.episodes
+      training.tasks-per-step training.tasks-per-shard training.partitions training.sums evaluation.episodes
       evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind evaluation.baselines
       checkpoint.every checkpoint.keep checkpoint.patience
       engine.name engine.instruction-set engine.memory engine.other-kernels engine.device
@@ -173,14 +175,8 @@ class ConfigurationTest {
         parse(
             """
             seed: -7
-            tasks:
-              support: 5
-              query: 15
-              minimum-amplitude: 1
-              maximum-amplitude: 2
-              maximum-phase: 3
-              minimum-input: -4
-              maximum-input: 4
+            tasks: {support: 5, query: 15, minimum-amplitude: 1, maximum-amplitude: 2,
+                    maximum-phase: 3, minimum-input: -4, maximum-input: 4}
             optimizer:
               kind: adamw
               rate: .01
@@ -190,7 +186,7 @@ class ConfigurationTest {
               weight-decay: .1
               schedule: {kind: cosine, steps: 100, warmup: 10, floor: .1}
               clip: {value: 10, norm: 1}
-            training: {steps: 1e2, tasks-per-step: 4, tasks-per-shard: 2, partitions: 7}
+            training: {steps: 1e2, tasks-per-step: 4, tasks-per-shard: 2, partitions: 7, sums: half-precision}
             evaluation: {episodes: 10, steps: 5, every: 20, baselines: [a, b c]}
             checkpoint: {every: 25, keep: 1, patience: 0}
             """);
@@ -201,7 +197,8 @@ class ConfigurationTest {
         .isEqualTo(
             new AdamWSettings(
                 .01, .8, .9, 1e-6, .1, new CosineSettings(100, 10, .1), new ClipSettings(10, 1)));
-    assertThat(configuration.training()).isEqualTo(new TrainingSettings(100, 4, 2, 7));
+    assertThat(configuration.training())
+        .isEqualTo(new TrainingSettings(100, 4, 2, 7, SumForm.HALF_PRECISION));
     assertThat(configuration.evaluation())
         .isEqualTo(
             new EvaluationSettings(10, 5, 20, 1, configuration.tasks(), List.of("a", "b c")));

@@ -29,7 +29,7 @@ class NamesTest {
   @Test
   void keysAndConstantsHaveHyphens() {
     assertThat(Names.keys(TrainingSettings.class))
-        .containsExactly("steps", "tasks-per-step", "tasks-per-shard", "partitions");
+        .containsExactly("steps", "tasks-per-step", "tasks-per-shard", "partitions", "sums");
     assertThat(Names.constant(Soil.SANDY_LOAM)).isEqualTo("sandy-loam");
   }
 }

@@ -64,9 +64,9 @@ class InProcessRunnerTest {
 
   @Test
   void sumsTakeAnEighthOfTheHeap() {
-    assertThat(InProcessRunner.sumsAtOnce(1L << 30, 8 << 20, 2)).isEqualTo(4);
-    assertThat(InProcessRunner.sumsAtOnce(1L << 30, 8 << 20, 16)).as("at once").isEqualTo(16);
-    assertThat(InProcessRunner.sumsAtOnce(1L << 40, 1, 1)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(InProcessRunner.sumsAtOnce(1L << 30, 32 << 20, 2)).isEqualTo(4);
+    assertThat(InProcessRunner.sumsAtOnce(1L << 30, 32 << 20, 16)).as("at once").isEqualTo(16);
+    assertThat(InProcessRunner.sumsAtOnce(1L << 40, 4, 1)).isEqualTo(Integer.MAX_VALUE);
     assertThat(InProcessRunner.sumsAtOnce(1L << 30, 0, 1)).as("without parameters").isPositive();
   }
 

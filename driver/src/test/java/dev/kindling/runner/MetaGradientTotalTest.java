@@ -1,6 +1,7 @@
 package dev.kindling.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.SkippedTask;
@@ -19,6 +20,14 @@ class MetaGradientTotalTest {
     assertThat(total.meanLoss()).isEqualTo(3);
     assertThat(total.tasks()).isEqualTo(3);
     assertThat(total.skipped()).containsExactly(skipped);
+  }
+
+  @Test
+  void aSumOfAnotherSizeIsRefused() {
+    var total = new MetaGradientTotal(2);
+    assertThatThrownBy(() -> total.add(new MetaGradientSum(new float[1], 0, 1, List.of())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("1 numbers do not add to 2");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
 import dev.kindling.episode.EpisodePlans;
+import dev.kindling.episode.SumForm;
 import dev.kindling.fault.Fault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ProcessRoomTest {
   private static final long MEBI = 1 << 20;
   private static final long GIBI = 1 << 30;
-  private static final MemoryNeed SMALL = new MemoryNeed(1000, 8, 100 * MEBI);
+  private static final MemoryNeed SMALL = new MemoryNeed(1000, 8, 100 * MEBI, SumForm.EXACT);
 
   @Test
   void aNeedIsThatOfThePlansAndALittleForTheLibrary() {
@@ -53,7 +54,7 @@ class ProcessRoomTest {
 
   @Test
   void aHeapThatIsTooSmallForThetaIsRefusedAndTheOneThatIsNamedIsEnough() {
-    var large = new MemoryNeed(8 << 20, 64, MEBI);
+    var large = new MemoryNeed(8 << 20, 64, MEBI, SumForm.EXACT);
     var room = new ProcessRoom(512 * MEBI, 100 * GIBI);
     assertThatThrownBy(() -> room.requireThreads(large, 1))
         .isInstanceOf(Fault.class)

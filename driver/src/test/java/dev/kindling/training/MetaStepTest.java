@@ -60,7 +60,7 @@ class MetaStepTest {
     }
 
     @Override
-    public int sumsAtOnce(int size) {
+    public int sumsAtOnce(long bytes) {
       return Integer.MAX_VALUE;
     }
 

@@ -34,6 +34,7 @@ class ResumptionTest {
         "seed=6",
         "training.tasks-per-step=11",
         "training.tasks-per-shard=4",
+        "training.sums=half-precision",
         "model.hidden=[7]",
         "learner.order=1",
         "optimizer.rate=0.5",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.cluster.Cluster;
+import dev.kindling.config.Configuration;
 import dev.kindling.runner.Runner;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -20,35 +21,43 @@ class SameBitsTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"sinusoid", "glyphs", "users"})
-  void inThisProcessAndOnAnyMasterInAnyPartitions(String kind) {
+  @ValueSource(
+      strings = {
+        "tasks.kind=sinusoid",
+        "tasks.kind=glyphs",
+        "tasks.kind=users",
+        "training.sums=half-precision"
+      })
+  void inThisProcessAndOnAnyMasterInAnyPartitions(String setting) {
     Set<TrainingState> states = new LinkedHashSet<>();
     for (int threads : new int[] {1, 2, 5}) {
       try (Runner runner = Runs.inProcess(threads)) {
         Path output = directory.resolve("threads" + threads);
-        states.add(Runs.run(Runs.small("tasks.kind=" + kind), runner, output, () -> false));
+        states.add(Runs.run(Runs.small(setting), runner, output, () -> false));
       }
     }
     for (String master : new String[] {"local[1]", "local[2]"}) {
       for (int partitions : new int[] {1, 7}) {
         try (Cluster cluster = Runs.cluster(master, partitions)) {
           Path output = directory.resolve(master + partitions);
-          states.add(Runs.run(Runs.small("tasks.kind=" + kind), cluster, output, () -> false));
+          states.add(Runs.run(Runs.small(setting), cluster, output, () -> false));
         }
       }
     }
     assertThat(states).hasSize(1);
   }
 
-  @Test
-  void stoppedAfterEachStepAndResumed() {
+  @ParameterizedTest
+  @ValueSource(strings = {"training.sums=exact", "training.sums=half-precision"})
+  void stoppedAfterEachStepAndResumed(String setting) {
+    Configuration small = Runs.small(setting);
     try (Runner runner = Runs.inProcess(2)) {
-      TrainingState whole = Runs.run(Runs.small(), runner, directory.resolve("whole"), () -> false);
+      TrainingState whole = Runs.run(small, runner, directory.resolve("whole"), () -> false);
       for (int k = 0; k <= 6; k++) {
         Path output = directory.resolve("stopped" + k);
-        TrainingState stopped = Runs.run(Runs.small(), runner, output, after(k));
+        TrainingState stopped = Runs.run(small, runner, output, after(k));
         assertThat(stopped.step()).isEqualTo(k);
-        assertThat(Runs.run(Runs.small(), runner, output, () -> false)).isEqualTo(whole);
+        assertThat(Runs.run(small, runner, output, () -> false)).isEqualTo(whole);
       }
     }
   }
@@ -66,12 +75,13 @@ class SameBitsTest {
     }
   }
 
-  @Test
-  void butNotOfAnotherSeed() {
+  @ParameterizedTest
+  @ValueSource(strings = {"seed=6", "training.sums=half-precision"})
+  void butNotOfAnotherSeedNorOfRoundedSums(String setting) {
     try (Runner runner = Runs.inProcess(2)) {
       TrainingState one = Runs.run(Runs.small(), runner, directory.resolve("5"), () -> false);
       TrainingState other =
-          Runs.run(Runs.small("seed=6"), runner, directory.resolve("6"), () -> false);
+          Runs.run(Runs.small(setting), runner, directory.resolve("other"), () -> false);
       assertThat(other.thetaSha256()).isNotEqualTo(one.thetaSha256());
     }
   }

@@ -22,6 +22,7 @@ import dev.kindling.training.TrainingListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The first contract for every kind of learner that there is: theta is the same to the bit on one
  * thread of this process, on several, on Spark, on executors of their own and after a stop and
- * resume. All learners share one Spark application for each master. The build sets SPARK_HOME, from
- * which executors are started.
+ * resume. So it is where sums are rounded. All learners share one Spark application for each
+ * master. The build sets SPARK_HOME, from which executors are started.
  */
 class CatalogueTest {
   private static final long STEPS = 3;
@@ -58,6 +59,9 @@ class CatalogueTest {
   private static final String CLASSES =
       "tasks={kind: glyphs, ways: 3, shots: 2, queries: 2, side: 8, classes: 60}";
 
+  /** Stands for MAML whose sums are rounded on their way. */
+  private static final String ROUNDED = "maml-rounded";
+
   private static final String NUMBERS = "tasks={kind: sinusoid, support: 5, query: 5}";
 
   @TempDir private static Path directory;
@@ -66,7 +70,9 @@ class CatalogueTest {
   private static final Map<String, Map<String, String>> OUTCOMES = new LinkedHashMap<>();
 
   static List<String> learners() {
-    return Kinds.names(LearnerSettings.class);
+    List<String> learners = new ArrayList<>(Kinds.names(LearnerSettings.class));
+    learners.add(ROUNDED);
+    return learners;
   }
 
   @BeforeAll
@@ -130,8 +136,11 @@ class CatalogueTest {
   }
 
   private static Configuration configuration(String learner, String tasks) {
+    boolean rounded = learner.equals(ROUNDED);
+    String kind = rounded ? "maml" : learner;
+    String sums = rounded ? "half-precision" : "exact";
     return ConfigurationReader.parse(
-        SMALL, learner, List.of(tasks, "learner={kind: " + learner + "}"));
+        SMALL, learner, List.of(tasks, "learner={kind: " + kind + "}", "training.sums=" + sums));
   }
 
   private static String untrained(String learner) {

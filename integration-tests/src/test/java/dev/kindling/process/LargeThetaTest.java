@@ -77,7 +77,19 @@ class LargeThetaTest {
 
   @Test
   void theBitsAreThoseOfOneProcessAlsoWhenAnExecutorIsLost() throws IOException {
-    Files.writeString(file(), WIDE);
+    theBitsAreThoseOfOneProcess(WIDE);
+  }
+
+  /** Half as many bytes are still more than Spark lets return at once. */
+  @Tag("long")
+  @Test
+  void soAreThoseOfRoundedSums() throws IOException {
+    theBitsAreThoseOfOneProcess(
+        WIDE.replace("tasks-per-shard: 1}", "tasks-per-shard: 1, sums: half-precision}"));
+  }
+
+  private void theBitsAreThoseOfOneProcess(String configuration) throws IOException {
+    Files.writeString(file(), configuration);
     Outcome here = launch().run(training("here")).succeeded();
     for (String master : List.of(SMALL, LARGE)) {
       Outcome there = losingAnExecutor(master);

@@ -9,10 +9,13 @@ import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.MetaGradientSum;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
+import dev.kindling.episode.SumForm;
+import dev.kindling.runner.ShardFunction;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,16 +37,18 @@ import scala.runtime.BoxedUnit;
  * What a round of shards costs when the shards themselves cost nothing: theta goes out and as many
  * numbers come back for each shard. {@code stay} measures rounds by tasks that stay, and what they
  * take of this process, the driver. {@code floor} also measures Spark's own floor, a job that sends
- * and returns the same, and rounds that are jobs, in turn in one application. A line for each size.
+ * and returns the same, and rounds that are jobs, in turn in one application; {@code half} measures
+ * rounds whose sums are in half precision, in turn with others. A line for each size.
  *
  * <pre>
- *   SparkStep stay|floor MASTER ROUNDS PARTSxSHARDSxFLOATS...
+ *   SparkStep stay|floor|half MASTER ROUNDS PARTSxSHARDSxFLOATS...
  * </pre>
  *
  * Each part is one Spark task, and has so many shards.
  */
 public final class SparkStep {
   private static final ClassTag<float[]> FLOATS = ClassTag$.MODULE$.apply(float[].class);
+  private static final ClassTag<Object> ANY = ClassTag$.MODULE$.Object();
 
   private final Cluster cluster;
   private final SparkContext spark;
@@ -85,7 +90,7 @@ public final class SparkStep {
   public static void main(String[] arguments) {
     String master = arguments[1];
     int rounds = Integer.parseInt(arguments[2]);
-    boolean floor = arguments[0].equals("floor");
+    String more = arguments[0];
     for (String written : Arrays.asList(arguments).subList(3, arguments.length)) {
       Size size = Size.of(written);
       double[] stay = of(master, size, "true", step -> step.alone(rounds));
@@ -95,8 +100,24 @@ public final class SparkStep {
           size,
           stay[0],
           stay[1]);
-      System.out.println(floor ? overFloor(master, rounds, size, stay[0]) : "");
+      System.out.println(
+          switch (more) {
+            case "floor" -> overFloor(master, rounds, size, stay[0]);
+            case "half" -> inHalf(master, rounds, size);
+            default -> "";
+          });
     }
+  }
+
+  private static String inHalf(String master, int rounds, Size size) {
+    double[] halves = of(master, size, "true", step -> step.inHalf(rounds));
+    return String.format(
+        Locale.ROOT,
+        "; in turn %.2f ms and in half precision %.2f ms; sums of %d bytes a step, or %d",
+        halves[0],
+        halves[1],
+        (long) halves[2],
+        (long) halves[3]);
   }
 
   private static String overFloor(String master, int rounds, Size size, double stay) {
@@ -146,6 +167,20 @@ public final class SparkStep {
     return new double[] {median(ours), processors};
   }
 
+  /** Milliseconds of rounds with exact and with rounded sums, and the bytes of either. */
+  private double[] inHalf(int rounds) {
+    List<Long> exact = new ArrayList<>();
+    List<Long> halves = new ArrayList<>();
+    for (int i = 0; i < 2 * rounds; i++) {
+      long step = i;
+      exact.add(nanos(() -> round(step)));
+      halves.add(nanos(() -> round(SparkStep::roundedNothing, step)));
+    }
+    return new double[] {
+      millis(exact), millis(halves), bytes(SumForm.EXACT), bytes(SumForm.HALF_PRECISION)
+    };
+  }
+
   private static long processorNanos() {
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
@@ -167,13 +202,30 @@ public final class SparkStep {
   }
 
   private void round(long step) {
+    round(SparkStep::nothing, step);
+  }
+
+  private void round(ShardFunction<MetaGradientSum> function, long step) {
     List<Shard> now = Shard.cut(Split.TRAIN, Key.of(step), parts * shards, 1);
     List<Shard> coming = Shard.cut(Split.TRAIN, Key.of(step + 1), parts * shards, 1);
-    cluster.compute(settings, new MetaState(theta, step), now, coming, SparkStep::nothing);
+    cluster.compute(settings, new MetaState(theta, step), now, coming, function);
   }
 
   private static MetaGradientSum nothing(EpisodeWorker worker, MetaState state, Shard shard) {
     return new MetaGradientSum(new float[state.theta().length], 0, 1, List.of());
+  }
+
+  private static MetaGradientSum roundedNothing(
+      EpisodeWorker worker, MetaState state, Shard shard) {
+    return nothing(worker, state, shard)
+        .in(SumForm.HALF_PRECISION, state.theta().length, shard.key());
+  }
+
+  /** What Spark's serializer makes of the sums of a round. */
+  private long bytes(SumForm form) {
+    var sum = new MetaGradientSum(theta, 0, 1, List.of()).in(form, theta.length, Key.of(1));
+    ByteBuffer one = spark.env().serializer().newInstance().serialize(sum, ANY);
+    return (long) parts * shards * one.remaining();
   }
 
   private void floor() {

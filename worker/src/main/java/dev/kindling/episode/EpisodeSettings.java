@@ -20,6 +20,7 @@ import java.io.Serializable;
  * @param evaluationSteps how many inner steps an evaluation takes
  * @param permutations in how many numberings of its classes an evaluation learns each task
  * @param judged what an evaluation takes its tasks from
+ * @param sums in what form a shard's sum leaves the executor
  */
 public record EpisodeSettings(
     TaskSettings tasks,
@@ -29,7 +30,8 @@ public record EpisodeSettings(
     int tasksPerShard,
     int evaluationSteps,
     int permutations,
-    TaskSettings judged)
+    TaskSettings judged,
+    SumForm sums)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -46,9 +48,13 @@ public record EpisodeSettings(
     Require.atMost("evaluation-steps", evaluationSteps, LearnerLimits.STEPS);
     Require.between("permutations", permutations, 1, MOST_PERMUTATIONS);
     Require.present("judged", judged);
+    Require.present("sums", sums);
   }
 
-  /** Settings of which a model is judged on what it learns from, each task as it is numbered. */
+  /**
+   * Settings of which a model is judged on what it learns from, each task as it is numbered, and
+   * sums are exact.
+   */
   public EpisodeSettings(
       TaskSettings tasks,
       ModelSettings model,
@@ -64,7 +70,8 @@ public record EpisodeSettings(
         tasksPerShard,
         evaluationSteps,
         1,
-        Require.present("tasks", tasks).unaugmented());
+        Require.present("tasks", tasks).unaugmented(),
+        SumForm.EXACT);
   }
 
   /** What is learned from or judged on: one part of a mixture, or all of it. */

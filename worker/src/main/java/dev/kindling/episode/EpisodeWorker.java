@@ -83,7 +83,12 @@ public final class EpisodeWorker implements AutoCloseable {
 
   /** What the shard's tasks contribute at {@code state}. */
   public MetaGradientSum gradient(MetaState state, Shard shard) {
-    return adapt(shard, tasks -> worker.gradient(state, tasks, learning(shard)));
+    return adapt(
+        shard,
+        tasks ->
+            worker
+                .gradient(state, tasks, learning(shard))
+                .in(settings.sums(), learner.layout().moved(), rounding(shard)));
   }
 
   /** How the shard's tasks are learned at {@code state}. */
@@ -109,6 +114,11 @@ public final class EpisodeWorker implements AutoCloseable {
   /** What is drawn in learning a task has nothing to do with what was drawn in making it. */
   private static Key learning(Shard shard) {
     return shard.key().fold("learn");
+  }
+
+  /** Of all shards of a step, this one's own. */
+  private static Key rounding(Shard shard) {
+    return shard.key().fold("round").fold(shard.firstSlot());
   }
 
   private <R> R adapt(Shard shard, Function<List<Task>, R> how) {

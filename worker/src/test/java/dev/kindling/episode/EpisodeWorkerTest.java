@@ -60,6 +60,41 @@ class EpisodeWorkerTest {
     }
   }
 
+  private static EpisodeSettings rounded(EpisodeSettings exact) {
+    return new EpisodeSettings(
+        exact.tasks(),
+        exact.model(),
+        exact.learner(),
+        exact.engine(),
+        exact.tasksPerShard(),
+        exact.evaluationSteps(),
+        exact.permutations(),
+        exact.judged(),
+        SumForm.HALF_PRECISION);
+  }
+
+  @Test
+  void onlyGradientsAreRoundedEachShardByDrawsOfItsOwn() {
+    EpisodeSettings exact = settings("onednn", 4);
+    try (EpisodeWorker worker = EpisodeWorker.open(exact);
+        EpisodeWorker rounding = EpisodeWorker.open(rounded(exact))) {
+      MetaState state = MetaState.start(worker.initialise(Key.of(1)));
+      int moved = worker.layout().moved();
+      for (int first : new int[] {0, 4}) {
+        MetaGradientSum sum = worker.gradient(state, shard(first, 4));
+        Key own = Key.of(3).fold("step").fold("round").fold(first);
+        MetaGradientSum half = rounding.gradient(state, shard(first, 4));
+        assertThat(half.numbers())
+            .usingRecursiveComparison()
+            .isEqualTo(HalfNumbers.of(sum.gradient(), moved, own));
+        assertThat(half.loss()).isEqualTo(sum.loss());
+        assertThat(half.tasks()).isEqualTo(sum.tasks());
+      }
+      assertThat(rounding.evaluate(state, shard(0, 4)).errors())
+          .isEqualTo(worker.evaluate(state, shard(0, 4)).errors());
+    }
+  }
+
   /** As if each were what the other settings learn from. */
   @Test
   void tasksOfOtherSizesAreJudgedBesideThoseThatAreLearnedFrom() {
@@ -67,7 +102,15 @@ class EpisodeWorkerTest {
     var other = new SinusoidSettings(3, 20, 1, 2, 3, -4, 4);
     EpisodeSettings both =
         new EpisodeSettings(
-            learned.tasks(), learned.model(), learned.learner(), learned.engine(), 4, 2, 1, other);
+            learned.tasks(),
+            learned.model(),
+            learned.learner(),
+            learned.engine(),
+            4,
+            2,
+            1,
+            other,
+            SumForm.EXACT);
     EpisodeSettings alone =
         new EpisodeSettings(other, learned.model(), learned.learner(), learned.engine(), 4, 2);
     try (EpisodeWorker worker = EpisodeWorker.open(both);

@@ -198,7 +198,8 @@ class NumberingMeanTest {
         tasksPerShard,
         1,
         permutations,
-        tasks);
+        tasks,
+        SumForm.EXACT);
   }
 
   private static EvaluationSum evaluated(EpisodeSettings settings, Shard shard) {
