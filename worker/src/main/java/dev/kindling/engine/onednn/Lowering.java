@@ -25,7 +25,6 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.javacpp.Pointer;
 
@@ -80,14 +79,17 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
     return Optional.empty();
   }
 
-  /** Constants are written once, here; the plan keeps their buffers from other use. */
+  /** Constants are written before the first run; the plan keeps their buffers from other use. */
   @Override
   public Optional<Kernel> constant(Op.Constant op) {
-    FloatBuffer buffer = bytes(place).asFloatBuffer();
-    while (buffer.hasRemaining()) {
-      buffer.put((float) op.value());
-    }
-    return Optional.empty();
+    FloatBuffer buffer = floats(place);
+    float value = (float) op.value();
+    return Optional.of(
+        () -> {
+          for (int i = 0; i < buffer.capacity(); i++) {
+            buffer.put(i, value);
+          }
+        });
   }
 
   @Override
@@ -107,7 +109,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
             layout,
             0,
             0,
-            (dnnl_primitive_attr) null),
+            library.attributes()),
         op.toString());
     return Optional.of(
         library.kernel(
@@ -193,7 +195,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
             target,
             0,
             0,
-            (dnnl_primitive_attr) null),
+            library.attributes()),
         "sums of rows");
     return library.kernel(
         description,
@@ -250,7 +252,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
     var description = new dnnl_primitive_desc();
     Native.check(
         dnnl_matmul_primitive_desc_create(
-            description, library.engine(), left, right, null, target, null),
+            description, library.engine(), left, right, null, target, library.attributes()),
         "a matrix product");
     return library.kernel(
         description,
@@ -261,12 +263,15 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
 
   @Override
   public Optional<Kernel> range(Op.Range op) {
-    FloatBuffer buffer = bytes(place).asFloatBuffer();
+    FloatBuffer buffer = floats(place);
     int inner = op.shape().strides()[op.axis()];
-    for (int i = 0; i < op.shape().size(); i++) {
-      buffer.put(i, i / inner % op.shape().dimension(op.axis()));
-    }
-    return Optional.empty();
+    int count = op.shape().dimension(op.axis());
+    return Optional.of(
+        () -> {
+          for (int i = 0; i < buffer.capacity(); i++) {
+            buffer.put(i, i / inner % count);
+          }
+        });
   }
 
   @Override
