@@ -16,8 +16,8 @@ import dev.kindling.task.TaskShape;
  * @param tasks how many tasks each program takes at once
  * @param evaluationSteps how many inner steps the evaluation takes
  * @param program the training program as traced
- * @param footprint what a worker's programs take, with those for tasks of another form that it
- *     judges
+ * @param learning what a worker's program takes that learns tasks
+ * @param judging what the one takes that judges them, be they of another form
  */
 public record EpisodePlans(
     TaskShape shape,
@@ -26,7 +26,8 @@ public record EpisodePlans(
     Program program,
     Plan training,
     Plan evaluation,
-    Footprint footprint) {
+    Footprint learning,
+    Footprint judging) {
 
   /** The plans for {@code engine}, or a fault if they need more than its memory. */
   public static EpisodePlans of(EpisodeSettings settings, Engine engine) {
@@ -44,7 +45,7 @@ public record EpisodePlans(
       var other = new KnownPlans.Fit(judged.shape(), judged.sizes(), tasks);
       return other.equals(largest)
           ? plans
-          : plans.beside(known.of(other, settings::programs, steps, engine).plans());
+          : plans.judging(known.of(other, settings::programs, steps, engine).plans());
     } catch (IllegalArgumentException | ArithmeticException misfit) {
       throw Fault.usage(
           "these settings make no program: %s; lower the inner steps, the model's sizes, the"
@@ -87,18 +88,24 @@ public record EpisodePlans(
         program,
         training.plan(),
         evaluation.plan(),
-        training.footprint().with(evaluation.footprint()));
+        training.footprint(),
+        evaluation.footprint());
   }
 
-  /** The same, with the memory of a worker that judges tasks of another form too. */
-  private EpisodePlans beside(EpisodePlans judged) {
-    Footprint both = footprint.with(judged.footprint);
-    return new EpisodePlans(shape, tasks, evaluationSteps, program, training, evaluation, both);
+  /** The same, with the memory of a worker that judges tasks of another form. */
+  private EpisodePlans judging(EpisodePlans other) {
+    return new EpisodePlans(
+        shape, tasks, evaluationSteps, program, training, evaluation, learning, other.judging);
   }
 
-  /** The memory of a worker, whose programs share what they need only while they run. */
+  /** What a worker's programs take, which share what they need only while they run. */
+  public Footprint footprint() {
+    return learning.with(judging);
+  }
+
+  /** The memory of a worker. */
   public long peakBytes() {
-    return footprint.bytes();
+    return footprint().bytes();
   }
 
   /** The largest half, quarter, ... of the tasks whose programs fit, or 0. */

@@ -98,10 +98,19 @@ final class SizedWorker implements AutoCloseable {
   }
 
   private BlockWorker training(Bucket bucket) {
+    if (workspace == null) {
+      workspace = engine.workspace();
+      workspace.reserve(largest(learned).learning().with(largest(judged).judging()));
+    }
     return prepared(learned, bucket, BlockWorker::prepareTraining);
   }
 
+  /** Where tasks are judged and none learned, there need not be memory to learn with. */
   private BlockWorker judging(Bucket bucket) {
+    if (workspace == null) {
+      workspace = engine.workspace();
+      workspace.reserve(largest(judged).judging());
+    }
     return prepared(judged, bucket, BlockWorker::prepareEvaluation);
   }
 
@@ -127,24 +136,15 @@ final class SizedWorker implements AutoCloseable {
     KnownPlans.Known made = known.of(fit, programs, evaluationSteps, engine);
     Footprint footprint = made.plans().footprint();
     makeRoom(footprint);
-    BlockWorker worker = BlockWorker.open(made.programs(), made.plans(), engine, workspace());
+    BlockWorker worker = BlockWorker.open(made.programs(), made.plans(), engine, workspace);
     workers.put(fit, new Open(worker, footprint));
     return worker;
   }
 
-  /** Memory for the programs of the largest tasks, so that it need not grow. */
-  private Workspace workspace() {
-    if (workspace == null) {
-      workspace = engine.workspace();
-      workspace.reserve(largest(learned));
-      workspace.reserve(largest(judged));
-    }
-    return workspace;
-  }
-
-  private Footprint largest(Buckets buckets) {
+  /** The plans for the largest tasks, by which memory is reserved, so that it need not grow. */
+  private EpisodePlans largest(Buckets buckets) {
     var fit = new KnownPlans.Fit(buckets.largest(), buckets.sizes(), buckets.places());
-    return known.of(fit, programs, evaluationSteps, engine).plans().footprint();
+    return known.of(fit, programs, evaluationSteps, engine).plans();
   }
 
   /** How long the making of programs took so far. */
