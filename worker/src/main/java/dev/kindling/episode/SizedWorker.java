@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Adapts tasks of any sizes, with programs for a few, which share memory. Programs are compiled
@@ -98,24 +99,29 @@ final class SizedWorker implements AutoCloseable {
   }
 
   private BlockWorker training(Bucket bucket) {
-    if (workspace == null) {
-      workspace = engine.workspace();
-      workspace.reserve(largest(learned).learning().with(largest(judged).judging()));
-    }
-    return prepared(learned, bucket, BlockWorker::prepareTraining);
+    return prepared(
+        learned,
+        bucket,
+        BlockWorker::prepareTraining,
+        () -> largest(learned).learning().with(largest(judged).judging()));
   }
 
   /** Where tasks are judged and none learned, there need not be memory to learn with. */
   private BlockWorker judging(Bucket bucket) {
-    if (workspace == null) {
-      workspace = engine.workspace();
-      workspace.reserve(largest(judged).judging());
-    }
-    return prepared(judged, bucket, BlockWorker::prepareEvaluation);
+    return prepared(
+        judged, bucket, BlockWorker::prepareEvaluation, () -> largest(judged).judging());
   }
 
-  private BlockWorker prepared(Buckets buckets, Bucket bucket, Predicate<BlockWorker> prepare) {
+  /**
+   * @param most what the programs take that are to be expected
+   */
+  private BlockWorker prepared(
+      Buckets buckets, Bucket bucket, Predicate<BlockWorker> prepare, Supplier<Footprint> most) {
     long started = System.nanoTime();
+    if (workspace == null && !closed) {
+      workspace = engine.workspace();
+      workspace.reserve(most.get());
+    }
     BlockWorker worker = worker(buckets, bucket);
     if (prepare.test(worker)) {
       preparedNanos += System.nanoTime() - started;

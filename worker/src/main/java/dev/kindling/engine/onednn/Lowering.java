@@ -82,14 +82,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
   /** Constants are written before the first run; the plan keeps their buffers from other use. */
   @Override
   public Optional<Kernel> constant(Op.Constant op) {
-    FloatBuffer buffer = floats(place);
-    float value = (float) op.value();
-    return Optional.of(
-        () -> {
-          for (int i = 0; i < buffer.capacity(); i++) {
-            buffer.put(i, value);
-          }
-        });
+    return Optional.of(Lasting.constant(floats(place), (float) op.value()));
   }
 
   @Override
@@ -263,15 +256,9 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
 
   @Override
   public Optional<Kernel> range(Op.Range op) {
-    FloatBuffer buffer = floats(place);
-    int inner = op.shape().strides()[op.axis()];
+    int times = op.shape().strides()[op.axis()];
     int count = op.shape().dimension(op.axis());
-    return Optional.of(
-        () -> {
-          for (int i = 0; i < buffer.capacity(); i++) {
-            buffer.put(i, i / inner % count);
-          }
-        });
+    return Optional.of(Lasting.range(floats(place), times, count));
   }
 
   @Override
