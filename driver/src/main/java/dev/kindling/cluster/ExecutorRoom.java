@@ -82,8 +82,8 @@ record ExecutorRoom(long heap, OptionalLong overhead, int tasks, int here, Strin
   }
 
   private long heapNeeded(MemoryNeed need) {
-    long all = need.sumBytes() * need.shards();
-    long returned = Math.max(need.sumBytes(), Math.min(DriverRoom.MOST_OF_A_TASK, all));
+    long all = need.returnedBytes() * need.shards();
+    long returned = Math.max(need.returnedBytes(), Math.min(DriverRoom.MOST_OF_A_TASK, all));
     long task = RETURNED * returned + need.unroundedBytes();
     return BASE_HEAP + THETAS * need.thetaBytes() + tasks * task;
   }
@@ -105,12 +105,18 @@ record ExecutorRoom(long heap, OptionalLong overhead, int tasks, int here, Strin
 
   private void requireMachine(MemoryNeed need, long machine) {
     long each = heapNeeded(need) + need.outsideHeap(tasks);
-    long all = here * each + need.updatingHeap() + MemoryNeed.JVM_BYTES;
+    long all = here * each + need.heap() + MemoryNeed.JVM_BYTES;
     if (here > 0 && all > machine) {
       throw Fault.resources(
-          "%d executors here, which need %d MB each, and the driver need %d MB but this machine or container has %d MB; name fewer executors or cores in local-cluster, or lower training.tasks-per-shard"
+          "%d executors here, which need %d MB each, and the driver need %d MB but this machine or container has %d MB; name fewer executors or cores in local-cluster%s"
               .formatted(
-                  here, ProcessRoom.mega(each), ProcessRoom.mega(all), ProcessRoom.mega(machine)));
+                  here,
+                  ProcessRoom.mega(each),
+                  ProcessRoom.mega(all),
+                  ProcessRoom.mega(machine),
+                  need.purpose() == MemoryNeed.Purpose.TRAINING
+                      ? ", or lower training.tasks-per-shard"
+                      : ""));
     }
   }
 }

@@ -65,7 +65,7 @@ public final class SparkSettings {
   }
 
   /**
-   * Refuses a run that this process or its executors have no memory for, before anything is begun.
+   * Refuses what this process or its executors have no memory for, before anything is begun.
    *
    * @param here what this process has
    */
@@ -76,7 +76,7 @@ public final class SparkSettings {
       here.requireThreads(need, threads(Optional.ofNullable(local.group(1))));
       return;
     }
-    here.requireUpdates(need);
+    here.requireHeap(need);
     ExecutorRoom.of(conf).require(need, here.machine());
   }
 

@@ -41,6 +41,15 @@ record Baselines(Configuration configuration, List<Contender> contenders) {
         console);
   }
 
+  /** Refuses those that memory cannot judge one after the other. */
+  void requireRoom(RunnerOptions where, Split split) {
+    try {
+      Contender.requireRoom(contenders, where, split);
+    } catch (Fault fault) {
+      throw fault.in(KEY);
+    }
+  }
+
   /**
    * The model of a run beside them, judged on the tasks that it was judged on; nothing where there
    * are none.

@@ -53,6 +53,7 @@ final class CompareCommand implements Runnable {
     for (JudgedModel model : models) {
       contenders.add(contender(model, judged));
     }
+    Contender.requireRoom(contenders, options.where(), options.split());
     Configuration leading = contenders.get(0).configuration();
     var damages = new DamageReport(console);
     int partitions = leading.training().partitions();

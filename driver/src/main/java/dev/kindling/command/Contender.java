@@ -1,16 +1,26 @@
 package dev.kindling.command;
 
 import dev.kindling.config.Configuration;
+import dev.kindling.engine.Footprint;
+import dev.kindling.episode.Shard;
 import dev.kindling.evaluation.Evaluation;
 import dev.kindling.evaluation.Standing;
 import dev.kindling.fault.Fault;
 import dev.kindling.meaning.Kinds;
+import dev.kindling.runner.MemoryNeed;
 import dev.kindling.runner.Runner;
+import dev.kindling.task.Key;
 import dev.kindling.task.Split;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
-/** A model with the configuration that it is judged with. Its faults say which run's it is. */
-record Contender(JudgedModel model, Configuration configuration) {
+/**
+ * A model with the configuration that it is judged with. Its faults say which run's it is.
+ *
+ * @param program what a thread takes that judges it
+ */
+record Contender(JudgedModel model, Configuration configuration, Footprint program) {
 
   /**
    * A model that can be judged.
@@ -22,9 +32,35 @@ record Contender(JudgedModel model, Configuration configuration) {
         model.run(),
         () -> {
           Configuration shaped = model.shaped(asked.get(), console);
-          model.requireFit(shaped);
-          return new Contender(model, shaped);
+          return new Contender(model, shaped, model.requireFit(shaped).judging());
         });
+  }
+
+  /** What it takes to judge it on a split. */
+  MemoryNeed need(Split split) {
+    var tasks = configuration.evaluation().tasks();
+    int count = Evaluation.count(tasks, split, configuration.evaluation().episodes());
+    int shards =
+        Shard.cut(split, Key.of(0), count, configuration.training().tasksPerShard()).size();
+    return MemoryNeed.judging(configuration.episodes(), program, shards);
+  }
+
+  /** Refuses models that memory cannot hold, or judge one after the other. */
+  static void requireRoom(List<Contender> contenders, RunnerOptions where, Split split) {
+    List<MemoryNeed> needs = new ArrayList<>();
+    for (Contender contender : contenders) {
+      needs.add(named(contender.model().run(), () -> contender.need(split)));
+    }
+    long held = needs.stream().mapToLong(MemoryNeed::heldBytes).sum();
+    for (int i = 0; i < needs.size(); i++) {
+      MemoryNeed need = needs.get(i).beside(held - needs.get(i).heldBytes());
+      named(
+          contenders.get(i).model().run(),
+          () -> {
+            where.requireRoom(need);
+            return need;
+          });
+    }
   }
 
   /** Episodes are a function of the seed, so that models judged with one seed meet the same. */

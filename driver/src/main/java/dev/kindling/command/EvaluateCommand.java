@@ -49,7 +49,10 @@ final class EvaluateCommand implements Runnable {
     Configuration configuration = opened.shaped(stores.configuration(), console);
     NotJudged notJudged = NotJudged.required(configuration.evaluation().tasks(), options.split());
     Baselines baselines = Baselines.of(configuration, console);
-    opened.requireFit(configuration);
+    var program = opened.requireFit(configuration).judging();
+    var contender = new Contender(opened, configuration, program);
+    options.where().requireRoom(contender.need(options.split()));
+    baselines.requireRoom(options.where(), options.split());
     int partitions = configuration.training().partitions();
     var damages = new DamageReport(console);
     try (Runner runner = options.where().start("evaluate", partitions, damages)) {

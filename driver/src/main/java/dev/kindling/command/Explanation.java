@@ -78,14 +78,14 @@ record Explanation(Configuration configuration, EpisodePlans plans, Engine engin
         + program("evaluation", plans.evaluation());
   }
 
-  private static String program(String name, Plan plan) {
+  private String program(String name, Plan plan) {
     return "%-11s  %9d  %12s  %12s  %12s%n"
         .formatted(
             name,
             plan.kernels(),
             amount(plan.cost().flops(), "flop"),
             amount(plan.cost().bytes(), "B"),
-            amount(plan.arenaBytes(), "B"));
+            amount(engine.footprint(plan).bytes(), "B"));
   }
 
   private String totals() {
@@ -108,7 +108,7 @@ record Explanation(Configuration configuration, EpisodePlans plans, Engine engin
         + shares()
         + sums(learner.layout().summed())
         + recomputed(plans.training().recomputed())
-        + "a worker keeps both programs: %s, of the %s that engine.memory allows%n"
+        + "the programs of a worker have its memory in turns: %s, of the %s that engine.memory allows%n"
             .formatted(
                 amount(plans.peakBytes(), "B"), amount(configuration.engine().memoryBytes(), "B"))
         + "engine %s with %s instructions%n".formatted(engine.name(), engine.instructionSet());

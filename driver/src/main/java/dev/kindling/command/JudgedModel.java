@@ -4,6 +4,7 @@ import dev.kindling.checkpoint.Checkpoint;
 import dev.kindling.checkpoint.CheckpointStore;
 import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.config.Configuration;
+import dev.kindling.episode.EpisodePlans;
 import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Split;
@@ -47,9 +48,14 @@ record JudgedModel(String run, CheckpointStore store, ChosenModel picked) {
     }
   }
 
-  /** Refuses tasks that the model cannot be judged on, and programs that memory cannot hold. */
-  void requireFit(Configuration asked) {
-    EpisodeWorkers.shared().plan(asked.episodes());
+  /**
+   * Refuses tasks that the model cannot be judged on, and programs that memory cannot hold.
+   *
+   * @return the plans of the others
+   */
+  EpisodePlans requireFit(Configuration asked) {
+    EpisodePlans plans = EpisodeWorkers.shared().plan(asked.episodes());
     store.requireFit(checkpoint(), asked.episodes().buildLearner().layout());
+    return plans;
   }
 }

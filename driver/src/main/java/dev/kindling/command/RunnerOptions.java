@@ -65,7 +65,7 @@ final class RunnerOptions {
     return isSpark() && SparkSettings.giveGpus();
   }
 
-  /** Refuses a run that memory cannot hold, before anything is started. */
+  /** Refuses what memory cannot hold, before anything is started. */
   void requireRoom(MemoryNeed need) {
     ProcessRoom here = ProcessRoom.ofThis();
     if (isSpark()) {

@@ -66,6 +66,7 @@ final class TrainCommand implements Runnable {
     Engine engine = configuration.engine().open();
     Baselines baselines = Baselines.of(configuration, console);
     where.requireRoom(need(configuration));
+    baselines.requireRoom(where, Split.TEST);
     where.beginCompiling(configuration.episodes());
     NotJudged.requireTraining(configuration.tasks());
     var notJudged = NotJudged.of(configuration.evaluation().tasks(), Split.VALIDATION, Split.TEST);
@@ -88,7 +89,7 @@ final class TrainCommand implements Runnable {
     EpisodeSettings episodes = configuration.episodes();
     TrainingSettings training = configuration.training();
     int shards = (training.tasksPerStep() - 1) / training.tasksPerShard() + 1;
-    return MemoryNeed.of(episodes, EpisodeWorkers.shared().plan(episodes), shards);
+    return MemoryNeed.training(episodes, EpisodeWorkers.shared().plan(episodes), shards);
   }
 
   /** A run that goes on is held to what it began with before any of its tasks are looked for. */

@@ -46,6 +46,11 @@ public record Evaluation(Runner runner, EpisodeSettings settings, long seed, int
     return some ? Optional.empty() : source.lack();
   }
 
+  /** How many tasks of a split are judged on where so many are asked for. */
+  public static int count(TaskSettings tasks, Split split, int episodes) {
+    return opened(tasks, split).list(Key.of(0)).count(episodes);
+  }
+
   private static TaskSource opened(TaskSettings tasks, Split split) {
     try {
       return tasks.open(split);

@@ -1,19 +1,26 @@
 package dev.kindling.runner;
 
+import dev.kindling.engine.Footprint;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.SumForm;
 
 /**
- * What training takes, known before anything is started.
+ * What a command takes, known before anything is started.
  *
  * @param metaParameters how many there are
- * @param shards of an outer step
- * @param programBytes what the programs of a thread take outside the heap, with what the kernels'
- *     library needs besides
+ * @param shards of an outer step, or of the tasks to judge on
+ * @param programBytes what the programs of a thread take outside the heap
+ * @param besideBytes what other models take of the heap meanwhile
  * @param sums in what form those of shards leave an executor
  */
-public record MemoryNeed(long metaParameters, int shards, long programBytes, SumForm sums) {
+public record MemoryNeed(
+    Purpose purpose,
+    long metaParameters,
+    int shards,
+    long programBytes,
+    long besideBytes,
+    SumForm sums) {
 
   /** What a JVM needs for itself outside its heap: code, classes, stacks, network buffers. */
   public static final long JVM_BYTES = 256L << 20;
@@ -21,41 +28,82 @@ public record MemoryNeed(long metaParameters, int shards, long programBytes, Sum
   /** In a heap, besides what grows with theta. */
   private static final long BASE_HEAP = 160L << 20;
 
-  /**
-   * How often the heap of who trains holds theta: as it is and as it will be, twice as the
-   * optimiser knows it and will, as the total and the mean of the gradients, and in a checkpoint
-   * that is being written.
-   */
-  private static final int THETAS = 18;
+  /** How often a checkpoint that was read holds theta: as it is, and as the optimiser knows it. */
+  private static final int HELD = 4;
 
   /** The part of the heap that sums leave to the rest. */
   private static final double REST_OF_HEAP = 7 / 8d;
 
-  /** The library's own share, a tenth of the arena at most. */
-  private static final double WITH_LIBRARY = 1.1;
+  /** What tasks are adapted for. */
+  public enum Purpose {
+    /**
+     * The heap holds theta as it is and as it will be, twice as the optimiser knows it and will, as
+     * the total and the mean of the gradients, and in a checkpoint that is being written.
+     */
+    TRAINING(18, "training"),
 
-  /** What a run needs whose programs have these plans. */
-  public static MemoryNeed of(EpisodeSettings settings, EpisodePlans plans, int shards) {
-    long programs = (long) (plans.peakBytes() * WITH_LIBRARY);
-    long metaParameters = settings.buildLearner().layout().size();
-    return new MemoryNeed(metaParameters, shards, programs, settings.sums());
+    /** The heap holds a checkpoint as it was read, theta as it began, and what is sent of both. */
+    JUDGING(10, "judging");
+
+    private final int thetas;
+    private final String text;
+
+    Purpose(int thetas, String text) {
+      this.thetas = thetas;
+      this.text = text;
+    }
+
+    /** What is done with meta-parameters. */
+    public String text() {
+      return text;
+    }
   }
 
-  /** The heap of the process that makes the outer updates. */
-  public long updatingHeap() {
-    return (long) ((BASE_HEAP + THETAS * thetaBytes()) / REST_OF_HEAP);
+  /** What a run needs whose programs have these plans. */
+  public static MemoryNeed training(EpisodeSettings settings, EpisodePlans plans, int shards) {
+    return new MemoryNeed(
+        Purpose.TRAINING, size(settings), shards, plans.peakBytes(), 0, settings.sums());
+  }
+
+  /**
+   * What it takes to judge a model.
+   *
+   * @param program what its program takes
+   */
+  public static MemoryNeed judging(EpisodeSettings settings, Footprint program, int shards) {
+    return new MemoryNeed(
+        Purpose.JUDGING, size(settings), shards, program.bytes(), 0, SumForm.EXACT);
+  }
+
+  /** The same while other models are held. */
+  public MemoryNeed beside(long bytes) {
+    return new MemoryNeed(purpose, metaParameters, shards, programBytes, besideBytes + bytes, sums);
+  }
+
+  /** What a model takes of the heap that was read and is judged at another time. */
+  public long heldBytes() {
+    return HELD * thetaBytes();
+  }
+
+  private static long size(EpisodeSettings settings) {
+    return settings.buildLearner().layout().size();
+  }
+
+  /** The heap of the process that makes the outer updates, or reads the model. */
+  public long heap() {
+    return (long) ((BASE_HEAP + purpose.thetas * thetaBytes() + besideBytes) / REST_OF_HEAP);
   }
 
   public long thetaBytes() {
     return metaParameters * Float.BYTES;
   }
 
-  /** What the sum of a shard takes on its way. */
-  public long sumBytes() {
-    return sums.bytes(metaParameters);
+  /** What a shard returns that grows with theta. */
+  public long returnedBytes() {
+    return purpose == Purpose.TRAINING ? sums.bytes(metaParameters) : 0;
   }
 
-  /** What it takes before it is on its way, if that is another form. */
+  /** What a sum takes before it is in the form in which it is returned, if that is another. */
   public long unroundedBytes() {
     return sums == SumForm.EXACT ? 0 : thetaBytes();
   }

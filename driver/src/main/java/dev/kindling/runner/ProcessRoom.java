@@ -19,40 +19,54 @@ public record ProcessRoom(long heap, long machine) {
   }
 
   /**
-   * Refuses a run whose outer updates do not fit. Some collectors count a thirtieth of what they
-   * are given as no part of the heap, so a little more is named than is needed.
+   * Refuses what this process's heap cannot hold, as the outer updates of a large theta. Some
+   * collectors count a thirtieth of what they are given as no part of the heap, so a little more is
+   * named than is needed.
    */
-  public void requireUpdates(MemoryNeed need) {
-    long needed = need.updatingHeap();
+  public void requireHeap(MemoryNeed need) {
+    long needed = need.heap();
     if (needed > heap) {
       throw Fault.resources(
-          "training %d meta-parameters takes %d MB of this process's heap but it has %d MB; set KINDLING_MEMORY to %dm"
-              .formatted(need.metaParameters(), mega(needed), mega(heap), mega(needed * 20 / 19)));
+          "%s %d meta-parameters takes %d MB of this process's heap but it has %d MB; set KINDLING_MEMORY to %dm"
+              .formatted(
+                  need.purpose().text(),
+                  need.metaParameters(),
+                  mega(needed),
+                  mega(heap),
+                  mega(needed * 20 / 19)));
     }
   }
 
   /** Refuses a run that so many threads of this process cannot compute. */
   public void requireThreads(MemoryNeed need, int threads) {
-    requireUpdates(need);
-    long least = Math.min(heap, need.updatingHeap());
+    requireHeap(need);
+    long least = Math.min(heap, need.heap());
     long needed = least + need.outsideHeap(threads);
     if (needed > machine) {
       throw Fault.resources(
-          "%d threads, whose programs take %d MB each, and a heap of %d MB need %d MB with what Java takes, but this machine or container has %d MB; lower %sengine.memory or training.tasks-per-shard"
+          "%d threads, whose programs take %d MB each, and a heap of %d MB need %d MB with what Java takes, but this machine or container has %d MB; %s"
               .formatted(
                   threads,
                   mega(need.programBytes()),
                   mega(least),
                   mega(needed),
                   mega(machine),
-                  fewer(
+                  advice(
+                      need,
                       (machine - least - MemoryNeed.JVM_BYTES)
                           / Math.max(1, need.programBytes()))));
     }
   }
 
-  private static String fewer(long threads) {
-    return threads > 0 ? "the threads to %d, ".formatted(threads) : "";
+  /** Programs that judge cannot be made smaller. */
+  private static String advice(MemoryNeed need, long threads) {
+    if (need.purpose() == MemoryNeed.Purpose.JUDGING) {
+      return threads > 0
+          ? "lower the threads to %d".formatted(threads)
+          : "judge on tasks of fewer examples, or where there is more memory";
+    }
+    return "lower %sengine.memory or training.tasks-per-shard"
+        .formatted(threads > 0 ? "the threads to %d, ".formatted(threads) : "");
   }
 
   /** Megabytes, rounded up. */

@@ -7,15 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kindling.episode.SumForm;
 import dev.kindling.fault.Fault;
 import dev.kindling.runner.MemoryNeed;
+import dev.kindling.runner.MemoryNeed.Purpose;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 
 class ExecutorRoomTest {
   private static final long MEBI = 1 << 20;
   private static final long MACHINE = 64L << 30;
-  private static final MemoryNeed SMALL = new MemoryNeed(10_000, 8, 2 * MEBI, SumForm.EXACT);
-  private static final MemoryNeed WIDE = new MemoryNeed(10_000, 8, 300 * MEBI, SumForm.EXACT);
-  private static final MemoryNeed LARGE = new MemoryNeed(8 << 20, 64, 100 * MEBI, SumForm.EXACT);
+  private static final MemoryNeed SMALL = training(10_000, 8, 2);
+  private static final MemoryNeed WIDE = training(10_000, 8, 300);
+  private static final MemoryNeed LARGE = training(8 << 20, 64, 100);
+
+  private static MemoryNeed training(long metaParameters, int shards, long megabytes) {
+    return new MemoryNeed(
+        Purpose.TRAINING, metaParameters, shards, megabytes * MEBI, 0, SumForm.EXACT);
+  }
 
   private static SparkConf conf(String master, String... settings) {
     var conf = new SparkConf(false).set("spark.master", master);
@@ -73,12 +79,30 @@ class ExecutorRoomTest {
   /** A task holds its rounded sums three times, and the one that is being rounded. */
   @Test
   void roundedSumsTakeLessOfALargeThetasHeap() {
-    var exact = new MemoryNeed(32 << 20, 1, MEBI, SumForm.EXACT);
+    var exact = training(32 << 20, 1, 1);
     require(exact, conf("yarn", "spark.executor.memory", "960m"));
-    var rounded = new MemoryNeed(32 << 20, 1, MEBI, SumForm.HALF_PRECISION);
+    var rounded = new MemoryNeed(Purpose.TRAINING, 32 << 20, 1, MEBI, 0, SumForm.HALF_PRECISION);
     assertThatThrownBy(() -> require(rounded, conf("yarn", "spark.executor.memory", "800m")))
         .hasMessageEndingWith("has 800 MB; set spark.executor.memory to 897m");
     require(rounded, conf("yarn", "spark.executor.memory", "897m"));
+  }
+
+  /** What is said of tasks is small, however large theta is. */
+  @Test
+  void judgingReturnsNothingOfThetasSize() {
+    var judging = new MemoryNeed(Purpose.JUDGING, 8 << 20, 64, 100 * MEBI, 0, SumForm.EXACT);
+    require(judging, conf("yarn", "spark.executor.memory", "512m"));
+    assertThatThrownBy(() -> require(judging, conf("yarn", "spark.executor.memory", "300m")))
+        .hasMessage(
+            "an executor that computes 1 task at once needs a heap of 384 MB for 8388608"
+                + " meta-parameters but has 300 MB; set spark.executor.memory to 384m");
+    SparkConf cores = conf("yarn", "spark.executor.cores", "4", "spark.executor.memory", "2g");
+    assertThatThrownBy(() -> require(judging, cores))
+        .hasMessageContaining("100 MB for the programs of each")
+        .hasMessageEndingWith("set spark.executor.memoryOverhead to 656m");
+    assertThatThrownBy(
+            () -> ExecutorRoom.of(conf("local-cluster[8,2,1024]")).require(judging, 4096 * MEBI))
+        .hasMessageEndingWith("name fewer executors or cores in local-cluster");
   }
 
   @Test

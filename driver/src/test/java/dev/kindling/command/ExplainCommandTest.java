@@ -27,7 +27,9 @@ class ExplainCommandTest {
         .contains("program ", "training ", "evaluation ")
         .contains("19 meta-parameters in 4 tensors")
         .contains("6 tasks a step in 2 shards of 3 at most: ")
-        .contains("of the 1.07 GB that engine.memory allows")
+        .contains(
+            "the programs of a worker have its memory in turns: ",
+            "of the 1.07 GB that engine.memory allows")
         .contains("engine onednn with ")
         .contains("partitions 0, sums exact")
         .doesNotContain("half precision");

@@ -133,6 +133,7 @@ class LargeThetaTest {
             .error();
     String enough = error.strip().replaceFirst("(?s).* to (\\d+m)[.]?$", "$1");
     small.with("KINDLING_MEMORY", enough).run(training("taken")).succeeded();
+    small.run(List.of("evaluate", directory.resolve("taken").toString())).succeeded();
   }
 
   @Tag("long")

@@ -37,13 +37,25 @@ class MetricsSystemTest {
   private static final String OURS = "metrics_waves_driver_kindling_";
   private static final String SINK = "-Dspark.metrics.conf.driver.sink.";
 
+  private static final String WORD = "key-of-the-page";
+
   @TempDir private Path directory;
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private HttpClient client;
+
+  /** A client that is sent on to https, and trusts no key but that of the page. */
+  private static HttpClient client(SelfSigned keys) throws IOException {
+    return HttpClient.newBuilder()
+        .connectTimeout(Duration.ofSeconds(5))
+        .followRedirects(HttpClient.Redirect.NORMAL)
+        .sslContext(keys.trusted())
+        .build();
+  }
 
   @Test
-  void prometheusReadsWhatTheRunWritesDown(ReferenceRun reference) throws IOException {
+  void prometheusReadsByHttpsWhatTheRunWritesDown(ReferenceRun reference) throws IOException {
     int port = freePort();
+    SelfSigned keys = SelfSigned.make(directory, WORD);
+    client = client(keys);
     Path output = directory.resolve("run");
     Path sheets = Files.createDirectory(directory.resolve("sheets"));
     List<String> train =
@@ -56,9 +68,10 @@ class MetricsSystemTest {
             "--set",
             "evaluation.every=100");
     Map<String, Double> seen = new TreeMap<>();
-    try (Running running = watched(port, sheets).start(train)) {
+    try (Running running = watched(port, sheets, keys).start(train)) {
       running.until("numbers of a validation", () -> isSettled(port, seen));
-      running.terminate();
+      Outcome outcome = running.terminate();
+      assertThat(outcome.error() + outcome.out()).doesNotContain(WORD);
     }
 
     assertSame(seen, upTo(output, seen.get("training_step").longValue()));
@@ -88,9 +101,12 @@ class MetricsSystemTest {
   }
 
   /** Spark's own page is on, and two of its sinks. */
-  private Launch watched(int port, Path sheets) {
+  private Launch watched(int port, Path sheets, SelfSigned keys) throws IOException {
     return Launch.in(directory)
         .adding("-Dspark.ui.enabled=true -Dspark.ui.port=" + port)
+        .adding("-Dspark.ssl.ui.enabled=true -Dspark.ssl.ui.port=" + freePort())
+        .adding("-Dspark.ssl.ui.keyStore=" + keys.store())
+        .adding("-Dspark.ssl.ui.keyStorePassword=" + keys.password())
         .adding("-Dspark.metrics.namespace=waves")
         .adding(SINK + "prometheusServlet.class=org.apache.spark.metrics.sink.PrometheusServlet")
         .adding(SINK + "prometheusServlet.path=/metrics/prometheus")
@@ -113,7 +129,11 @@ class MetricsSystemTest {
     try {
       var response =
           client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-      return response.statusCode() == 200 ? numbers(response.body()) : Map.of();
+      if (response.statusCode() != 200) {
+        return Map.of();
+      }
+      assertThat(response.uri().getScheme()).isEqualTo("https");
+      return numbers(response.body());
     } catch (IOException e) {
       return Map.of();
     } catch (InterruptedException e) {

@@ -19,5 +19,14 @@ public interface Engine {
   /** What the planner must know of this engine. */
   Target target();
 
-  Executable compile(Plan plan);
+  /** What the plan's program takes once it is compiled. */
+  Footprint footprint(Plan plan);
+
+  /** Memory for the programs of one thread. */
+  Workspace workspace();
+
+  /** The plan in memory of its own. */
+  default Executable compile(Plan plan) {
+    return OwnWorkspace.compile(plan, workspace());
+  }
 }

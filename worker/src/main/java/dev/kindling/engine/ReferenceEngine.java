@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Obvious loops in double precision: the oracle of every other engine. */
 public final class ReferenceEngine implements Engine {
@@ -34,9 +35,35 @@ public final class ReferenceEngine implements Engine {
     return new Target(Set.<UnaryKind>of(), 1, memoryBytes);
   }
 
+  /** Besides its results, which are gone after a run, a program holds its inputs and outputs. */
   @Override
-  public Executable compile(Plan plan) {
-    return new GuardedExecutable(plan.program(), new ReferenceExecutable(plan.program()));
+  public Footprint footprint(Plan plan) {
+    Program program = plan.program();
+    long numbers =
+        Stream.concat(program.inputs().values().stream(), program.outputs().values().stream())
+            .mapToLong(place -> program.shape(place).size())
+            .sum();
+    return new Footprint(plan.arenaBytes(), numbers * Double.BYTES);
+  }
+
+  @Override
+  public Workspace workspace() {
+    return new Heap(new Turn());
+  }
+
+  /** Java's memory, which needs no owner. */
+  private record Heap(Turn turn) implements Workspace {
+
+    @Override
+    public void reserve(Footprint largest) {}
+
+    @Override
+    public Executable compile(Plan plan) {
+      return new GuardedExecutable(plan.program(), new ReferenceExecutable(plan.program()), turn);
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** The outputs of {@code program} for the given inputs, all in double precision. */
@@ -69,13 +96,19 @@ public final class ReferenceEngine implements Engine {
     return outputs;
   }
 
-  private static final class ReferenceExecutable implements Executable {
+  private static final class ReferenceExecutable implements Tenant {
     private final Program program;
     private final Map<String, double[]> inputs = new HashMap<>();
     private Map<String, double[]> outputs = Map.of();
 
     ReferenceExecutable(Program program) {
       this.program = program;
+    }
+
+    @Override
+    public void moveIn() {
+      inputs.clear();
+      outputs = Map.of();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
+import dev.kindling.engine.Workspace;
 import dev.kindling.learn.EpisodeNames;
 import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.learn.Learner;
@@ -28,8 +29,15 @@ public final class BlockWorker implements AutoCloseable {
   private final TaskBlock block;
   private final CompiledPlan training;
   private final CompiledPlan evaluation;
+  private final Runnable release;
 
-  private BlockWorker(EpisodePrograms programs, EpisodePlans plans, Engine engine) {
+  private BlockWorker(
+      EpisodePrograms programs,
+      EpisodePlans plans,
+      Engine engine,
+      Workspace workspace,
+      Runnable release) {
+    this.release = release;
     this.layout = programs.layout();
     this.parameters = Slots.of(layout.parameters(), EpisodeNames::parameter);
     this.gradients = Slots.of(layout.parameters(Role.MOVED), EpisodeNames::gradient);
@@ -37,13 +45,21 @@ public final class BlockWorker implements AutoCloseable {
     this.learner = programs.learner();
     this.plans = plans;
     this.block = new TaskBlock(plans.shape(), plans.tasks(), programs.sizes());
-    this.training = new CompiledPlan(engine, plans.training());
-    this.evaluation = new CompiledPlan(engine, plans.evaluation());
+    this.training = new CompiledPlan(engine, workspace, plans.training());
+    this.evaluation = new CompiledPlan(engine, workspace, plans.evaluation());
   }
 
   /** A worker on an engine that outlives it. Each program is compiled when it is first needed. */
   public static BlockWorker open(EpisodePrograms programs, EpisodePlans plans, Engine engine) {
-    return new BlockWorker(programs, plans, engine);
+    Workspace workspace = engine.workspace();
+    workspace.reserve(plans.footprint());
+    return new BlockWorker(programs, plans, engine, workspace, workspace::close);
+  }
+
+  /** The same in memory that it shares with other workers of its thread, and that outlives it. */
+  static BlockWorker open(
+      EpisodePrograms programs, EpisodePlans plans, Engine engine, Workspace workspace) {
+    return new BlockWorker(programs, plans, engine, workspace, () -> {});
   }
 
   /** Compiles what {@link #gradient} needs; false if that was done before. */
@@ -226,5 +242,6 @@ public final class BlockWorker implements AutoCloseable {
   public void close() {
     training.close();
     evaluation.close();
+    release.run();
   }
 }

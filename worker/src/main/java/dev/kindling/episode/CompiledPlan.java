@@ -2,17 +2,20 @@ package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
+import dev.kindling.engine.Workspace;
 import dev.kindling.fault.Fault;
 import dev.kindling.plan.Plan;
 
 /** A plan that is compiled when it is first needed. */
 final class CompiledPlan implements AutoCloseable {
-  private final Engine engine;
+  private final String engine;
+  private final Workspace workspace;
   private final Plan plan;
   private Executable executable;
 
-  CompiledPlan(Engine engine, Plan plan) {
-    this.engine = engine;
+  CompiledPlan(Engine engine, Workspace workspace, Plan plan) {
+    this.engine = engine.name();
+    this.workspace = workspace;
     this.plan = plan;
   }
 
@@ -24,7 +27,7 @@ final class CompiledPlan implements AutoCloseable {
   boolean compile() {
     boolean needed = executable == null;
     if (needed) {
-      executable = engine.compile(plan);
+      executable = workspace.compile(plan);
     }
     return needed;
   }
@@ -41,7 +44,7 @@ final class CompiledPlan implements AutoCloseable {
     } catch (Fault fault) {
       throw fault;
     } catch (RuntimeException failure) {
-      throw EngineFailure.of(engine.name(), failure);
+      throw EngineFailure.of(engine, failure);
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
+import dev.kindling.engine.Footprint;
 import dev.kindling.fault.Fault;
 import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.plan.Plan;
-import dev.kindling.plan.Planner;
 import dev.kindling.program.Program;
 import dev.kindling.task.TaskShape;
 
@@ -16,6 +16,8 @@ import dev.kindling.task.TaskShape;
  * @param tasks how many tasks each program takes at once
  * @param evaluationSteps how many inner steps the evaluation takes
  * @param program the training program as traced
+ * @param learning what a worker's program takes that learns tasks
+ * @param judging what the one takes that judges them, be they of another form
  */
 public record EpisodePlans(
     TaskShape shape,
@@ -23,7 +25,9 @@ public record EpisodePlans(
     int evaluationSteps,
     Program program,
     Plan training,
-    Plan evaluation) {
+    Plan evaluation,
+    Footprint learning,
+    Footprint judging) {
 
   /** The plans for {@code engine}, or a fault if they need more than its memory. */
   public static EpisodePlans of(EpisodeSettings settings, Engine engine) {
@@ -38,11 +42,10 @@ public record EpisodePlans(
       var largest = new KnownPlans.Fit(settings.shape(), settings.sizes(), tasks);
       EpisodePlans plans = known.of(largest, settings::programs, steps, engine).plans();
       JudgedForm judged = JudgedForm.of(settings);
-      if (!judged.shape().equals(plans.shape())) {
-        var other = new KnownPlans.Fit(judged.shape(), judged.sizes(), tasks);
-        known.of(other, settings::programs, steps, engine);
-      }
-      return plans;
+      var other = new KnownPlans.Fit(judged.shape(), judged.sizes(), tasks);
+      return other.equals(largest)
+          ? plans
+          : plans.judging(known.of(other, settings::programs, steps, engine).plans());
     } catch (IllegalArgumentException | ArithmeticException misfit) {
       throw Fault.usage(
           "these settings make no program: %s; lower the inner steps, the model's sizes, the"
@@ -70,18 +73,39 @@ public record EpisodePlans(
 
   private static EpisodePlans planned(
       EpisodePrograms programs, int tasks, int evaluationSteps, Engine engine) {
-    var planner = new Planner(engine.target());
     Program program = programs.training(tasks);
-    Plan evaluation = planner.plan(programs.evaluation(tasks, evaluationSteps));
-    long rest = engine.target().memoryBytes() - evaluation.arenaBytes();
-    Plan training = planner.plan(program, rest);
+    Program judging = programs.evaluation(tasks, evaluationSteps);
+    long limit = engine.target().memoryBytes();
+    Fitted evaluation = Fitted.of(judging, engine, limit);
+    Fitted training = Fitted.of(program, engine, limit - evaluation.footprint().own());
+    if (training.footprint().with(evaluation.footprint()).bytes() > limit) {
+      evaluation = Fitted.of(judging, engine, limit - training.footprint().own());
+    }
     return new EpisodePlans(
-        programs.shape(), tasks, evaluationSteps, program, training, evaluation);
+        programs.shape(),
+        tasks,
+        evaluationSteps,
+        program,
+        training.plan(),
+        evaluation.plan(),
+        training.footprint(),
+        evaluation.footprint());
   }
 
-  /** The memory of a worker, which keeps both programs. */
+  /** The same, with the memory of a worker that judges tasks of another form. */
+  private EpisodePlans judging(EpisodePlans other) {
+    return new EpisodePlans(
+        shape, tasks, evaluationSteps, program, training, evaluation, learning, other.judging);
+  }
+
+  /** What a worker's programs take, which share what they need only while they run. */
+  public Footprint footprint() {
+    return learning.with(judging);
+  }
+
+  /** The memory of a worker. */
   public long peakBytes() {
-    return training.arenaBytes() + evaluation.arenaBytes();
+    return footprint().bytes();
   }
 
   /** The largest half, quarter, ... of the tasks whose programs fit, or 0. */

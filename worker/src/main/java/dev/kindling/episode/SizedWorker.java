@@ -1,6 +1,8 @@
 package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
+import dev.kindling.engine.Footprint;
+import dev.kindling.engine.Workspace;
 import dev.kindling.learn.EpisodePrograms;
 import dev.kindling.task.Key;
 import dev.kindling.task.Sizes;
@@ -12,16 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
- * Adapts tasks of any sizes, with programs for a few. Programs are compiled when first needed, and
- * those not used for longest go when the memory of the engine would not hold them all. One thread
- * at a time may use it.
+ * Adapts tasks of any sizes, with programs for a few, which share memory. Programs are compiled
+ * when first needed, and those not used for longest go when the memory of the engine would not hold
+ * them all. One thread at a time may use it.
  */
 final class SizedWorker implements AutoCloseable {
   private static final float LOAD_FACTOR = 0.75f;
 
-  private record Open(BlockWorker worker, long bytes) {}
+  private record Open(BlockWorker worker, Footprint footprint) {}
 
   private final BiFunction<TaskShape, Sizes, EpisodePrograms> programs;
   private final Buckets learned;
@@ -30,6 +33,7 @@ final class SizedWorker implements AutoCloseable {
   private final Engine engine;
   private final KnownPlans known;
   private final Map<KnownPlans.Fit, Open> workers = new LinkedHashMap<>(16, LOAD_FACTOR, true);
+  private Workspace workspace;
   private boolean closed;
   private long preparedNanos;
 
@@ -95,15 +99,29 @@ final class SizedWorker implements AutoCloseable {
   }
 
   private BlockWorker training(Bucket bucket) {
-    return prepared(learned, bucket, BlockWorker::prepareTraining);
+    return prepared(
+        learned,
+        bucket,
+        BlockWorker::prepareTraining,
+        () -> largest(learned).learning().with(largest(judged).judging()));
   }
 
+  /** Where tasks are judged and none learned, there need not be memory to learn with. */
   private BlockWorker judging(Bucket bucket) {
-    return prepared(judged, bucket, BlockWorker::prepareEvaluation);
+    return prepared(
+        judged, bucket, BlockWorker::prepareEvaluation, () -> largest(judged).judging());
   }
 
-  private BlockWorker prepared(Buckets buckets, Bucket bucket, Predicate<BlockWorker> prepare) {
+  /**
+   * @param most what the programs take that are to be expected
+   */
+  private BlockWorker prepared(
+      Buckets buckets, Bucket bucket, Predicate<BlockWorker> prepare, Supplier<Footprint> most) {
     long started = System.nanoTime();
+    if (workspace == null && !closed) {
+      workspace = engine.workspace();
+      workspace.reserve(most.get());
+    }
     BlockWorker worker = worker(buckets, bucket);
     if (prepare.test(worker)) {
       preparedNanos += System.nanoTime() - started;
@@ -122,11 +140,17 @@ final class SizedWorker implements AutoCloseable {
       return open.worker();
     }
     KnownPlans.Known made = known.of(fit, programs, evaluationSteps, engine);
-    long bytes = made.plans().peakBytes();
-    makeRoom(bytes);
-    BlockWorker worker = BlockWorker.open(made.programs(), made.plans(), engine);
-    workers.put(fit, new Open(worker, bytes));
+    Footprint footprint = made.plans().footprint();
+    makeRoom(footprint);
+    BlockWorker worker = BlockWorker.open(made.programs(), made.plans(), engine, workspace);
+    workers.put(fit, new Open(worker, footprint));
     return worker;
+  }
+
+  /** The plans for the largest tasks, by which memory is reserved, so that it need not grow. */
+  private EpisodePlans largest(Buckets buckets) {
+    var fit = new KnownPlans.Fit(buckets.largest(), buckets.sizes(), buckets.places());
+    return known.of(fit, programs, evaluationSteps, engine).plans();
   }
 
   /** How long the making of programs took so far. */
@@ -134,15 +158,16 @@ final class SizedWorker implements AutoCloseable {
     return preparedNanos;
   }
 
-  private void makeRoom(long bytes) {
-    long held = workers.values().stream().mapToLong(Open::bytes).sum();
+  private void makeRoom(Footprint more) {
     Iterator<Open> longestUnused = workers.values().iterator();
-    while (held + bytes > engine.target().memoryBytes() && longestUnused.hasNext()) {
-      Open open = longestUnused.next();
+    while (held().with(more).bytes() > engine.target().memoryBytes() && longestUnused.hasNext()) {
+      longestUnused.next().worker().close();
       longestUnused.remove();
-      open.worker().close();
-      held -= open.bytes();
     }
+  }
+
+  private Footprint held() {
+    return workers.values().stream().map(Open::footprint).reduce(Footprint.NONE, Footprint::with);
   }
 
   /** How many pairs of programs are compiled now. */
@@ -155,5 +180,8 @@ final class SizedWorker implements AutoCloseable {
     closed = true;
     workers.values().forEach(open -> open.worker().close());
     workers.clear();
+    if (workspace != null) {
+      workspace.close();
+    }
   }
 }

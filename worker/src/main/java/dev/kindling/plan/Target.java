@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param separate functions that the engine has kernels of its own for, better than any sweep
  * @param alignment every buffer starts at a multiple of so many floats
- * @param memoryBytes the most that a plan's arena may take
+ * @param memoryBytes the most that a program may take
  * @param elementwise how the engine runs elementwise operations
  * @param large how many elements a value must have for its memory traffic to count; smaller values
  *     are swept in few, similar ways, since each different way must be compiled
@@ -46,12 +46,12 @@ public record Target(
     this(separate, alignment, memoryBytes, Elementwise.FUSED);
   }
 
-  /** Refuses a plan that takes more than the target's memory. */
-  public void requireRoom(Plan plan) {
-    if (plan.arenaBytes() > memoryBytes) {
+  /** Refuses a program that takes more than the target's memory. */
+  public void requireRoom(long bytes) {
+    if (bytes > memoryBytes) {
       throw Fault.resources(
           "a program needs %d bytes but the engine's memory is %d bytes; raise it"
-              .formatted(plan.arenaBytes(), memoryBytes));
+              .formatted(bytes, memoryBytes));
     }
   }
 }

@@ -282,14 +282,27 @@ class BlockWorkerTest {
     }
   }
 
+  /** Training and evaluation have the memory in turns: each alone would fit in what is stated. */
+  @Test
+  void aWorkerNeedsAsMuchAsItsLargerProgram() {
+    EpisodePlans plans = EpisodePlans.of(learner, 16, 3, engine);
+    long training = engine.footprint(plans.training()).bytes();
+    long evaluation = engine.footprint(plans.evaluation()).bytes();
+    assertThat(plans.peakBytes())
+        .isGreaterThanOrEqualTo(Math.max(training, evaluation))
+        .isLessThan(training + evaluation);
+    var exact = new OneDnnEngine("auto", plans.peakBytes());
+    assertThat(EpisodePlans.of(learner, 16, 3, exact).training().recomputed()).isZero();
+  }
+
   @Test
   void plansThatNeedTooMuchMemoryAreRefusedWithWhatWouldFit() {
-    var small = new OneDnnEngine("auto", 100 << 10);
+    var small = new OneDnnEngine("auto", 60 << 10);
     assertThatThrownBy(() -> EpisodePlans.of(learner, 64, 3, small))
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.RESOURCES))
         .hasMessageMatching(
-            "a worker needs \\d+ bytes for shards of 64 tasks but the engine's memory is 102400 bytes; "
+            "a worker needs \\d+ bytes for shards of 64 tasks but the engine's memory is 61440 bytes; "
                 + "raise it to \\d+k or lower tasks-per-shard to \\d+");
   }
 }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.engine.Engine;
-import dev.kindling.engine.Executable;
+import dev.kindling.engine.Footprint;
+import dev.kindling.engine.Workspace;
 import dev.kindling.episode.EngineSettings.Device;
 import dev.kindling.episode.EngineSettings.OtherKernels;
 import dev.kindling.fault.Fault;
@@ -36,7 +37,12 @@ class DeviceTest {
     }
 
     @Override
-    public Executable compile(Plan plan) {
+    public Footprint footprint(Plan plan) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Workspace workspace() {
       throw new UnsupportedOperationException();
     }
   }

@@ -2,6 +2,8 @@ package dev.kindling.episode;
 
 import dev.kindling.engine.Engine;
 import dev.kindling.engine.Executable;
+import dev.kindling.engine.Footprint;
+import dev.kindling.engine.Workspace;
 import dev.kindling.plan.Plan;
 import dev.kindling.plan.Target;
 import java.util.HashSet;
@@ -26,8 +28,36 @@ record FailingEngine(Engine sound, float number) implements Engine {
   }
 
   @Override
-  public Executable compile(Plan plan) {
-    return new FailingExecutable(sound.compile(plan));
+  public Footprint footprint(Plan plan) {
+    return sound.footprint(plan);
+  }
+
+  @Override
+  public Workspace workspace() {
+    return new FailingWorkspace(sound.workspace());
+  }
+
+  private final class FailingWorkspace implements Workspace {
+    private final Workspace workspace;
+
+    FailingWorkspace(Workspace workspace) {
+      this.workspace = workspace;
+    }
+
+    @Override
+    public void reserve(Footprint largest) {
+      workspace.reserve(largest);
+    }
+
+    @Override
+    public Executable compile(Plan plan) {
+      return new FailingExecutable(workspace.compile(plan));
+    }
+
+    @Override
+    public void close() {
+      workspace.close();
+    }
   }
 
   private final class FailingExecutable implements Executable {

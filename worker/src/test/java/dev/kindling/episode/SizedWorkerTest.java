@@ -165,6 +165,29 @@ class SizedWorkerTest {
     }
   }
 
+  /** However many programs there are, and whether tasks are learned or judged. */
+  @Test
+  void allProgramsOfAWorkerHaveOneMemoryWhichItGivesBack() {
+    var engine = new CountingEngine(new OneDnnEngine("auto", 1 << 28));
+    float[] theta = learner(LARGEST, Sizes.VARYING).initialise(Key.of(1));
+    try (SizedWorker worker = worker(engine)) {
+      worker.gradient(MetaState.start(theta), List.of(task(1, 2, 3)), KEY);
+      worker.evaluate(MetaState.start(theta), ofAllSizes(), KEY, 1);
+      worker.gradient(MetaState.start(theta), ofAllSizes(), KEY);
+      assertThat(engine.workspaces()).isEqualTo(1);
+      assertThat(engine.compiled()).isGreaterThan(worker.open());
+    }
+    assertThat(engine.workspaces()).isZero();
+    assertThat(engine.compiled()).isZero();
+  }
+
+  @Test
+  void aWorkerThatIsDroppedBeforeItsFirstTaskLeavesNothing() {
+    var engine = new CountingEngine(new OneDnnEngine("auto", 1 << 28));
+    worker(engine).close();
+    assertThat(engine.workspaces()).isZero();
+  }
+
   private static long largestBytes(Engine engine) {
     EpisodePrograms learner = learner(LARGEST, Sizes.VARYING);
     return EpisodePlans.of(learner, PLACES, STEPS, engine).peakBytes();

@@ -1,9 +1,9 @@
 package dev.kindling.engine.nd4j;
 
 import dev.kindling.engine.Engine;
-import dev.kindling.engine.Executable;
-import dev.kindling.engine.GuardedExecutable;
+import dev.kindling.engine.Footprint;
 import dev.kindling.engine.OneThread;
+import dev.kindling.engine.Workspace;
 import dev.kindling.fault.Fault;
 import dev.kindling.plan.Plan;
 import dev.kindling.plan.Target;
@@ -23,7 +23,7 @@ public final class Nd4jEngine implements Engine {
   /**
    * An engine held to a memory limit.
    *
-   * @param memoryBytes the most that one executable's arena may take
+   * @param memoryBytes the most that a program may take
    */
   public Nd4jEngine(long memoryBytes) {
     this(memoryBytes, Optional.empty());
@@ -94,8 +94,12 @@ public final class Nd4jEngine implements Engine {
   }
 
   @Override
-  public Executable compile(Plan plan) {
-    target.requireRoom(plan);
-    return new GuardedExecutable(plan.program(), Nd4jExecutable.of(plan, device));
+  public Footprint footprint(Plan plan) {
+    return Nd4jRooms.footprint(plan);
+  }
+
+  @Override
+  public Workspace workspace() {
+    return new Nd4jRooms(target, device);
   }
 }

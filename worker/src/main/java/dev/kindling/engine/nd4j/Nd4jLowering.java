@@ -24,6 +24,7 @@ final class Nd4jLowering implements OpVisitor<Optional<Nd4jKernel>> {
   private final Plan plan;
   private final Program program;
   private final Nd4jMemory memory;
+  private final Nd4jMemory truths;
   private final Library library;
   private int place;
   private Instruction current;
@@ -31,12 +32,14 @@ final class Nd4jLowering implements OpVisitor<Optional<Nd4jKernel>> {
   /**
    * A lowering into memory that holds the arena and, behind it, the scratch.
    *
+   * @param truths room for the largest comparison
    * @param library makes the kernels and owns what they hold
    */
-  Nd4jLowering(Plan plan, Nd4jMemory memory, Library library) {
+  Nd4jLowering(Plan plan, Nd4jMemory memory, Nd4jMemory truths, Library library) {
     this.plan = plan;
     this.program = plan.program();
     this.memory = memory;
+    this.truths = truths;
     this.library = library;
   }
 
@@ -84,11 +87,10 @@ final class Nd4jLowering implements OpVisitor<Optional<Nd4jKernel>> {
     return Optional.empty();
   }
 
-  /** Constants are written once, here; the plan keeps their buffers from other use. */
+  /** Constants are written before the first run; the plan keeps their buffers from other use. */
   @Override
   public Optional<Nd4jKernel> constant(Op.Constant op) {
-    library.fill(result(), op.value()).run();
-    return Optional.empty();
+    return Optional.of(library.fill(result(), op.value()));
   }
 
   @Override
@@ -98,8 +100,8 @@ final class Nd4jLowering implements OpVisitor<Optional<Nd4jKernel>> {
     for (int i = 0; i < values.length; i++) {
       values[i] = i / inner % op.shape().dimension(op.axis());
     }
-    values(place).write(values, 0);
-    return Optional.empty();
+    Values written = values(place);
+    return Optional.of(() -> written.write(values, 0));
   }
 
   @Override
@@ -114,8 +116,8 @@ final class Nd4jLowering implements OpVisitor<Optional<Nd4jKernel>> {
 
   @Override
   public Optional<Nd4jKernel> compare(Op.Compare op) {
-    INDArray truths = memory.truths(layout(place));
-    return Optional.of(library.compare(op.kind(), operand(0), operand(1), truths, result()));
+    INDArray truth = truths.view(Layout.rowMajor(0, current.shape()));
+    return Optional.of(library.compare(op.kind(), operand(0), operand(1), truth, result()));
   }
 
   @Override

@@ -7,20 +7,31 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The buffers of one executable, and views of them. */
+/** A buffer, and views of it. */
 final class Nd4jMemory implements AutoCloseable {
-  private final DataBuffer floats;
-  private final DataBuffer truths;
+  private final DataBuffer buffer;
+  private final DataType type;
+  private final long size;
 
-  /**
-   * Memory that holds zeros at first.
-   *
-   * @param floats how many numbers, for the arena and what kernels need besides
-   * @param truths how many results of comparisons, in ND4J's own type for these
-   */
-  Nd4jMemory(long floats, long truths) {
-    this.floats = buffer(DataType.FLOAT, floats);
-    this.truths = buffer(DataType.BOOL, truths);
+  private Nd4jMemory(DataType type, long size) {
+    this.buffer = buffer(type, size);
+    this.type = type;
+    this.size = size;
+  }
+
+  /** Room for so many numbers. */
+  static Nd4jMemory ofFloats(long size) {
+    return new Nd4jMemory(DataType.FLOAT, size);
+  }
+
+  /** Room for so many results of comparisons, in ND4J's own type for these. */
+  static Nd4jMemory ofTruths(long size) {
+    return new Nd4jMemory(DataType.BOOL, size);
+  }
+
+  /** How many values there is room for. */
+  long size() {
+    return size;
   }
 
   private static DataBuffer buffer(DataType type, long size) {
@@ -36,15 +47,6 @@ final class Nd4jMemory implements AutoCloseable {
   }
 
   INDArray view(Layout layout) {
-    return view(floats, layout, DataType.FLOAT);
-  }
-
-  /** Room for comparisons from the beginning of their buffer, laid out as given. */
-  INDArray truths(Layout layout) {
-    return view(truths, new Layout(0, layout.dimensions(), layout.strides()), DataType.BOOL);
-  }
-
-  private static INDArray view(DataBuffer buffer, Layout layout, DataType type) {
     long[] dimensions = longs(layout.dimensions());
     return Nd4j.create(buffer, dimensions, longs(layout.strides()), layout.start(), 'c', type);
   }
@@ -55,7 +57,6 @@ final class Nd4jMemory implements AutoCloseable {
 
   @Override
   public void close() {
-    floats.close();
-    truths.close();
+    buffer.close();
   }
 }

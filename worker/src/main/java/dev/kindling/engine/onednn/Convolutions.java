@@ -7,8 +7,6 @@ import dev.kindling.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_primitive;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -66,8 +64,8 @@ final class Convolutions {
     Side to = side(DNNL_ARG_DIFF_DST, y);
     dnnl_primitive_desc description = toKernels();
     dnnl_memory_desc packed = library.chosen(description, dnnl_query_diff_weights_md);
-    dnnl_primitive primitive = library.primitive(description);
-    dnnl_primitive unpack = library.reorder(packed, plainKernels());
+    Native.Primitive primitive = library.primitive(description);
+    Native.Primitive unpack = library.reorder(packed, plainKernels());
     Pointer scratch = scratch(packed);
     Native.Argument result = argument(DNNL_ARG_DIFF_WEIGHTS, packed, scratch);
     List<Kernel> steps = new ArrayList<>();
@@ -91,8 +89,8 @@ final class Convolutions {
 
   private Kernel withKernels(dnnl_primitive_desc description, Pointer kernel, Side from, Side to) {
     dnnl_memory_desc packed = library.chosen(description, dnnl_query_weights_md);
-    dnnl_primitive primitive = library.primitive(description);
-    dnnl_primitive pack = library.reorder(plainKernels(), packed);
+    Native.Primitive primitive = library.primitive(description);
+    Native.Primitive pack = library.reorder(plainKernels(), packed);
     Pointer scratch = scratch(packed);
     Native.Argument weights = argument(DNNL_ARG_WEIGHTS, packed, scratch);
     List<Kernel> steps = new ArrayList<>();
@@ -113,7 +111,7 @@ final class Convolutions {
   }
 
   private Kernel copy(
-      dnnl_primitive reorder,
+      Native.Primitive reorder,
       dnnl_memory_desc fromLayout,
       Pointer from,
       dnnl_memory_desc toLayout,
@@ -132,8 +130,9 @@ final class Convolutions {
     return pointer.position(pointer.position() + task * bytes);
   }
 
+  /** One after the other the kernels of all tasks lie there, as do those of other convolutions. */
   private Pointer scratch(dnnl_memory_desc layout) {
-    return library.scratch(dnnl_memory_desc_get_size(layout));
+    return library.packed(dnnl_memory_desc_get_size(layout));
   }
 
   /** {@code [n,h,w,c]} in memory, whose axes oneDNN lists as n, c, h, w. */
@@ -173,7 +172,7 @@ final class Convolutions {
             new long[] {0, 0},
             paddingBefore(),
             paddingAfter(),
-            (dnnl_primitive_attr) null),
+            library.attributes()),
         "a convolution");
     return description;
   }
@@ -195,7 +194,7 @@ final class Convolutions {
             paddingBefore(),
             paddingAfter(),
             hint,
-            (dnnl_primitive_attr) null),
+            library.attributes()),
         "a convolution to images");
     return description;
   }
@@ -217,7 +216,7 @@ final class Convolutions {
             paddingBefore(),
             paddingAfter(),
             hint,
-            (dnnl_primitive_attr) null),
+            library.attributes()),
         "a convolution to kernels");
     dnnl_primitive_desc_destroy(hint);
     return description;

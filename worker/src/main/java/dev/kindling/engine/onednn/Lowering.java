@@ -25,7 +25,6 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.javacpp.Pointer;
 
@@ -80,14 +79,10 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
     return Optional.empty();
   }
 
-  /** Constants are written once, here; the plan keeps their buffers from other use. */
+  /** Constants are written before the first run; the plan keeps their buffers from other use. */
   @Override
   public Optional<Kernel> constant(Op.Constant op) {
-    FloatBuffer buffer = bytes(place).asFloatBuffer();
-    while (buffer.hasRemaining()) {
-      buffer.put((float) op.value());
-    }
-    return Optional.empty();
+    return Optional.of(Lasting.constant(floats(place), (float) op.value()));
   }
 
   @Override
@@ -107,7 +102,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
             layout,
             0,
             0,
-            (dnnl_primitive_attr) null),
+            library.attributes()),
         op.toString());
     return Optional.of(
         library.kernel(
@@ -193,7 +188,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
             target,
             0,
             0,
-            (dnnl_primitive_attr) null),
+            library.attributes()),
         "sums of rows");
     return library.kernel(
         description,
@@ -250,7 +245,7 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
     var description = new dnnl_primitive_desc();
     Native.check(
         dnnl_matmul_primitive_desc_create(
-            description, library.engine(), left, right, null, target, null),
+            description, library.engine(), left, right, null, target, library.attributes()),
         "a matrix product");
     return library.kernel(
         description,
@@ -261,12 +256,9 @@ final class Lowering implements OpVisitor<Optional<Kernel>> {
 
   @Override
   public Optional<Kernel> range(Op.Range op) {
-    FloatBuffer buffer = bytes(place).asFloatBuffer();
-    int inner = op.shape().strides()[op.axis()];
-    for (int i = 0; i < op.shape().size(); i++) {
-      buffer.put(i, i / inner % op.shape().dimension(op.axis()));
-    }
-    return Optional.empty();
+    int times = op.shape().strides()[op.axis()];
+    int count = op.shape().dimension(op.axis());
+    return Optional.of(Lasting.range(floats(place), times, count));
   }
 
   @Override

@@ -7,18 +7,18 @@ import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** The arena of one executable: a block of native memory, aligned to cache lines. */
+/** A block of native memory, used from its first cache line on. */
 final class Memory implements AutoCloseable {
-  private static final int CACHE_LINE = 64;
+  static final int CACHE_LINE = 64;
 
   private final Pointer block;
   private final BytePointer bytes;
   private final long start;
   private final long size;
 
-  Memory(long floats) {
-    this.size = Math.max(1, floats) * Float.BYTES + CACHE_LINE;
-    this.block = Pointer.calloc(1, size);
+  /** A block of so many bytes, of which a cache line may be lost to alignment. */
+  Memory(long size) {
+    this(Pointer.calloc(1, size), size);
     if (block == null || block.isNull()) {
       throw Fault.resources(
           "a program needs "
@@ -26,13 +26,33 @@ final class Memory implements AutoCloseable {
               + " bytes of native memory, which this machine does not give; "
               + "lower tasks-per-shard");
     }
+  }
+
+  private Memory(Pointer block, long size) {
+    this.block = block;
+    this.size = size;
     this.bytes = new BytePointer(block).capacity(size);
-    this.start = -block.address() & (CACHE_LINE - 1);
+    this.start = block == null ? 0 : -block.address() & (CACHE_LINE - 1);
+  }
+
+  /** No memory, for kernels that are described and never run. */
+  static Memory nowhere() {
+    return new Memory(null, 0);
+  }
+
+  /** So many bytes or a little more, in whole cache lines. */
+  static long aligned(long bytes) {
+    return -Math.floorDiv(-bytes, CACHE_LINE) * CACHE_LINE;
   }
 
   /** The memory from {@code offset}, in floats, for oneDNN. */
   Pointer pointer(long offset) {
-    return new BytePointer(bytes).position(start + offset * Float.BYTES);
+    return at(offset * Float.BYTES);
+  }
+
+  /** The memory from {@code offset}, in bytes. */
+  Pointer at(long offset) {
+    return new BytePointer(bytes).position(start + offset);
   }
 
   /** {@code floats} numbers from {@code offset} for generated code. */

@@ -9,12 +9,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.javacpp.BytePointer;
@@ -22,25 +24,50 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** The oneDNN objects of one executable, which are freed when it closes, the last made first. */
+/**
+ * The oneDNN objects of one executable, which are freed when it closes, the last made first. Or
+ * their descriptions alone, by which is found what memory they would take.
+ */
 final class Native implements AutoCloseable {
-  private static final int CACHE_LINE = 64;
   private static final String ALONG_ROWS = "jit:";
   private static final long ARGUMENT_BYTES = 16;
 
+  private final boolean makes;
+  private final Need room;
+  private final Memory memory;
   private final Deque<Runnable> releases = new ArrayDeque<>();
-  private final Map<Long, Pointer> scratch = new HashMap<>();
   private final Map<Integer, Pointer> ones = new HashMap<>();
   private final List<String> implementations = new ArrayList<>();
-  private long allocatedBytes;
+  private long packedBytes;
+  private long scratchBytes;
+  private long ownBytes;
   private final dnnl_engine engine = new dnnl_engine();
   private final dnnl_stream stream = new dnnl_stream();
+  private final dnnl_primitive_attr attributes = new dnnl_primitive_attr();
 
-  Native() {
+  private Native(boolean makes, Need room, Memory memory) {
+    this.makes = makes;
+    this.room = room;
+    this.memory = memory;
     check(dnnl_engine_create(engine, dnnl_cpu, 0), "an engine");
     releases.push(() -> dnnl_engine_destroy(engine));
     check(dnnl_stream_create(stream, engine, dnnl_stream_default_flags), "a stream");
     releases.push(() -> dnnl_stream_destroy(stream));
+    check(dnnl_primitive_attr_create(attributes), "attributes");
+    releases.push(() -> dnnl_primitive_attr_destroy(attributes));
+    check(
+        dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user),
+        "memory that kernels write to while they run");
+  }
+
+  /** Kernels that write to the parts of {@code memory} that {@code room} leaves for them. */
+  static Native making(Need room, Memory memory) {
+    return new Native(true, room, memory);
+  }
+
+  /** No kernels, but what they would take. */
+  static Native describing() {
+    return new Native(false, new Need(0, 0, 0, 0), Memory.nowhere());
   }
 
   static void check(int status, String what) {
@@ -51,6 +78,11 @@ final class Native implements AutoCloseable {
 
   dnnl_engine engine() {
     return engine;
+  }
+
+  /** Those that every kernel is described with. */
+  dnnl_primitive_attr attributes() {
+    return attributes;
   }
 
   dnnl_memory_desc layout(long[] dimensions, long[] strides) {
@@ -74,10 +106,12 @@ final class Native implements AutoCloseable {
   }
 
   dnnl_memory memory(dnnl_memory_desc layout, Pointer data) {
-    var memory = new dnnl_memory();
-    check(dnnl_memory_create(memory, layout, engine, data), "a memory object");
-    releases.push(() -> dnnl_memory_destroy(memory));
-    return memory;
+    var object = new dnnl_memory();
+    if (makes) {
+      check(dnnl_memory_create(object, layout, engine, data), "a memory object");
+      releases.push(() -> dnnl_memory_destroy(object));
+    }
+    return object;
   }
 
   /** A kernel that runs the described primitive on {@code arguments}. */
@@ -85,23 +119,57 @@ final class Native implements AutoCloseable {
     return kernel(primitive(description), arguments);
   }
 
+  /** A primitive, and the memory that it writes to while it runs, if it does. */
+  record Primitive(dnnl_primitive primitive, Optional<Argument> scratch) {}
+
   /** The described primitive, ready to run on any arguments of its layouts. */
-  dnnl_primitive primitive(dnnl_primitive_desc description) {
+  Primitive primitive(dnnl_primitive_desc description) {
     var primitive = new dnnl_primitive();
-    check(dnnl_primitive_create(primitive, description), "a primitive");
-    releases.push(() -> dnnl_primitive_destroy(primitive));
-    implementations.add(implementation(description));
+    if (makes) {
+      check(dnnl_primitive_create(primitive, description), "a primitive");
+      releases.push(() -> dnnl_primitive_destroy(primitive));
+      implementations.add(implementation(description));
+    }
+    Optional<Argument> scratch = scratch(description);
     dnnl_primitive_desc_destroy(description);
-    return primitive;
+    return new Primitive(primitive, scratch);
   }
 
-  Kernel kernel(dnnl_primitive primitive, Argument... arguments) {
-    var list = new dnnl_exec_arg_t(zeros(arguments.length * ARGUMENT_BYTES));
-    for (int i = 0; i < arguments.length; i++) {
-      list.position(i).arg(arguments[i].name()).memory(arguments[i].memory());
+  private Optional<Argument> scratch(dnnl_primitive_desc description) {
+    dnnl_memory_desc layout =
+        dnnl_primitive_desc_query_md(description, dnnl_query_scratchpad_md, 0);
+    long bytes = layout == null ? 0 : dnnl_memory_desc_get_size(layout);
+    if (bytes == 0) {
+      return Optional.empty();
+    }
+    scratchBytes = Math.max(scratchBytes, bytes);
+    requireDescribed(bytes, room.scratchBytes());
+    Pointer data = memory.at(room.scratchOffset());
+    return Optional.of(new Argument(DNNL_ARG_SCRATCHPAD, memory(layout, data)));
+  }
+
+  private void requireDescribed(long bytes, long described) {
+    if (makes && bytes > described) {
+      throw new IllegalStateException(
+          "a kernel needs %d bytes while it runs, but %d were described"
+              .formatted(bytes, described));
+    }
+  }
+
+  Kernel kernel(Primitive made, Argument... arguments) {
+    List<Argument> all = new ArrayList<>(List.of(arguments));
+    made.scratch().ifPresent(all::add);
+    int count = all.size();
+    if (!makes) {
+      ownBytes += count * ARGUMENT_BYTES;
+      return () -> {};
+    }
+    var list = new dnnl_exec_arg_t(zeros(count * ARGUMENT_BYTES));
+    for (int i = 0; i < count; i++) {
+      list.position(i).arg(all.get(i).name()).memory(all.get(i).memory());
     }
     list.position(0);
-    int count = arguments.length;
+    dnnl_primitive primitive = made.primitive();
     return () -> check(dnnl_primitive_execute(primitive, stream, count, list), "an execution");
   }
 
@@ -147,10 +215,10 @@ final class Native implements AutoCloseable {
   }
 
   /** A reorder from one layout to another. */
-  dnnl_primitive reorder(dnnl_memory_desc from, dnnl_memory_desc to) {
+  Primitive reorder(dnnl_memory_desc from, dnnl_memory_desc to) {
     var description = new dnnl_primitive_desc();
     check(
-        dnnl_reorder_primitive_desc_create(description, from, engine, to, engine, null),
+        dnnl_reorder_primitive_desc_create(description, from, engine, to, engine, attributes),
         "a reorder");
     return primitive(description);
   }
@@ -177,17 +245,23 @@ final class Native implements AutoCloseable {
   }
 
   /**
-   * Memory for a kernel's own use while it runs. Kernels run one after the other, so all that ask
-   * for one size share one block.
+   * Memory for convolution kernels as the library wants them. Programs run kernel by kernel, so all
+   * that ask for it share one place.
    */
-  Pointer scratch(long bytes) {
-    return scratch.computeIfAbsent(bytes, this::block);
+  Pointer packed(long bytes) {
+    packedBytes = Math.max(packedBytes, bytes);
+    requireDescribed(bytes, room.packedBytes());
+    return memory.at(room.packedOffset());
   }
 
-  private Pointer block(long bytes) {
-    Pointer block = zeros(bytes + CACHE_LINE);
-    long start = -block.address() & (CACHE_LINE - 1);
-    return new BytePointer(block).position(start);
+  /** The most that was asked for at a time by {@link #packed}. */
+  long packedBytes() {
+    return packedBytes;
+  }
+
+  /** The most that a kernel writes to while it runs. */
+  long scratchBytes() {
+    return scratchBytes;
   }
 
   /**
@@ -203,7 +277,7 @@ final class Native implements AutoCloseable {
               + " tasks-per-shard");
     }
     releases.push(() -> Pointer.free(block));
-    allocatedBytes += bytes;
+    ownBytes += bytes;
     return block;
   }
 
@@ -213,6 +287,10 @@ final class Native implements AutoCloseable {
   }
 
   private Pointer newOnes(int count) {
+    if (!makes) {
+      ownBytes += (long) count * Float.BYTES;
+      return memory.at(0);
+    }
     var ones = new FloatPointer(zeros((long) count * Float.BYTES));
     for (int i = 0; i < count; i++) {
       ones.put(i, 1);
@@ -220,9 +298,9 @@ final class Native implements AutoCloseable {
     return ones;
   }
 
-  /** The memory taken so far, without the library's own, which is about a tenth of a megabyte. */
-  long allocatedBytes() {
-    return allocatedBytes;
+  /** What is held until the end, without the library's own. */
+  long ownBytes() {
+    return ownBytes;
   }
 
   /** What a primitive calls an argument, and where that lies. */

@@ -4,9 +4,9 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_set_max_cpu_isa;
 
 import dev.kindling.engine.Engine;
-import dev.kindling.engine.Executable;
-import dev.kindling.engine.GuardedExecutable;
+import dev.kindling.engine.Footprint;
 import dev.kindling.engine.OneThread;
+import dev.kindling.engine.Workspace;
 import dev.kindling.fault.Fault;
 import dev.kindling.plan.Plan;
 import dev.kindling.plan.Target;
@@ -27,7 +27,7 @@ public final class OneDnnEngine implements Engine {
    * An engine held to an instruction set and a memory limit.
    *
    * @param instructionSet a name of {@link InstructionSet}, in lower case, or "auto"
-   * @param memoryBytes the most that one executable's arena may take
+   * @param memoryBytes the most that a program may take
    */
   public OneDnnEngine(String instructionSet, long memoryBytes) {
     this(instructionSet, memoryBytes, new SweepCompiler(), PlantedFault.NONE);
@@ -90,8 +90,12 @@ public final class OneDnnEngine implements Engine {
   }
 
   @Override
-  public Executable compile(Plan plan) {
-    target.requireRoom(plan);
-    return new GuardedExecutable(plan.program(), OneDnnExecutable.of(plan, sweeps, fault));
+  public Footprint footprint(Plan plan) {
+    return Need.of(plan).footprint();
+  }
+
+  @Override
+  public Workspace workspace() {
+    return new Rooms(target, sweeps, fault);
   }
 }

@@ -38,7 +38,8 @@ class KernelChoiceTest {
   private List<String> implementations(ModelSettings model) {
     Program program = EpisodePrograms.of(new MamlSettings(2, 0.01, 2), model, IMAGES).training(4);
     var plan = new Planner(engine.target()).plan(program);
-    try (var executable = OneDnnExecutable.of(plan, new SweepCompiler(), PlantedFault.NONE)) {
+    try (var rooms = new Rooms(engine.target(), new SweepCompiler(), PlantedFault.NONE);
+        var executable = rooms.lowered(plan)) {
       return executable.implementations();
     }
   }
