@@ -1,5 +1,6 @@
 package dev.kindling.checkpoint;
 
+import dev.kindling.config.CheckpointSettings;
 import dev.kindling.fault.Fault;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.storage.DamageException;
@@ -8,6 +9,8 @@ import dev.kindling.storage.FileAdvice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -135,12 +138,70 @@ public final class CheckpointStore {
 
   private void prune(Checkpoint newest) throws IOException {
     List<Long> steps = steps();
-    int keep = newest.configuration().checkpoint().keep();
-    for (long step : steps.subList(0, Math.max(0, steps.size() - keep))) {
-      if (newest.state().best().filter(best -> best.step() == step).isEmpty()) {
+    Set<Long> kept = kept(newest, steps);
+    for (long step : steps) {
+      if (!kept.contains(step)) {
         writer.remove(step);
       }
     }
+  }
+
+  private Set<Long> kept(Checkpoint newest, List<Long> steps) throws IOException {
+    CheckpointSettings settings = newest.configuration().checkpoint();
+    Set<Long> kept = new TreeSet<>(last(steps, settings.keep()));
+    newest.state().best().ifPresent(best -> kept.add(best.step()));
+    List<Long> due = steps.stream().filter(step -> step % settings.every() == 0).toList();
+    for (long target : last(due, targets(newest))) {
+      kept.add(target);
+      bestSeenAt(target).ifPresent(kept::add);
+    }
+    return kept;
+  }
+
+  /** To how many of the newest that were due the run may go back; each time to one before. */
+  private static long targets(Checkpoint newest) {
+    int most = newest.configuration().training().rollbacks();
+    return most == 0 ? 0 : Math.max(0, most - newest.state().retreats().number() + 1);
+  }
+
+  private static List<Long> last(List<Long> steps, long number) {
+    return steps.subList((int) Math.max(0, steps.size() - number), steps.size());
+  }
+
+  /** Whoever goes back to a damaged one is told then. */
+  private Optional<Long> bestSeenAt(long step) throws IOException {
+    try {
+      return reader.manifest(CheckpointNames.path(step), step).best().map(Best::step);
+    } catch (DamageException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Goes back to the newest checkpoint that was due and has made at most {@code most} steps, or to
+   * before the first step. Later ones are deleted, the newest first, so that at any moment a run
+   * that goes on would come to go back in the same way. What a stop or a validation had written is
+   * passed over: whether it is there is no function of the configuration.
+   *
+   * @param every at the multiples of which checkpoints are due
+   */
+  public Optional<Checkpoint> goBack(long most, long every) {
+    return advice.translated(
+        "go back to an earlier checkpoint in " + output,
+        () -> {
+          writer.requireHeld();
+          List<Long> steps = steps();
+          long target =
+              steps.stream()
+                  .filter(step -> step <= most && step % every == 0)
+                  .reduce(-1L, Math::max);
+          Optional<Checkpoint> checkpoint =
+              target < 0 ? Optional.empty() : Optional.of(load(target));
+          for (int i = steps.size() - 1; i >= 0 && steps.get(i) > target; i--) {
+            writer.remove(steps.get(i));
+          }
+          return checkpoint;
+        });
   }
 
   /** The outer steps that have a checkpoint, ascending. */

@@ -179,7 +179,13 @@ record TrainingRun(
       BooleanSupplier stop) {
     var clock = Clock.systemUTC();
     var files =
-        new JournalFiles(output, HadoopSettings.ofProcess(), start.step(), clock, console::say);
+        new JournalFiles(
+            output,
+            HadoopSettings.ofProcess(),
+            start.step(),
+            start.retreats().number(),
+            clock,
+            console::say);
     long steps = configuration.training().steps();
     try (var journal = new Journal(files, steps, clock, runner::publish)) {
       return new MetaTraining(
@@ -203,6 +209,12 @@ record TrainingRun(
     }
     TrainingState state = Resumption.of(last.get(), configuration);
     console.say("going on after step %d of %s".formatted(state.step(), output));
+    if (state.retreats().number() > 0) {
+      console.say(
+          "the run diverged and went back %s before, so its outer rate is lower than optimizer.rate says"
+              .formatted(
+                  state.retreats().number() == 1 ? "once" : state.retreats().number() + " times"));
+    }
     tellOfOtherKernels(last.get().provenance());
     return state;
   }
@@ -222,6 +234,7 @@ record TrainingRun(
   private static Map<String, Object> tree(TrainingState last, double loss) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("step", last.step());
+    tree.put("rollbacks", last.retreats().number());
     tree.put("loss", Double.isFinite(loss) ? loss : null);
     tree.put("theta_sha256", last.thetaSha256());
     return tree;

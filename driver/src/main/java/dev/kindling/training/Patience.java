@@ -37,14 +37,18 @@ final class Patience {
     return seconds -> !gone.await(seconds, TimeUnit.SECONDS);
   }
 
-  /** Does it, in the end, or throws the last of what went wrong. */
-  void during(Runnable action) {
+  /**
+   * Does it, in the end, or throws the last of what went wrong.
+   *
+   * @param done what is said of it once it had to be tried again
+   */
+  void during(String done, Runnable action) {
     long waited = 0;
     for (int tries = 1; ; tries++) {
       try {
         action.run();
         if (tries > 1) {
-          told.accept("the checkpoint is written, after %d s of waiting".formatted(waited));
+          told.accept("%s, after %d s of waiting".formatted(done, waited));
         }
         return;
       } catch (Fault fault) {

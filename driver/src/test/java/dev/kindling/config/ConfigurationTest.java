@@ -78,6 +78,9 @@ class ConfigurationTest {
         tasks-per-step: 32
         tasks-per-shard: 16
         partitions: 0
+        most-skipped: 0.5
+        rollbacks: 0
+        rollback-factor: 0.5
       evaluation:
         episodes: 600
         steps: 10
@@ -129,7 +132,8 @@ class ConfigurationTest {
       optimizer.schedule.warmup optimizer.schedule.floor optimizer.schedule.every
       optimizer.schedule.factor optimizer.clip.value optimizer.clip.norm optimizer.beta1
       optimizer.beta2 optimizer.epsilon optimizer.weight-decay training.steps
-      training.tasks-per-step training.tasks-per-shard training.partitions evaluation.episodes
+      training.tasks-per-step training.tasks-per-shard training.partitions
+      training.most-skipped training.rollbacks training.rollback-factor evaluation.episodes
       evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind evaluation.baselines
       checkpoint.every checkpoint.keep checkpoint.patience
       engine.name engine.instruction-set engine.memory engine.other-kernels engine.device
@@ -190,7 +194,14 @@ class ConfigurationTest {
               weight-decay: .1
               schedule: {kind: cosine, steps: 100, warmup: 10, floor: .1}
               clip: {value: 10, norm: 1}
-            training: {steps: 1e2, tasks-per-step: 4, tasks-per-shard: 2, partitions: 7}
+            training:
+              steps: 1e2
+              tasks-per-step: 4
+              tasks-per-shard: 2
+              partitions: 7
+              most-skipped: .2
+              rollbacks: 3
+              rollback-factor: .1
             evaluation: {episodes: 10, steps: 5, every: 20, baselines: [a, b c]}
             checkpoint: {every: 25, keep: 1, patience: 0}
             """);
@@ -201,7 +212,7 @@ class ConfigurationTest {
         .isEqualTo(
             new AdamWSettings(
                 .01, .8, .9, 1e-6, .1, new CosineSettings(100, 10, .1), new ClipSettings(10, 1)));
-    assertThat(configuration.training()).isEqualTo(new TrainingSettings(100, 4, 2, 7));
+    assertThat(configuration.training()).isEqualTo(new TrainingSettings(100, 4, 2, 7, .2, 3, .1));
     assertThat(configuration.evaluation())
         .isEqualTo(
             new EvaluationSettings(10, 5, 20, 1, configuration.tasks(), List.of("a", "b c")));
