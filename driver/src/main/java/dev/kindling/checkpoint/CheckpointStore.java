@@ -1,5 +1,7 @@
 package dev.kindling.checkpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kindling.config.CheckpointSettings;
 import dev.kindling.fault.Fault;
 import dev.kindling.model.ParameterLayout;
@@ -42,6 +44,7 @@ public final class CheckpointStore {
   /** Creates the output directory; one that already holds checkpoints is a usage fault. */
   public static CheckpointStore forNewRun(String output, Configuration hadoop) {
     CheckpointStore store = at(output, hadoop);
+    store.refuseOlder();
     List<Long> steps = store.steps();
     if (!steps.isEmpty()) {
       throw Fault.usage(
@@ -53,7 +56,9 @@ public final class CheckpointStore {
 
   /** Opens a run to go on with, or creates it; clears away what a killed run left half-written. */
   public static CheckpointStore forResume(String output, Configuration hadoop) {
-    return at(output, hadoop).prepared();
+    CheckpointStore store = at(output, hadoop);
+    store.refuseOlder();
+    return store.prepared();
   }
 
   /** What the run in an output directory computes, if there is one; changes nothing. */
@@ -87,12 +92,23 @@ public final class CheckpointStore {
   /** Opens a run that has at least one checkpoint; changes nothing. */
   public static CheckpointStore forReading(String output, Configuration hadoop) {
     CheckpointStore store = toRead(output, hadoop);
+    store.refuseOlder();
     if (store.steps().isEmpty()) {
       throw Fault.usage(
           "the output directory of a training run is expected but %s holds no checkpoints"
               .formatted(output));
     }
     return store;
+  }
+
+  /** Whoever looks for files would take a run of directories for none. */
+  private void refuseOlder() {
+    List<String> older = names().stream().filter(CheckpointNames::isOlder).sorted().toList();
+    if (!older.isEmpty() && steps().isEmpty()) {
+      throw Fault.usage(
+          "%s holds checkpoints of a format before version 3, the newest %s, which this version does not read: use the Kindling that wrote them, or name another directory"
+              .formatted(output, older.get(older.size() - 1)));
+    }
   }
 
   private static CheckpointStore at(String output, Configuration hadoop) {
@@ -206,14 +222,24 @@ public final class CheckpointStore {
 
   /** The outer steps that have a checkpoint, ascending. */
   public List<Long> steps() {
+    return names().stream()
+        .flatMapToLong(name -> CheckpointNames.step(name).stream())
+        .sorted()
+        .boxed()
+        .toList();
+  }
+
+  private List<String> names() {
     return advice.translated(
         "list " + output.path(CheckpointNames.FOLDER),
-        () ->
-            output.names(CheckpointNames.FOLDER).stream()
-                .flatMapToLong(name -> CheckpointNames.step(name).stream())
-                .sorted()
-                .boxed()
-                .toList());
+        () -> List.copyOf(output.names(CheckpointNames.FOLDER)));
+  }
+
+  /** Writes a file for people beside the checkpoints, whole, in place of one that is there. */
+  public void replace(String file, String text) {
+    advice.during(
+        "write %s to %s".formatted(file, output),
+        () -> output.replace(file, writer.id(), text.getBytes(UTF_8)));
   }
 
   /** The newest checkpoint, verified; a damaged one is a data fault and never passed over. */

@@ -114,6 +114,7 @@ final class Progress implements TrainingListener {
   @Override
   public void validated(long step, EvaluationReport report) {
     latestValidation = Optional.of(report);
+    tell(report.failed());
     int last = report.errors().size() - 1;
     String accuracy =
         report.accuracies().isEmpty()

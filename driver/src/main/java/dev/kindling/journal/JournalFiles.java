@@ -40,7 +40,7 @@ public final class JournalFiles {
   private final List<String> lines = new ArrayList<>();
   private final List<byte[]> unwritten = new ArrayList<>();
   private Directory directory;
-  private EventFile events;
+  private EventFiles events;
   private long step;
   private long rollbacks;
   private boolean told;
@@ -94,13 +94,9 @@ public final class JournalFiles {
   private void open() throws IOException {
     var there = Directory.of(output, hadoop);
     List<String> past = there.exists(METRICS) ? past(there.read(METRICS, MOST_BYTES)) : List.of();
-    events = begin(there, writer);
+    events = new EventFiles(there, clock, step, writer);
     lines.addAll(0, past);
     directory = there;
-  }
-
-  private EventFile begin(Directory there, String id) throws IOException {
-    return EventFile.begin(there, clock.millis() / 1e3, step, id);
   }
 
   private List<String> past(byte[] text) {
@@ -145,11 +141,13 @@ public final class JournalFiles {
     }
     String text = String.join("\n", lines) + "\n";
     directory.replace(METRICS, writer, text.getBytes(UTF_8));
-    for (byte[] event : unwritten) {
-      events.add(event);
-    }
+    List<byte[]> all = List.copyOf(unwritten);
     unwritten.clear();
-    events.flush();
+    events.write(all, lastStep());
+  }
+
+  private long lastStep() {
+    return lines.isEmpty() ? step : Line.step(lines.get(lines.size() - 1)).orElse(step);
   }
 
   /**
@@ -165,15 +163,10 @@ public final class JournalFiles {
           rollbacks = number;
           lines.removeIf(line -> !isOfThePast(line));
           unwritten.clear();
-          attempt(this::beginOtherEvents);
+          if (events != null) {
+            events.goBack(toStep);
+          }
         });
-  }
-
-  private void beginOtherEvents() throws IOException {
-    if (directory != null) {
-      closeEvents();
-      events = begin(directory, writer + "-" + rollbacks);
-    }
   }
 
   private void closeEvents() throws IOException {

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -50,9 +49,7 @@ final class CheckpointWriting implements AutoCloseable {
   /** Does it in this thread, tried again as a write is; nothing is being written meanwhile. */
   <T> T patiently(Supplier<T> action) {
     await();
-    AtomicReference<T> result = new AtomicReference<>();
-    patience.during("the file system answers", () -> result.set(action.get()));
-    return result.get();
+    return patience.get("the file system answers", action);
   }
 
   /** Returns when all is written; the failure of a write is told once. */

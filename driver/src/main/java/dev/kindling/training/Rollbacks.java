@@ -51,9 +51,9 @@ final class Rollbacks {
     if (last.retreats().number() >= most()) {
       throw fault.and(
           most() == 0
-              ? whatIsLeft()
+              ? whatIsLeft(writing)
               : "%s; the run went back as often as training.rollbacks lets it, %d times"
-                  .formatted(whatIsLeft(), most()));
+                  .formatted(whatIsLeft(writing), most()));
     }
     TrainingState checkpoint =
         writing
@@ -84,8 +84,8 @@ final class Rollbacks {
     return Math.max(0, again ? due - every() : due);
   }
 
-  private String whatIsLeft() {
-    List<Long> steps = store.steps();
+  private String whatIsLeft(CheckpointWriting writing) {
+    List<Long> steps = writing.patiently(store::steps);
     return steps.isEmpty()
         ? "no checkpoint was written yet"
         : "the checkpoint of step %d is whole".formatted(steps.get(steps.size() - 1));

@@ -102,6 +102,22 @@ class CheckpointStoreTest {
   }
 
   @Test
+  void aRunOfAnOlderFormatIsToldOfAndNotTakenForNone() throws IOException {
+    for (String step : List.of("step-00000100", "step-00000200")) {
+      Files.createDirectories(output().resolve("checkpoints").resolve(step));
+    }
+    String sentence =
+        "file:"
+            + output()
+            + " holds checkpoints of a format before version 3, the newest step-00000200, which this"
+            + " version does not read: use the Kindling that wrote them, or name another directory";
+    assertFault(() -> newRun(), Fault.Kind.USAGE, sentence);
+    assertFault(() -> reading(), Fault.Kind.USAGE, sentence);
+    assertFault(
+        () -> CheckpointStore.forResume(output().toString(), hadoop), Fault.Kind.USAGE, sentence);
+  }
+
+  @Test
   void aFormerBestGoesWhenThereIsABetterOne() {
     CheckpointStore store = newRun();
     store.save(Checkpoints.bestAt(1, 1, "checkpoint.keep=1"));

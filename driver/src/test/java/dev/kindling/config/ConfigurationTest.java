@@ -111,32 +111,27 @@ class ConfigurationTest {
   /** Every key of every kind. */
   private static final String KEYS =
       """
-      seed tasks.kind tasks.support tasks.query tasks.minimum-amplitude
-      tasks.maximum-amplitude tasks.maximum-phase tasks.minimum-input tasks.maximum-input
-      tasks.inputs tasks.maximum-slope tasks.maximum-intercept tasks.noise
-      tasks.minimum-lengthscale tasks.maximum-lengthscale tasks.minimum-variance
-      tasks.maximum-variance tasks.ways tasks.shots tasks.queries tasks.side tasks.classes
-      tasks.rotations tasks.least-support tasks.most-support tasks.most-query tasks.features
-      tasks.factors tasks.items tasks.uri tasks.version tasks.size
-      tasks.augmentation.rotations tasks.augmentation.turn tasks.augmentation.scale
-      tasks.augmentation.shift tasks.augmentation.shear tasks.scaling tasks.damaged-records
-      tasks.cache-mebibytes tasks.parts model.kind model.hidden model.activation model.codes
-      model.dropout model.filters model.reduction model.statistics model.widths
-      model.cardinalities model.embedding model.cell model.width learner.kind learner.steps
-      learner.rate learner.order learner.descent learner.batch learner.beta2 learner.epsilon
-      learner.lambda learner.scale learner.head learner.slack learner.iterations learner.rates
-      learner.multi-step learner.first-order learner.normaliser learner.proximity
-      learner.context learner.curvature learner.damping learner.distance learner.ridge
-      learner.temperature learner.reads learner.hidden optimizer.kind optimizer.rate
-      optimizer.momentum optimizer.schedule.kind optimizer.schedule.steps
-      optimizer.schedule.warmup optimizer.schedule.floor optimizer.schedule.every
-      optimizer.schedule.factor optimizer.clip.value optimizer.clip.norm optimizer.beta1
-      optimizer.beta2 optimizer.epsilon optimizer.weight-decay training.steps
-      training.tasks-per-step training.tasks-per-shard training.partitions
-      training.most-skipped training.rollbacks training.rollback-factor evaluation.episodes
+      seed tasks.kind tasks.support tasks.query tasks.minimum-amplitude tasks.maximum-amplitude
+      tasks.maximum-phase tasks.minimum-input tasks.maximum-input tasks.inputs tasks.maximum-slope
+      tasks.maximum-intercept tasks.noise tasks.minimum-lengthscale tasks.maximum-lengthscale
+      tasks.minimum-variance tasks.maximum-variance tasks.ways tasks.shots tasks.queries tasks.side tasks.classes
+      tasks.rotations tasks.least-support tasks.most-support tasks.most-query tasks.features tasks.factors
+      tasks.items tasks.uri tasks.version tasks.size tasks.augmentation.rotations tasks.augmentation.turn
+      tasks.augmentation.scale tasks.augmentation.shift tasks.augmentation.shear tasks.scaling
+      tasks.damaged-records tasks.cache-mebibytes tasks.parts model.kind model.hidden model.activation model.codes
+      model.dropout model.filters model.reduction model.statistics model.widths model.cardinalities
+      model.embedding model.cell model.width learner.kind learner.steps learner.rate learner.order learner.descent
+      learner.batch learner.beta2 learner.epsilon learner.lambda learner.scale learner.head learner.slack
+      learner.iterations learner.rates learner.multi-step learner.first-order learner.normaliser learner.proximity
+      learner.context learner.curvature learner.damping learner.distance learner.ridge learner.temperature
+      learner.reads learner.hidden optimizer.kind optimizer.rate optimizer.momentum optimizer.schedule.kind
+      optimizer.schedule.steps optimizer.schedule.warmup optimizer.schedule.floor optimizer.schedule.every
+      optimizer.schedule.factor optimizer.clip.value optimizer.clip.norm optimizer.beta1 optimizer.beta2
+      optimizer.epsilon optimizer.weight-decay training.steps training.tasks-per-step training.tasks-per-shard
+      training.partitions training.most-skipped training.rollbacks training.rollback-factor evaluation.episodes
       evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind evaluation.baselines
-      checkpoint.every checkpoint.keep checkpoint.patience
-      engine.name engine.instruction-set engine.memory engine.other-kernels engine.device
+      checkpoint.every checkpoint.keep checkpoint.patience engine.name engine.instruction-set engine.memory
+      engine.other-kernels engine.device
       """;
 
   @TempDir private Path directory;
@@ -194,14 +189,8 @@ class ConfigurationTest {
               weight-decay: .1
               schedule: {kind: cosine, steps: 100, warmup: 10, floor: .1}
               clip: {value: 10, norm: 1}
-            training:
-              steps: 1e2
-              tasks-per-step: 4
-              tasks-per-shard: 2
-              partitions: 7
-              most-skipped: .2
-              rollbacks: 3
-              rollback-factor: .1
+            training: {steps: 1e2, tasks-per-step: 4, tasks-per-shard: 2, partitions: 7,
+              most-skipped: .2, rollbacks: 3, rollback-factor: .1}
             evaluation: {episodes: 10, steps: 5, every: 20, baselines: [a, b c]}
             checkpoint: {every: 25, keep: 1, patience: 0}
             """);

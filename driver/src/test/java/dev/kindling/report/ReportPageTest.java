@@ -97,6 +97,18 @@ class ReportPageTest {
   }
 
   @Test
+  void tasksOnWhichTheEngineFailedAreTold() throws IOException {
+    writeAll();
+    write(
+        "evaluation.json",
+        EVALUATION.replaceFirst(
+            "\"skipped\": 1,", "\"skipped\": 3, \"engine_failures\": {\"count\": 2},"));
+    assertThat(page().text())
+        .contains(
+            "Left out are 1 task with an error that is not finite and 2 tasks on which the engine failed.");
+  }
+
+  @Test
   void rollbacksAreTold() throws IOException {
     write(
         "metrics.jsonl",

@@ -34,7 +34,7 @@ class PatienceTest {
     assertThat(told)
         .hasSize(4)
         .startsWith(
-            "trying again for 600 s more (checkpoint.patience) before this ends the run: cannot write: safe mode; check the file system")
+            "trying again for 600 s more (checkpoint.patience) before giving up: cannot write: safe mode; check the file system")
         .endsWith("the checkpoint is written, after 91 s of waiting");
   }
 

@@ -9,6 +9,8 @@ import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.evaluation.EvaluationReport;
 import dev.kindling.fault.Fault;
+import dev.kindling.optimize.Optimizer;
+import dev.kindling.optimize.OptimizerSettings;
 import dev.kindling.runner.Runner;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +133,7 @@ class RollbackTest {
   void givesTheSameBitsHoweverOftenItIsStopped() {
     TrainingState whole = run("whole", threeTimes(), new Told());
     assertThat(whole.retreats()).isEqualTo(new Retreats(3, 6));
-    for (int steps = 1; steps < 30; steps += 2) {
+    for (int steps = 1; steps < 30; steps += 6) {
       String output = "stopped" + steps;
       int most = steps;
       var asked = new AtomicInteger();
@@ -145,7 +147,7 @@ class RollbackTest {
     var told = new Told();
     TrainingState whole = run("whole", threeTimes(), told);
     assertThat(told.lines).hasSizeGreaterThan(20);
-    for (int left = 1; left < told.lines.size(); left++) {
+    for (int left = 1; left < told.lines.size(); left += 3) {
       String output = "killed" + left;
       var killed = new Told(left);
       assertThatThrownBy(() -> run(output, threeTimes(), killed)).hasMessage("killed");
@@ -188,6 +190,36 @@ class RollbackTest {
     assertThat(run("run", threeTimes(), new Told()))
         .as("gone on with, with one more")
         .isEqualTo(run("whole", threeTimes(), new Told()));
+  }
+
+  /** As a plug-in's that does not say how it is slowed. */
+  private record Stubborn(OptimizerSettings settings) implements OptimizerSettings {
+    @Override
+    public Optimizer build() {
+      return settings.build();
+    }
+  }
+
+  @Test
+  void anOptimizerWithoutARateToLowerIsRefusedBeforeTheFirstStep() {
+    Configuration plain = wild();
+    OptimizerSettings stubborn = new Stubborn(plain.optimizer());
+    var configuration =
+        new Configuration(
+            plain.seed(),
+            plain.tasks(),
+            plain.model(),
+            plain.learner(),
+            stubborn,
+            plain.training(),
+            plain.evaluation(),
+            plain.checkpoint(),
+            plain.engine());
+    assertThatThrownBy(() -> run("run", configuration, new Told()))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "training.rollbacks needs an optimizer whose rate can be lowered but this one has none;"
+                + " set it to 0");
   }
 
   /** A state that is not finite is gone back from as a step that leaves out too many tasks. */
