@@ -108,7 +108,7 @@ public final class BlockWorker implements AutoCloseable {
   private static <R> SkippedTask failedAlone(
       List<Task> tasks, int only, Function<IntPredicate, R> run) {
     try {
-      run.apply(i -> i == only);
+      var unused = run.apply(i -> i == only);
       return null;
     } catch (EngineFailure failure) {
       return new SkippedTask(
