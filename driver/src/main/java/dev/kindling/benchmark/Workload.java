@@ -118,7 +118,8 @@ public record Workload(
         model,
         learner.apply(innerSteps),
         AdamSettings.defaults(),
-        new TrainingSettings(Long.MAX_VALUE, tasks, block, 0, defaults.training().sums()),
+        new TrainingSettings(
+            Long.MAX_VALUE, tasks, block, 0, defaults.training().sums(), .5, 0, .5),
         new EvaluationSettings(1, 0, 0, 1, fixed, List.of()),
         defaults.checkpoint(),
         engine);

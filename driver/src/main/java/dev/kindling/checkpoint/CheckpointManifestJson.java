@@ -21,7 +21,7 @@ final class CheckpointManifestJson {
 
   static final int MOST_BYTES = 16 << 20;
   private static final String FORMAT = "kindling-checkpoint";
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final String ROOT = "its description";
 
   private CheckpointManifestJson() {}
@@ -31,6 +31,8 @@ final class CheckpointManifestJson {
     json.put("format", FORMAT).put("version", VERSION);
     json.put("step", manifest.step()).put("theta_sha256", manifest.thetaSha256());
     putBest(json, manifest);
+    Retreats retreats = manifest.retreats();
+    json.putObject("rollbacks").put("number", retreats.number()).put("step", retreats.step());
     ObjectNode optimizer = json.putObject("optimizer").put("step", manifest.optimizerStep());
     manifest.layout().slots().forEach(optimizer.putArray("slots")::add);
     putParameters(json, manifest.layout());
@@ -81,6 +83,7 @@ final class CheckpointManifestJson {
         "step",
         "theta_sha256",
         "best",
+        "rollbacks",
         "optimizer",
         "parameters",
         "tensors_sha256",
@@ -92,6 +95,7 @@ final class CheckpointManifestJson {
         json.notNegative("step"),
         json.sha256("theta_sha256"),
         best(json),
+        retreats(json),
         optimizer.notNegative("step"),
         layout(json, optimizer),
         json.sha256("tensors_sha256"),
@@ -106,6 +110,11 @@ final class CheckpointManifestJson {
     if (json.whole("version") != VERSION) {
       throw DamageException.expected("format version " + VERSION, json.whole("version"));
     }
+  }
+
+  private static Retreats retreats(JsonFields json) throws DamageException {
+    JsonFields rollbacks = json.fields("rollbacks").refuseOthers("number", "step");
+    return new Retreats(rollbacks.notNegative("number"), rollbacks.notNegative("step"));
   }
 
   private static Optional<Best> best(JsonFields json) throws DamageException {

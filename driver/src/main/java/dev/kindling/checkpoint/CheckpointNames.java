@@ -11,6 +11,10 @@ final class CheckpointNames {
   static final String FOLDER = "checkpoints";
 
   private static final Pattern CHECKPOINT = Pattern.compile("step-([0-9]{8,19})\\.safetensors");
+
+  /** A directory of two files, as formats before 3 had it. */
+  private static final Pattern OLDER = Pattern.compile("step-[0-9]{8,19}");
+
   private static final Pattern LEFTOVER =
       Pattern.compile(
           "\\.(step-[0-9]+\\.safetensors|configuration\\.yaml|metrics\\.jsonl|result\\.json"
@@ -30,6 +34,10 @@ final class CheckpointNames {
   /** Being written by the writer {@code id}. */
   static String writing(String name, String id) {
     return "." + name + ".writing-" + id;
+  }
+
+  static boolean isOlder(String name) {
+    return OLDER.matcher(name).matches();
   }
 
   static boolean isLeftover(String name) {

@@ -49,7 +49,8 @@ record CheckpointReader(Directory output) {
             vectors.theta(),
             new OptimizerState(manifest.optimizerStep(), vectors.slots()),
             manifest.step(),
-            manifest.best());
+            manifest.best(),
+            manifest.retreats());
     same("SHA-256 of theta", manifest.thetaSha256(), state.thetaSha256());
     return state;
   }

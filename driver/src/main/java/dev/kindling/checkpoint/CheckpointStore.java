@@ -1,5 +1,8 @@
 package dev.kindling.checkpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kindling.config.CheckpointSettings;
 import dev.kindling.fault.Fault;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.storage.DamageException;
@@ -8,6 +11,8 @@ import dev.kindling.storage.FileAdvice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -39,6 +44,7 @@ public final class CheckpointStore {
   /** Creates the output directory; one that already holds checkpoints is a usage fault. */
   public static CheckpointStore forNewRun(String output, Configuration hadoop) {
     CheckpointStore store = at(output, hadoop);
+    store.refuseOlder();
     List<Long> steps = store.steps();
     if (!steps.isEmpty()) {
       throw Fault.usage(
@@ -50,7 +56,9 @@ public final class CheckpointStore {
 
   /** Opens a run to go on with, or creates it; clears away what a killed run left half-written. */
   public static CheckpointStore forResume(String output, Configuration hadoop) {
-    return at(output, hadoop).prepared();
+    CheckpointStore store = at(output, hadoop);
+    store.refuseOlder();
+    return store.prepared();
   }
 
   /** What the run in an output directory computes, if there is one; changes nothing. */
@@ -84,12 +92,23 @@ public final class CheckpointStore {
   /** Opens a run that has at least one checkpoint; changes nothing. */
   public static CheckpointStore forReading(String output, Configuration hadoop) {
     CheckpointStore store = toRead(output, hadoop);
+    store.refuseOlder();
     if (store.steps().isEmpty()) {
       throw Fault.usage(
           "the output directory of a training run is expected but %s holds no checkpoints"
               .formatted(output));
     }
     return store;
+  }
+
+  /** Whoever looks for files would take a run of directories for none. */
+  private void refuseOlder() {
+    List<String> older = names().stream().filter(CheckpointNames::isOlder).sorted().toList();
+    if (!older.isEmpty() && steps().isEmpty()) {
+      throw Fault.usage(
+          "%s holds checkpoints of a format before version 3, the newest %s, which this version does not read: use the Kindling that wrote them, or name another directory"
+              .formatted(output, older.get(older.size() - 1)));
+    }
   }
 
   private static CheckpointStore at(String output, Configuration hadoop) {
@@ -135,24 +154,92 @@ public final class CheckpointStore {
 
   private void prune(Checkpoint newest) throws IOException {
     List<Long> steps = steps();
-    int keep = newest.configuration().checkpoint().keep();
-    for (long step : steps.subList(0, Math.max(0, steps.size() - keep))) {
-      if (newest.state().best().filter(best -> best.step() == step).isEmpty()) {
+    Set<Long> kept = kept(newest, steps);
+    for (long step : steps) {
+      if (!kept.contains(step)) {
         writer.remove(step);
       }
     }
   }
 
+  private Set<Long> kept(Checkpoint newest, List<Long> steps) throws IOException {
+    CheckpointSettings settings = newest.configuration().checkpoint();
+    Set<Long> kept = new TreeSet<>(last(steps, settings.keep()));
+    newest.state().best().ifPresent(best -> kept.add(best.step()));
+    List<Long> due = steps.stream().filter(step -> step % settings.every() == 0).toList();
+    for (long target : last(due, targets(newest))) {
+      kept.add(target);
+      bestSeenAt(target).ifPresent(kept::add);
+    }
+    return kept;
+  }
+
+  /** To how many of the newest that were due the run may go back; each time to one before. */
+  private static long targets(Checkpoint newest) {
+    int most = newest.configuration().training().rollbacks();
+    return most == 0 ? 0 : Math.max(0, most - newest.state().retreats().number() + 1);
+  }
+
+  private static List<Long> last(List<Long> steps, long number) {
+    return steps.subList((int) Math.max(0, steps.size() - number), steps.size());
+  }
+
+  /** Whoever goes back to a damaged one is told then. */
+  private Optional<Long> bestSeenAt(long step) throws IOException {
+    try {
+      return reader.manifest(CheckpointNames.path(step), step).best().map(Best::step);
+    } catch (DamageException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Goes back to the newest checkpoint that was due and has made at most {@code most} steps, or to
+   * before the first step. Later ones are deleted, the newest first, so that at any moment a run
+   * that goes on would come to go back in the same way. What a stop or a validation had written is
+   * passed over: whether it is there is no function of the configuration.
+   *
+   * @param every at the multiples of which checkpoints are due
+   */
+  public Optional<Checkpoint> goBack(long most, long every) {
+    return advice.translated(
+        "go back to an earlier checkpoint in " + output,
+        () -> {
+          writer.requireHeld();
+          List<Long> steps = steps();
+          long target =
+              steps.stream()
+                  .filter(step -> step <= most && step % every == 0)
+                  .reduce(-1L, Math::max);
+          Optional<Checkpoint> checkpoint =
+              target < 0 ? Optional.empty() : Optional.of(load(target));
+          for (int i = steps.size() - 1; i >= 0 && steps.get(i) > target; i--) {
+            writer.remove(steps.get(i));
+          }
+          return checkpoint;
+        });
+  }
+
   /** The outer steps that have a checkpoint, ascending. */
   public List<Long> steps() {
+    return names().stream()
+        .flatMapToLong(name -> CheckpointNames.step(name).stream())
+        .sorted()
+        .boxed()
+        .toList();
+  }
+
+  private List<String> names() {
     return advice.translated(
         "list " + output.path(CheckpointNames.FOLDER),
-        () ->
-            output.names(CheckpointNames.FOLDER).stream()
-                .flatMapToLong(name -> CheckpointNames.step(name).stream())
-                .sorted()
-                .boxed()
-                .toList());
+        () -> List.copyOf(output.names(CheckpointNames.FOLDER)));
+  }
+
+  /** Writes a file for people beside the checkpoints, whole, in place of one that is there. */
+  public void replace(String file, String text) {
+    advice.during(
+        "write %s to %s".formatted(file, output),
+        () -> output.replace(file, writer.id(), text.getBytes(UTF_8)));
   }
 
   /** The newest checkpoint, verified; a damaged one is a data fault and never passed over. */

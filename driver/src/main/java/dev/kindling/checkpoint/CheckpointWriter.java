@@ -112,6 +112,10 @@ record CheckpointWriter(Directory output, String id) {
     return true;
   }
 
+  void requireHeld() throws IOException {
+    claim().requireHeld();
+  }
+
   void remove(long step) throws IOException {
     output.delete(CheckpointNames.path(step));
   }

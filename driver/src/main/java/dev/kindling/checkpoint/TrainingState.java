@@ -12,16 +12,38 @@ import java.util.Optional;
  *
  * @param metaParameters theta as one flat vector; the array itself, which nobody writes to
  * @param best the best validation so far, if there was one
+ * @param retreats how often the run went back on the way here
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content below; a copy would double theta
 public record TrainingState(
-    float[] metaParameters, OptimizerState optimizer, long step, Optional<Best> best) {
+    float[] metaParameters,
+    OptimizerState optimizer,
+    long step,
+    Optional<Best> best,
+    Retreats retreats) {
 
   public TrainingState {
     Require.present("metaParameters", metaParameters);
     Require.present("optimizer", optimizer);
     Require.notNegative("step", step);
     Require.present("best", best);
+    Require.present("retreats", retreats);
+  }
+
+  /** Of a run that never went back. */
+  public TrainingState(
+      float[] metaParameters, OptimizerState optimizer, long step, Optional<Best> best) {
+    this(metaParameters, optimizer, step, best, Retreats.NONE);
+  }
+
+  /** The same, with another best. */
+  public TrainingState withBest(Best found) {
+    return new TrainingState(metaParameters, optimizer, step, Optional.of(found), retreats);
+  }
+
+  /** The same in a run that went back as often. */
+  public TrainingState after(Retreats made) {
+    return new TrainingState(metaParameters, optimizer, step, best, made);
   }
 
   /** What executors must know of it. */
@@ -39,6 +61,7 @@ public record TrainingState(
     return other instanceof TrainingState that
         && step == that.step
         && best.equals(that.best)
+        && retreats.equals(that.retreats)
         && Arrays.equals(metaParameters, that.metaParameters)
         && optimizer.equals(that.optimizer);
   }
@@ -50,7 +73,7 @@ public record TrainingState(
 
   @Override
   public String toString() {
-    return "TrainingState[step=%d, theta_sha256=%s, %s, best=%s]"
-        .formatted(step, thetaSha256(), optimizer, best);
+    return "TrainingState[step=%d, theta_sha256=%s, %s, best=%s, %s]"
+        .formatted(step, thetaSha256(), optimizer, best, retreats);
   }
 }

@@ -2,6 +2,7 @@ package dev.kindling.command;
 
 import dev.kindling.episode.SkippedTask;
 import dev.kindling.evaluation.EvaluationReport;
+import dev.kindling.training.Rollback;
 import dev.kindling.training.StepReport;
 import dev.kindling.training.TrainingListener;
 import java.util.List;
@@ -92,13 +93,13 @@ final class Progress implements TrainingListener {
         : "%d:%02d:%02d left".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
   }
 
-  /** Names the first, second, fourth, eighth ... task that is left out, so that logs stay small. */
   @Override
   public void waiting(String why) {
     console.clear();
     console.say(why);
   }
 
+  /** Names the first, second, fourth, eighth ... task that is left out, so that logs stay small. */
   private void tell(List<SkippedTask> skipped) {
     for (SkippedTask task : skipped) {
       skippedTasks++;
@@ -113,6 +114,7 @@ final class Progress implements TrainingListener {
   @Override
   public void validated(long step, EvaluationReport report) {
     latestValidation = Optional.of(report);
+    tell(report.failed());
     int last = report.errors().size() - 1;
     String accuracy =
         report.accuracies().isEmpty()
@@ -128,6 +130,14 @@ final class Progress implements TrainingListener {
             report.errors().get(last).text(),
             accuracy,
             report.afterSteps()));
+  }
+
+  @Override
+  public void rolledBack(Rollback rollback) {
+    lossSum = 0;
+    losses = 0;
+    clear();
+    console.say(rollback.text());
   }
 
   /** Clears the bar. */

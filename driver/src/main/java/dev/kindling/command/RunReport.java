@@ -30,14 +30,14 @@ record RunReport(Console console, String run) {
    * Leaves what the page needs of a run's end, and the page. The run is over and what came of it is
    * kept, so whatever fails here is said and nothing more.
    */
-  void finish(Configuration configuration, Checkpoint judged, Verdict verdict) {
+  void finish(Configuration configuration, Checkpoint judged, Verdict verdict, FilesOfRun written) {
     try {
       List<Map<String, Object>> samples = samples(configuration, judged, verdict.comparison());
       var file =
           new EvaluationFile(
               verdict.comparison(), verdict.divergence().map(Fault::getMessage), samples);
-      replace(EvaluationFile.NAME, file.json());
-      replace(ReportPage.NAME, page(List.of(files())));
+      written.replace(EvaluationFile.NAME, file.json());
+      written.replace(ReportPage.NAME, page(List.of(files())));
       console.say("report in " + path());
     } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
       console.say(

@@ -16,12 +16,14 @@ import dev.kindling.episode.EpisodeWorkers;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.evaluation.Evaluation;
 import dev.kindling.evaluation.Standings;
+import dev.kindling.fault.Fault;
 import dev.kindling.journal.Journal;
 import dev.kindling.journal.JournalFiles;
 import dev.kindling.journal.ResultFile;
 import dev.kindling.runner.Runner;
 import dev.kindling.task.Split;
 import dev.kindling.training.MetaTraining;
+import dev.kindling.training.Patience;
 import dev.kindling.training.Resumption;
 import dev.kindling.training.TrainingListener;
 import java.time.Clock;
@@ -68,17 +70,16 @@ record TrainingRun(
     TrainingState start = start(last, resume);
     tell();
     var damages = new DamageReport(console);
-    int partitions = configuration.training().partitions();
     try (StopRequest stop = StopRequest.listen(console);
-        Runner runner = where.start(name, partitions, damages)) {
+        Runner runner = where.start(name, configuration.training().partitions(), damages)) {
       var progress = new Progress(console, configuration.training().steps(), System::nanoTime);
       TrainingState end = train(runner, store, progress, start, stop);
       if (stop.getAsBoolean()) {
         console.say("stopped after step %d; go on with --resume".formatted(end.step()));
         return;
       }
-      Checkpoint best = store.best().or(store::latest).orElseThrow();
-      requireFit(store, best);
+      var patience = Patience.of(configuration, console::say);
+      Checkpoint best = best(store, patience);
       Evaluation evaluation = Evaluation.of(configuration, runner);
       Split split = notJudged.judged();
       Judgement judgement = Judgement.of(configuration, evaluation, best, split);
@@ -96,8 +97,9 @@ record TrainingRun(
       line.put("not_judged", notJudged.tree());
       console.out().println(verdict.text());
       notJudged.lines().forEach(console.out()::println);
-      keep(JsonLine.of(line));
-      new RunReport(console, output).finish(configuration, best, verdict);
+      var files = new FilesOfRun(store, patience);
+      keep(files, JsonLine.of(line));
+      new RunReport(console, output).finish(configuration, best, verdict, files);
       verdict.requireUseful();
     }
   }
@@ -118,8 +120,12 @@ record TrainingRun(
     }
   }
 
-  private void keep(String line) {
-    ResultFile.write(output, HadoopSettings.ofProcess(), line, console::say);
+  private void keep(FilesOfRun files, String line) {
+    try {
+      files.replace(ResultFile.NAME, line + "\n");
+    } catch (Fault fault) {
+      console.say(fault.getMessage() + "; what it would hold is printed");
+    }
     console.out().println(line);
   }
 
@@ -151,6 +157,14 @@ record TrainingRun(
         beside);
   }
 
+  private static Checkpoint best(CheckpointStore store, Patience patience) {
+    Checkpoint best =
+        patience.get(
+            "the checkpoints are read", () -> store.best().or(store::latest).orElseThrow());
+    requireFit(store, best);
+    return best;
+  }
+
   private static void requireFit(CheckpointStore store, Checkpoint checkpoint) {
     store.requireFit(checkpoint, checkpoint.configuration().episodes().buildLearner().layout());
   }
@@ -179,7 +193,13 @@ record TrainingRun(
       BooleanSupplier stop) {
     var clock = Clock.systemUTC();
     var files =
-        new JournalFiles(output, HadoopSettings.ofProcess(), start.step(), clock, console::say);
+        new JournalFiles(
+            output,
+            HadoopSettings.ofProcess(),
+            start.step(),
+            start.retreats().number(),
+            clock,
+            console::say);
     long steps = configuration.training().steps();
     try (var journal = new Journal(files, steps, clock, runner::publish)) {
       return new MetaTraining(
@@ -203,6 +223,12 @@ record TrainingRun(
     }
     TrainingState state = Resumption.of(last.get(), configuration);
     console.say("going on after step %d of %s".formatted(state.step(), output));
+    if (state.retreats().number() > 0) {
+      console.say(
+          "the run diverged and went back %s before, so its outer rate is lower than optimizer.rate says"
+              .formatted(
+                  state.retreats().number() == 1 ? "once" : state.retreats().number() + " times"));
+    }
     tellOfOtherKernels(last.get().provenance());
     return state;
   }
@@ -222,6 +248,7 @@ record TrainingRun(
   private static Map<String, Object> tree(TrainingState last, double loss) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("step", last.step());
+    tree.put("rollbacks", last.retreats().number());
     tree.put("loss", Double.isFinite(loss) ? loss : null);
     tree.put("theta_sha256", last.thetaSha256());
     return tree;

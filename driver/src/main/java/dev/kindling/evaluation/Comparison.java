@@ -85,11 +85,13 @@ public record Comparison(
   /** What the numbers alone do not say. */
   private String notes() {
     List<String> notes = new ArrayList<>(notesOfExtent());
-    if (trained.skipped() + untrained.skipped() > 0) {
+    if (trained.notFinite() + untrained.notFinite() > 0) {
       notes.add(
           "left out, their error not being finite: %d trained, %d untrained"
-              .formatted(trained.skipped(), untrained.skipped()));
+              .formatted(trained.notFinite(), untrained.notFinite()));
     }
+    EngineFailures.note(trained, untrained, "untrained")
+        .ifPresent(note -> notes.add("left out, " + note));
     String text = notes.stream().map("  %s%n"::formatted).collect(Collectors.joining());
     return text.isEmpty() ? "" : "%n".formatted() + text;
   }
@@ -154,6 +156,7 @@ public record Comparison(
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("episodes", report.episodes());
     tree.put("skipped", report.skipped());
+    EngineFailures.put(tree, report);
     tree.put("asked", report.extent().asked());
     OptionalLong available = report.extent().available();
     tree.put("available", available.isPresent() ? available.getAsLong() : null);

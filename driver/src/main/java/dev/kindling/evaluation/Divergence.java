@@ -35,7 +35,7 @@ public final class Divergence {
   private static String notFinite(EvaluationReport model) {
     String tasks =
         "leaves %d of %d tasks with an error that is not finite"
-            .formatted(model.skipped(), model.episodes() + model.skipped());
+            .formatted(model.notFinite(), model.episodes() + model.skipped());
     return model
         .firstSkipped()
         .map(first -> "%s, first %s: %s".formatted(tasks, first.task(), first.reason()))

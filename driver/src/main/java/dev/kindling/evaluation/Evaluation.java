@@ -7,6 +7,7 @@ import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.ShardTime;
+import dev.kindling.episode.SkippedTask;
 import dev.kindling.episode.TaskRow;
 import dev.kindling.fault.Fault;
 import dev.kindling.metric.Calibration;
@@ -104,17 +105,44 @@ public record Evaluation(Runner runner, EpisodeSettings settings, long seed, int
           "each of the %d %s tasks is damaged; import again"
               .formatted(tasks, split.name().toLowerCase(Locale.ROOT)));
     }
+    requireEngine(sum, split);
+    List<SkippedTask> failed = failed(sum);
     return new EvaluationReport(
         split,
         sum.rows().size(),
         sum.skipped().size(),
-        sum.skipped().stream().findFirst(),
+        sum.skipped().stream()
+            .filter(task -> task.cause() == SkippedTask.Cause.NUMBERS)
+            .findFirst()
+            .or(() -> failed.stream().findFirst()),
+        failed,
         new Extent(episodes, list.size(), damaged),
         estimates(sum.errors()),
         sum.metrics().stream().map(name -> new Measure(name, estimates(sum.metric(name)))).toList(),
         calibrations(sum),
         results(sum),
         Course.of(settings.buildLearner()));
+  }
+
+  private static List<SkippedTask> failed(EvaluationSum sum) {
+    return sum.skipped().stream().filter(task -> task.cause() == SkippedTask.Cause.ENGINE).toList();
+  }
+
+  /** As in training: once most tasks are left out, most of these for the engine, it is broken. */
+  private static void requireEngine(EvaluationSum sum, Split split) {
+    List<SkippedTask> failed = failed(sum);
+    int skipped = sum.skipped().size();
+    if (skipped <= sum.rows().size() || 2 * failed.size() <= skipped) {
+      return;
+    }
+    throw Fault.resources(
+        "the engine failed on %d of %d %s tasks, of which too few are left to judge a model on; of the first, %s, %s; run kindling check on each machine that computes"
+            .formatted(
+                failed.size(),
+                skipped + sum.rows().size(),
+                split.name().toLowerCase(Locale.ROOT),
+                failed.get(0).task(),
+                failed.get(0).reason()));
   }
 
   private static List<TaskResult> results(EvaluationSum sum) {

@@ -10,8 +10,10 @@ import java.util.Optional;
  * How a model learned the episodes of a split.
  *
  * @param episodes how many counted
- * @param skipped how many were left out because their error was not finite
- * @param firstSkipped the first of them
+ * @param skipped how many were left out
+ * @param firstSkipped the first of them whose error was not finite, or else on which the engine
+ *     failed
+ * @param failed those of them on which the engine failed
  * @param extent how many were asked for, and there were
  * @param errors the query error after 0, 1, ... inner steps; not a number where no episode counted
  * @param measures what else is known of the answers, after as many
@@ -25,6 +27,7 @@ public record EvaluationReport(
     int episodes,
     int skipped,
     Optional<SkippedTask> firstSkipped,
+    List<SkippedTask> failed,
     Extent extent,
     List<Estimate> errors,
     List<Measure> measures,
@@ -35,10 +38,37 @@ public record EvaluationReport(
   private static final String ACCURACY = "accuracy";
 
   public EvaluationReport {
+    failed = List.copyOf(failed);
     errors = List.copyOf(errors);
     measures = List.copyOf(measures);
     calibrations = List.copyOf(calibrations);
     results = List.copyOf(results);
+  }
+
+  /** Of an engine that never failed. */
+  EvaluationReport(
+      Split split,
+      int episodes,
+      int skipped,
+      Optional<SkippedTask> firstSkipped,
+      Extent extent,
+      List<Estimate> errors,
+      List<Measure> measures,
+      List<Double> calibrations,
+      List<TaskResult> results,
+      Course course) {
+    this(
+        split,
+        episodes,
+        skipped,
+        firstSkipped,
+        List.of(),
+        extent,
+        errors,
+        measures,
+        calibrations,
+        results,
+        course);
   }
 
   /** Without what each task came to; learned in steps. */
@@ -85,6 +115,11 @@ public record EvaluationReport(
         .findFirst()
         .map(Measure::estimates)
         .orElse(List.of());
+  }
+
+  /** How many were left out because their error was not finite. */
+  int notFinite() {
+    return skipped - failed.size();
   }
 
   /** What was judged, as in "the error on ...". */

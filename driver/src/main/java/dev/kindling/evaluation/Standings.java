@@ -157,13 +157,15 @@ public record Standings(List<Standing> standings) {
   private String notes() {
     List<String> notes = new ArrayList<>(first().comparison().notesOfExtent());
     for (Standing standing : standings) {
-      int trained = standing.trained().skipped();
-      int untrained = standing.untrained().skipped();
+      int trained = standing.trained().notFinite();
+      int untrained = standing.untrained().notFinite();
       if (trained + untrained > 0) {
         notes.add(
             "left out of %s, their error not being finite: %d trained, %d not trained"
                 .formatted(standing.run(), trained, untrained));
       }
+      EngineFailures.note(standing.trained(), standing.untrained(), "not trained")
+          .ifPresent(note -> notes.add("left out of %s, %s".formatted(standing.run(), note)));
     }
     int repeated = PairedDifference.repeated(first().trained()).size();
     if (repeated > 0 && standings.size() > 1) {

@@ -44,6 +44,11 @@ final class EventFile {
     return file;
   }
 
+  /** Whether it grows; else it is put anew as a whole. */
+  boolean isGrowing() {
+    return growing.isPresent();
+  }
+
   void add(byte[] record) throws IOException {
     if (growing.isPresent()) {
       growing.get().write(record);

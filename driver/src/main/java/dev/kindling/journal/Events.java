@@ -42,6 +42,13 @@ final class Events {
     return values;
   }
 
+  /** Of a rollback: how many there were. */
+  static Map<String, Double> ofRollback(Map<String, Object> line) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    put(values, TRAINING + "rollbacks", line.get(Line.ROLLBACK));
+    return values;
+  }
+
   private static double last(List<Estimate> estimates) {
     return estimates.get(estimates.size() - 1).mean();
   }

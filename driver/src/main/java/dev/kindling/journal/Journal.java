@@ -2,6 +2,7 @@ package dev.kindling.journal;
 
 import dev.kindling.benchmark.PeakMemory;
 import dev.kindling.evaluation.EvaluationReport;
+import dev.kindling.training.Rollback;
 import dev.kindling.training.StepReport;
 import dev.kindling.training.TrainingListener;
 import java.time.Clock;
@@ -13,8 +14,8 @@ import java.util.function.ObjDoubleConsumer;
 
 /**
  * Keeps what a run says of itself: a line for each thousandth of its steps, but at least one a
- * minute, and one for each validation. What is kept reaches the disk within some ten seconds,
- * without training waiting for it.
+ * minute, one for each validation and one for each rollback. What is kept reaches the disk within
+ * some ten seconds, without training waiting for it.
  */
 public final class Journal implements TrainingListener, AutoCloseable {
   private static final long LINES = 1000;
@@ -86,6 +87,17 @@ public final class Journal implements TrainingListener, AutoCloseable {
     Map<String, Double> events = Events.ofValidation(report);
     add(step, line, events);
     published.validation(step, events);
+  }
+
+  /** Lines of steps that are made again go; the rollback has one that stays. */
+  @Override
+  public void rolledBack(Rollback rollback) {
+    window = new StepWindow();
+    closedMillis = clock.millis();
+    files.goBack(rollback.step(), rollback.number());
+    Map<String, Object> line = RollbackTree.of(rollback);
+    add(rollback.step(), line, Events.ofRollback(line));
+    files.flush();
   }
 
   private void add(long step, Map<String, Object> line, Map<String, Double> events) {

@@ -29,7 +29,6 @@ public final class JournalFiles {
   private final Configuration hadoop;
   private final Consumer<String> trouble;
   private final Clock clock;
-  private final long step;
   private final String writer = UUID.randomUUID().toString().substring(0, 8);
   private final ExecutorService thread = Executors.newSingleThreadExecutor(JournalFiles::daemon);
 
@@ -41,20 +40,29 @@ public final class JournalFiles {
   private final List<String> lines = new ArrayList<>();
   private final List<byte[]> unwritten = new ArrayList<>();
   private Directory directory;
-  private EventFile events;
+  private EventFiles events;
+  private long step;
+  private long rollbacks;
   private boolean told;
 
   /**
    * Files in a run's directory; those that are there go on.
    *
    * @param step after which the run goes on: what was written of later ones is made again
+   * @param rollbacks how often the run went back so far: later ones are made again too
    * @param trouble is told, once, of what cannot be written
    */
   public JournalFiles(
-      String output, Configuration hadoop, long step, Clock clock, Consumer<String> trouble) {
+      String output,
+      Configuration hadoop,
+      long step,
+      long rollbacks,
+      Clock clock,
+      Consumer<String> trouble) {
     this.output = output;
     this.hadoop = hadoop;
     this.step = step;
+    this.rollbacks = rollbacks;
     this.clock = clock;
     this.trouble = trouble;
     thread.execute(() -> attempt(this::open));
@@ -86,7 +94,7 @@ public final class JournalFiles {
   private void open() throws IOException {
     var there = Directory.of(output, hadoop);
     List<String> past = there.exists(METRICS) ? past(there.read(METRICS, MOST_BYTES)) : List.of();
-    events = EventFile.begin(there, clock.millis() / 1e3, step, writer);
+    events = new EventFiles(there, clock, step, writer);
     lines.addAll(0, past);
     directory = there;
   }
@@ -96,6 +104,10 @@ public final class JournalFiles {
   }
 
   private boolean isOfThePast(String line) {
+    OptionalLong rollback = Line.rollback(line);
+    if (rollback.isPresent()) {
+      return rollback.getAsLong() <= rollbacks;
+    }
     OptionalLong made = Line.step(line);
     return made.isPresent() && made.getAsLong() <= step;
   }
@@ -129,11 +141,32 @@ public final class JournalFiles {
     }
     String text = String.join("\n", lines) + "\n";
     directory.replace(METRICS, writer, text.getBytes(UTF_8));
-    for (byte[] event : unwritten) {
-      events.add(event);
-    }
+    List<byte[]> all = List.copyOf(unwritten);
     unwritten.clear();
-    events.flush();
+    events.write(all, lastStep());
+  }
+
+  private long lastStep() {
+    return lines.isEmpty() ? step : Line.step(lines.get(lines.size() - 1)).orElse(step);
+  }
+
+  /**
+   * Takes away what was added of later steps, and begins another file of events.
+   *
+   * @param number how often the run went back so far, of which this is one time
+   */
+  void goBack(long toStep, long number) {
+    beginWriting();
+    thread.execute(
+        () -> {
+          step = toStep;
+          rollbacks = number;
+          lines.removeIf(line -> !isOfThePast(line));
+          unwritten.clear();
+          if (events != null) {
+            events.goBack(toStep);
+          }
+        });
   }
 
   private void closeEvents() throws IOException {

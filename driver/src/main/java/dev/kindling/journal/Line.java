@@ -15,7 +15,8 @@ import java.util.OptionalLong;
 final class Line {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final MathContext DIGITS = new MathContext(6);
-  private static final String STEP = "step";
+  static final String STEP = "step";
+  static final String ROLLBACK = "rollback";
 
   private Line() {}
 
@@ -46,10 +47,19 @@ final class Line {
 
   /** How many outer steps were made when it was written; nothing for what is no such line. */
   static OptionalLong step(String line) {
+    return whole(line, STEP);
+  }
+
+  /** Which rollback it tells of; nothing if it tells of none. */
+  static OptionalLong rollback(String line) {
+    return whole(line, ROLLBACK);
+  }
+
+  private static OptionalLong whole(String line, String field) {
     try {
-      JsonNode step = MAPPER.readTree(line).path(STEP);
-      return step.canConvertToLong() && step.isIntegralNumber()
-          ? OptionalLong.of(step.longValue())
+      JsonNode number = MAPPER.readTree(line).path(field);
+      return number.canConvertToLong() && number.isIntegralNumber()
+          ? OptionalLong.of(number.longValue())
           : OptionalLong.empty();
     } catch (JsonProcessingException e) {
       return OptionalLong.empty();

@@ -1,5 +1,6 @@
 package dev.kindling.journal;
 
+import dev.kindling.evaluation.EngineFailures;
 import dev.kindling.evaluation.Estimate;
 import dev.kindling.evaluation.EvaluationReport;
 import dev.kindling.evaluation.Measure;
@@ -16,6 +17,7 @@ final class ValidationTree {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("episodes", report.episodes());
     tree.put("skipped", report.skipped());
+    EngineFailures.put(tree, report);
     put(tree, "error", report.errors());
     for (Measure measure : report.measures()) {
       put(tree, measure.name(), measure.estimates());

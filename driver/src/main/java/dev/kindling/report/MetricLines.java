@@ -13,10 +13,12 @@ import java.util.Map;
  *
  * @param steps lines on outer steps
  * @param validations lines on validations
+ * @param rollbacks lines on how the run went back after it had diverged
  * @param damaged how many lines were passed over because they are no such line
  */
-record MetricLines(List<JsonNode> steps, List<JsonNode> validations, int damaged) {
-  static final MetricLines NONE = new MetricLines(List.of(), List.of(), 0);
+record MetricLines(
+    List<JsonNode> steps, List<JsonNode> validations, List<JsonNode> rollbacks, int damaged) {
+  static final MetricLines NONE = new MetricLines(List.of(), List.of(), List.of(), 0);
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> PHASES =
@@ -26,11 +28,13 @@ record MetricLines(List<JsonNode> steps, List<JsonNode> validations, int damaged
   MetricLines {
     steps = List.copyOf(steps);
     validations = List.copyOf(validations);
+    rollbacks = List.copyOf(rollbacks);
   }
 
   static MetricLines of(String text) {
     List<JsonNode> steps = new ArrayList<>();
     List<JsonNode> validations = new ArrayList<>();
+    List<JsonNode> rollbacks = new ArrayList<>();
     int damaged = 0;
     for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
       JsonNode node = parsed(line);
@@ -38,11 +42,13 @@ record MetricLines(List<JsonNode> steps, List<JsonNode> validations, int damaged
         damaged++;
       } else if (node.path("validation").isObject()) {
         validations.add(node);
+      } else if (node.path("rollback").isIntegralNumber()) {
+        rollbacks.add(node);
       } else {
         steps.add(node);
       }
     }
-    return new MetricLines(steps, validations, damaged);
+    return new MetricLines(steps, validations, rollbacks, damaged);
   }
 
   private static JsonNode parsed(String line) {

@@ -1,5 +1,6 @@
 package dev.kindling.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,16 +10,46 @@ record TrainingSection(RunFiles run, String prefix) {
   private static final double BAR = 440;
 
   boolean isEmpty() {
-    return run.metrics().steps().isEmpty() && run.metrics().validations().isEmpty();
+    return run.metrics().steps().isEmpty()
+        && run.metrics().validations().isEmpty()
+        && run.metrics().rollbacks().isEmpty();
   }
 
   void add(Markup out) {
+    rollbacks(out);
     out.open("div", "class", "charts").line();
     loss(out);
     for (String measure : List.of(Shown.ACCURACY, Judged.ERROR)) {
       validation(out, measure);
     }
     out.close("div").line();
+  }
+
+  private void rollbacks(Markup out) {
+    List<JsonNode> rollbacks = run.metrics().rollbacks();
+    if (rollbacks.isEmpty()) {
+      return;
+    }
+    var table =
+        new PageTable(
+            "The run diverged and went back %s; charts show the steps that count"
+                .formatted(Shown.count(rollbacks.size(), "time")),
+            List.of("step that diverged", "went back to step", "outer rate from there", "why"));
+    for (JsonNode line : rollbacks) {
+      table.row(
+          List.of(
+              Shown.count(line.path("diverged").asLong()),
+              Shown.count(line.path("step").asLong()),
+              rate(line),
+              line.path("reason").asText("not known")));
+    }
+    table.add(out);
+  }
+
+  private static String rate(JsonNode line) {
+    String times = Shown.number(line.path("rate_factor").asDouble()) + " times as set";
+    JsonNode rate = line.path("rate");
+    return rate.isNumber() ? Shown.number(rate.asDouble()) + ", " + times : times;
   }
 
   private void loss(Markup out) {

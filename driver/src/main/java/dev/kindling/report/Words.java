@@ -86,11 +86,15 @@ record Words(RunFiles run) {
   }
 
   private Optional<String> leftOut() {
-    long skipped = run.trained().tree().path("skipped").asLong();
+    long failed = run.trained().tree().path("engine_failures").path("count").asLong();
+    long skipped = run.trained().tree().path("skipped").asLong() - failed;
     long damaged = run.trained().tree().path("damaged").asLong();
     List<String> parts = new ArrayList<>();
     if (skipped > 0) {
       parts.add("%s with an error that is not finite".formatted(Shown.count(skipped, "task")));
+    }
+    if (failed > 0) {
+      parts.add("%s on which the engine failed".formatted(Shown.count(failed, "task")));
     }
     if (damaged > 0) {
       parts.add("%s that cannot be read".formatted(Shown.count(damaged, "task")));

@@ -93,9 +93,9 @@ public final class MetaGradientTotal implements Serializable {
     return tasks;
   }
 
-  /** Whether no more than half of the tasks were left out. */
-  public boolean mostCount() {
-    return skipped.size() <= tasks;
+  /** Whether some task counts, and no more than {@code most} of all, a share, were left out. */
+  public boolean isOfEnough(double most) {
+    return tasks > 0 && (double) skipped.size() / (tasks + skipped.size()) <= most;
   }
 
   /** Whether most of the tasks that were left out are so because the engine failed on them. */

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Writes checkpoints while training goes on, one at a time. A write that failed is told of when the
@@ -40,7 +41,15 @@ final class CheckpointWriting implements AutoCloseable {
   /** Begins to write, once the checkpoint before is written. */
   void begin(Checkpoint checkpoint) {
     await();
-    last = thread.submit(() -> patience.during(() -> store.save(checkpoint)));
+    last =
+        thread.submit(
+            () -> patience.during("the checkpoint is written", () -> store.save(checkpoint)));
+  }
+
+  /** Does it in this thread, tried again as a write is; nothing is being written meanwhile. */
+  <T> T patiently(Supplier<T> action) {
+    await();
+    return patience.get("the file system answers", action);
   }
 
   /** Returns when all is written; the failure of a write is told once. */

@@ -8,6 +8,7 @@ import dev.kindling.task.TaskList;
 import dev.kindling.task.TaskSettings;
 import dev.kindling.task.TaskSource;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,18 +17,27 @@ import java.util.stream.Stream;
  */
 final class DamagedNumbers {
 
-  /** Enough to tell which of the two most tasks of a step are. */
+  /** Enough to tell which of the two most of them are. */
   private static final int MOST_READ = 64;
 
   private static final double LARGEST = Math.sqrt(Float.MAX_VALUE);
 
   private DamagedNumbers() {}
 
-  /** Whether most of the first tasks of a step cannot be learned from, whatever the settings. */
-  static boolean inMost(TaskSettings tasks, List<Shard> shards) {
+  /**
+   * Whether most of the first tasks that a step left out cannot be learned from, whatever the
+   * settings.
+   *
+   * @param names of what was left out
+   */
+  static boolean inMost(TaskSettings tasks, List<Shard> shards, Set<String> names) {
     TaskSource source = tasks.open(shards.get(0).split());
     List<Task> first =
-        shards.stream().flatMap(shard -> drawn(source, shard)).limit(MOST_READ).toList();
+        shards.stream()
+            .flatMap(shard -> drawn(source, shard))
+            .filter(task -> names.contains(task.name()))
+            .limit(MOST_READ)
+            .toList();
     long damaged = first.stream().filter(DamagedNumbers::in).count();
     return 2 * damaged > first.size();
   }

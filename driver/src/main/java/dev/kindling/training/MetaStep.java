@@ -9,13 +9,17 @@ import dev.kindling.episode.SkippedTask;
 import dev.kindling.fault.Fault;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.optimize.Optimizer;
+import dev.kindling.optimize.OptimizerSettings;
 import dev.kindling.optimize.Update;
 import dev.kindling.runner.MetaGradientTotal;
 import dev.kindling.runner.Runner;
 import dev.kindling.task.TaskSettings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * One outer step: the mean meta-gradient over the step's tasks, and the optimiser's answer to it.
@@ -23,7 +27,9 @@ import java.util.function.Supplier;
 public final class MetaStep {
   private final Runner runner;
   private final EpisodeSettings episodes;
-  private final Optimizer optimizer;
+  private final OptimizerSettings optimizer;
+  private final double rollbackFactor;
+  private final double mostSkipped;
   private final ParameterLayout layout;
   private final StepShards shards;
   private final int tasks;
@@ -33,7 +39,9 @@ public final class MetaStep {
   public MetaStep(Configuration configuration, Runner runner) {
     this.runner = runner;
     this.episodes = configuration.episodes();
-    this.optimizer = configuration.optimizer().build();
+    this.optimizer = configuration.optimizer();
+    this.rollbackFactor = configuration.training().rollbackFactor();
+    this.mostSkipped = configuration.training().mostSkipped();
     this.layout = episodes.buildLearner().layout();
     this.shards = new StepShards(configuration);
     this.tasks = configuration.training().tasksPerStep();
@@ -53,11 +61,12 @@ public final class MetaStep {
     runner.begin("training", "step " + step);
     MetaGradientTotal total = total(state.forTasks(), round);
     long computed = System.nanoTime() - total.addingNanos();
-    requireMost(total, round, step);
+    requireEnough(total, round, step);
     float[] mean = total.mean();
     Update update = update(state, mean);
     requireFinite(update, total.meanLoss(), step);
-    var next = new TrainingState(update.theta(), update.state(), step, state.best());
+    var next =
+        new TrainingState(update.theta(), update.state(), step, state.best(), state.retreats());
     ShardTime work = runner.time().minus(before);
     int atOnce = Math.min(runner.atOnce(), round.shards().size());
     var time = new StepTime(System.nanoTime() - started, computed - started, work, atOnce);
@@ -70,10 +79,26 @@ public final class MetaStep {
         before.step() + 1,
         total.meanLoss(),
         length(mean, layout.moved()),
-        optimizer.rate(before.optimizer()),
+        rate(before),
         total.tasks(),
         total.skipped(),
         time);
+  }
+
+  /** With which the next step moves, if the optimiser says. */
+  OptionalDouble rate(TrainingState state) {
+    return optimizer(state).rate(state.optimizer());
+  }
+
+  /** What the outer rate is multiplied by; 1 for a run that never went back. */
+  double factor(TrainingState state) {
+    return StrictMath.pow(rollbackFactor, (double) state.retreats().number());
+  }
+
+  private Optimizer optimizer(TrainingState state) {
+    return state.retreats().number() == 0
+        ? optimizer.build()
+        : optimizer.slowed(factor(state)).orElseThrow().build();
   }
 
   private static double length(float[] vector, int elements) {
@@ -93,8 +118,8 @@ public final class MetaStep {
     float[] theta = state.metaParameters();
     int moved = layout.moved();
     Update update =
-        optimizer.update(
-            Arrays.copyOf(theta, moved), Arrays.copyOf(mean, moved), state.optimizer());
+        optimizer(state)
+            .update(Arrays.copyOf(theta, moved), Arrays.copyOf(mean, moved), state.optimizer());
     float[] next = theta.clone();
     System.arraycopy(update.theta(), 0, next, 0, moved);
     System.arraycopy(mean, moved, next, moved, mean.length - moved);
@@ -105,9 +130,9 @@ public final class MetaStep {
     return runner.total(episodes, state, round.shards(), round.coming(), layout.summed());
   }
 
-  private void requireMost(MetaGradientTotal total, StepShards.Round round, long step) {
+  private void requireEnough(MetaGradientTotal total, StepShards.Round round, long step) {
     List<SkippedTask> skipped = total.skipped();
-    if (total.mostCount()) {
+    if (total.isOfEnough(mostSkipped)) {
       return;
     }
     String seen =
@@ -117,12 +142,12 @@ public final class MetaStep {
       throw Fault.resources(
           "%s; %s; run kindling check on each machine that computes".formatted(seen, first));
     }
-    if (DamagedNumbers.inMost(data, round.shards())) {
+    if (DamagedNumbers.inMost(data, round.shards(), names(skipped))) {
       throw Fault.data(
           "%s, most of which hold numbers too large to be learned from or not finite; %s; check the tasks"
               .formatted(seen, first));
     }
-    throw step > 1 && total(MetaState.start(untrained.get()), round).mostCount()
+    throw step > 1 && total(MetaState.start(untrained.get()), round).isOfEnough(mostSkipped)
         ? Fault.diverged(
             "training diverged: %s, most of which the untrained model can learn; %s; lower"
                     .formatted(seen, first)
@@ -130,6 +155,10 @@ public final class MetaStep {
         : Fault.diverged(
             "training diverged: %s; %s; lower learner.rate, with which an untrained model diverges too"
                 .formatted(seen, first));
+  }
+
+  private static Set<String> names(List<SkippedTask> skipped) {
+    return skipped.stream().map(SkippedTask::task).collect(Collectors.toSet());
   }
 
   static void requireFinite(Update update, double loss, long step) {

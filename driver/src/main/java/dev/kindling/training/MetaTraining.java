@@ -13,7 +13,6 @@ import dev.kindling.learn.Learner;
 import dev.kindling.runner.Runner;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -28,6 +27,7 @@ public final class MetaTraining {
   private final Supplier<Provenance> provenance;
   private final TrainingListener listener;
   private final MetaStep step;
+  private final Rollbacks rollbacks;
   private final Evaluation validation;
 
   /**
@@ -44,6 +44,7 @@ public final class MetaTraining {
     this.provenance = provenance;
     this.listener = listener;
     this.step = new MetaStep(configuration, runner);
+    this.rollbacks = new Rollbacks(configuration, store, step, listener);
     this.validation = Evaluation.of(configuration, runner);
   }
 
@@ -70,13 +71,7 @@ public final class MetaTraining {
     try (var writing = new CheckpointWriting(store, patience, listener::waiting)) {
       TrainingState state = start;
       while (state.step() < configuration.training().steps() && !stop.getAsBoolean()) {
-        state = stepped(state, writing);
-        if (isValidationDue(state.step())) {
-          state = validated(state);
-        }
-        if (isCheckpointDue(state)) {
-          writing.begin(checkpoint(state));
-        }
+        state = next(state, writing);
       }
       writing.begin(checkpoint(state));
       writing.await();
@@ -84,29 +79,27 @@ public final class MetaTraining {
     }
   }
 
-  private TrainingState stepped(TrainingState state, CheckpointWriting writing) {
-    MetaStep.Result result = next(state, writing);
-    listener.stepped(result.report());
-    return result.state();
-  }
-
-  private MetaStep.Result next(TrainingState state, CheckpointWriting writing) {
+  private TrainingState next(TrainingState state, CheckpointWriting writing) {
+    MetaStep.Result result;
     try {
-      return step.after(state);
+      result = step.after(state);
     } catch (Fault fault) {
       if (fault.kind() != Fault.Kind.DIVERGED) {
         throw fault;
       }
-      writing.await();
-      throw fault.and(whatIsLeft());
+      return rollbacks.after(state, fault, writing);
     }
+    listener.stepped(result.report());
+    return kept(result.state(), writing);
   }
 
-  private String whatIsLeft() {
-    List<Long> steps = store.steps();
-    return steps.isEmpty()
-        ? "no checkpoint was written yet"
-        : "the checkpoint of step %d is whole".formatted(steps.get(steps.size() - 1));
+  /** The same, judged and written down where that is due. */
+  private TrainingState kept(TrainingState made, CheckpointWriting writing) {
+    TrainingState state = isValidationDue(made.step()) ? validated(made) : made;
+    if (isCheckpointDue(state)) {
+      writing.begin(checkpoint(state));
+    }
+    return state;
   }
 
   private boolean isValidationDue(long step) {
@@ -126,8 +119,7 @@ public final class MetaTraining {
     if (!report.mostCount() || state.best().filter(best -> best.error() <= error).isPresent()) {
       return state;
     }
-    Optional<Best> best = Optional.of(new Best(state.step(), error));
-    return new TrainingState(state.metaParameters(), state.optimizer(), state.step(), best);
+    return state.withBest(new Best(state.step(), error));
   }
 
   private boolean isCheckpointDue(TrainingState state) {

@@ -21,6 +21,8 @@ public final class Resumption {
       List.of(
           "training.steps",
           "training.partitions",
+          "training.most-skipped",
+          "training.rollbacks",
           "engine.memory",
           "engine.other-kernels",
           "evaluation.episodes",
@@ -28,6 +30,10 @@ public final class Resumption {
           "evaluation.every",
           "evaluation.baselines",
           "checkpoint.");
+
+  /** Where a run may go back, these decide when and to where. */
+  private static final List<String> OF_ROLLBACKS =
+      List.of("training.most-skipped", "checkpoint.every");
 
   private Resumption() {}
 
@@ -49,7 +55,9 @@ public final class Resumption {
     keys.putAll(now);
     List<String> changes = new ArrayList<>();
     for (String key : keys.keySet()) {
-      if (!isFree(key) && isChanged(key, before, now) && !isJudgedAsLearned(key, before, now)) {
+      if (!isFree(key, configuration)
+          && isChanged(key, before, now)
+          && !isJudgedAsLearned(key, before, now)) {
         changes.add("%s was %s and is %s".formatted(key, shown(before, key), shown(now, key)));
       }
     }
@@ -84,8 +92,9 @@ public final class Resumption {
         && Objects.equals(now.get(key), now.get(learned));
   }
 
-  private static boolean isFree(String key) {
-    return FREE.stream().anyMatch(key::startsWith);
+  private static boolean isFree(String key, Configuration configuration) {
+    boolean goesBack = configuration.training().rollbacks() > 0;
+    return FREE.stream().anyMatch(key::startsWith) && !(goesBack && OF_ROLLBACKS.contains(key));
   }
 
   private static String shown(Map<String, Object> leaves, String key) {

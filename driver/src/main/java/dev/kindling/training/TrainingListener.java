@@ -10,6 +10,9 @@ public interface TrainingListener {
 
   void validated(long step, EvaluationReport report);
 
+  /** Steps after that of the rollback do not count, and are made again. */
+  default void rolledBack(Rollback rollback) {}
+
   /** A checkpoint could not be written and is tried again; in the thread that writes them. */
   default void waiting(String why) {}
 
@@ -26,6 +29,12 @@ public interface TrainingListener {
       public void validated(long step, EvaluationReport report) {
         first.validated(step, report);
         second.validated(step, report);
+      }
+
+      @Override
+      public void rolledBack(Rollback rollback) {
+        first.rolledBack(rollback);
+        second.rolledBack(rollback);
       }
 
       @Override

@@ -69,6 +69,54 @@ class CheckpointStoreTest {
     assertThat(store.best().orElseThrow().state().step()).isEqualTo(20);
   }
 
+  /** Once gone back, it may do so once more, each time to one before. */
+  @Test
+  void whatARunMayGoBackToIsKeptWithItsBest() {
+    String[] settings = {"checkpoint.keep=1", "checkpoint.every=10", "training.rollbacks=2"};
+    CheckpointStore store = newRun();
+    for (long step = 10; step <= 60; step += 10) {
+      store.save(Checkpoints.bestAt(step, step - 10 + 3, settings));
+      store.save(Checkpoints.bestAt(step + 3, step + 3, settings));
+    }
+    assertThat(store.steps()).containsExactly(43L, 50L, 53L, 60L, 63L);
+
+    assertThat(store.goBack(60, 10).orElseThrow().state().step()).isEqualTo(60);
+    assertThat(store.steps()).containsExactly(43L, 50L, 53L, 60L);
+    assertThat(store.goBack(59, 10).orElseThrow().state().step()).isEqualTo(50);
+    assertThat(store.steps()).containsExactly(43L, 50L);
+    assertThat(store.best().orElseThrow().state().step()).isEqualTo(43);
+    assertThat(store.goBack(49, 10)).isEmpty();
+    assertThat(store.steps()).isEmpty();
+  }
+
+  @Test
+  void noRunGoesBackToADamagedCheckpoint() throws IOException {
+    CheckpointStore store = newRun();
+    store.save(Checkpoints.at(10));
+    store.save(Checkpoints.at(20));
+    Files.write(file(10), new byte[9]);
+
+    assertThatThrownBy(() -> store.goBack(10, 10))
+        .hasMessageContaining("10.safetensors is damaged");
+    assertThat(store.steps()).containsExactly(10L, 20L);
+  }
+
+  @Test
+  void aRunOfAnOlderFormatIsToldOfAndNotTakenForNone() throws IOException {
+    for (String step : List.of("step-00000100", "step-00000200")) {
+      Files.createDirectories(output().resolve("checkpoints").resolve(step));
+    }
+    String sentence =
+        "file:"
+            + output()
+            + " holds checkpoints of a format before version 3, the newest step-00000200, which this"
+            + " version does not read: use the Kindling that wrote them, or name another directory";
+    assertFault(() -> newRun(), Fault.Kind.USAGE, sentence);
+    assertFault(() -> reading(), Fault.Kind.USAGE, sentence);
+    assertFault(
+        () -> CheckpointStore.forResume(output().toString(), hadoop), Fault.Kind.USAGE, sentence);
+  }
+
   @Test
   void aFormerBestGoesWhenThereIsABetterOne() {
     CheckpointStore store = newRun();

@@ -52,7 +52,11 @@ final class Checkpoints {
     slots.put("second-moment", vector(step, "second"));
     slots.put("first-moment", vector(step, "first"));
     return new TrainingState(
-        vector(step, "theta"), new OptimizerState(step + 1, slots), step, best);
+        vector(step, "theta"),
+        new OptimizerState(step + 1, slots),
+        step,
+        best,
+        new Retreats(1, step));
   }
 
   private static float[] vector(long step, String purpose) {

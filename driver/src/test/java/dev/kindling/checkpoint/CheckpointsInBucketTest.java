@@ -74,6 +74,17 @@ class CheckpointsInBucketTest {
         .containsExactly(CLAIM, object(10), object(30), object(40), CONFIGURATION);
   }
 
+  @Test
+  void aRunThatWasOvertakenTakesNothingAway() {
+    CheckpointStore first = threeSaved();
+    resumed();
+
+    assertThatThrownBy(() -> first.goBack(10, 10))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith("another run, begun on ");
+    assertThat(reading().steps()).containsExactly(10L, 20L, 30L);
+  }
+
   @ParameterizedTest
   @EnumSource(Loss.class)
   void whicheverCallOfASaveFailsTheStoreIsWhole(Loss loss) {

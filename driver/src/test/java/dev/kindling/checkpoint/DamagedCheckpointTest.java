@@ -175,11 +175,11 @@ class DamagedCheckpointTest {
 
   @Test
   void aNewerFormatIsTold() throws IOException {
-    String newer = reader.header(NAME).description().replace("\"version\" : 3", "\"version\" : 4");
+    String newer = reader.header(NAME).description().replace("\"version\" : 4", "\"version\" : 5");
     write(resealed(newer), tensors());
 
     assertThatThrownBy(() -> store().latest())
-        .hasMessageContaining("is damaged: expected format version 3 but found 4; ");
+        .hasMessageContaining("is damaged: expected format version 4 but found 5; ");
   }
 
   @Test

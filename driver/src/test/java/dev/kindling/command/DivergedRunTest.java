@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kindling.command.Commands.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,29 @@ class DivergedRunTest {
         .singleElement()
         .asString()
         .endsWith("; the checkpoint of step 1 is whole");
+  }
+
+  @Test
+  void aRunThatMayGoBackDoesAndSaysSoEverywhere() throws IOException {
+    Outcome outcome =
+        train(
+            "optimizer={kind: sgd, rate: 100}",
+            "training.rollbacks=1",
+            "training.rollback-factor=0.001");
+
+    assertThat(outcome.status()).as(outcome.error()).isZero();
+    assertThat(outcome.error().lines().filter(line -> line.contains("back to ")))
+        .singleElement()
+        .asString()
+        .startsWith("back to step 0, with 0.001 times the outer rate, 0.1, since step ")
+        .contains(" could not be made (rollback 1 of 1, ", "training diverged: ");
+    assertThat(json(outcome).at("/last/rollbacks").asInt()).isOne();
+    Path run = Path.of(output());
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl")))
+        .filteredOn(line -> line.contains("\"rollback\""))
+        .hasSize(1);
+    assertThat(Files.readString(run.resolve("report.html")))
+        .contains("The run diverged and went back 1 time");
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.episode.ShardTime;
 import dev.kindling.episode.SkippedTask;
+import dev.kindling.evaluation.Course;
 import dev.kindling.evaluation.Estimate;
 import dev.kindling.evaluation.EvaluationReport;
+import dev.kindling.evaluation.Extent;
 import dev.kindling.task.Split;
 import dev.kindling.training.StepReport;
 import dev.kindling.training.StepTime;
@@ -14,7 +16,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +45,29 @@ class ProgressTest {
 
   private List<String> lines() {
     return error.toString(UTF_8).lines().toList();
+  }
+
+  @Test
+  void tasksOnWhichTheEngineFailsInAValidationAreNamed() {
+    var failed = new SkippedTask("wave 7", "the engine onednn failed", SkippedTask.Cause.ENGINE);
+    var errors = List.of(new Estimate(2, .2));
+    progress(false, 10)
+        .validated(
+            4,
+            new EvaluationReport(
+                Split.VALIDATION,
+                7,
+                1,
+                Optional.empty(),
+                List.of(failed),
+                new Extent(8, OptionalLong.empty(), 0),
+                errors,
+                List.of(),
+                List.of(),
+                List.of(),
+                Course.STEPS));
+    assertThat(error.toString(UTF_8))
+        .contains("left out task wave 7: the engine onednn failed (1 so far)");
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +94,53 @@ class RunInBucketTest {
     assertThat(text("runs/whole/report.html")).contains("<h1>whole</h1>");
     whole(Commands.run("evaluate", run("whole")));
     whole(Commands.run("inspect", run("whole")));
+  }
+
+  /** A store that is away for a moment after the last checkpoint, as long before. */
+  @Test
+  void whatFollowsTheLastCheckpointWaitsForTheStoreToo() throws IOException {
+    Map<String, Integer> calls = new ConcurrentHashMap<>();
+    MemoryBucket.watch(
+        BUCKET,
+        (call, name) -> {
+          int made = calls.merge(call + " " + name, 1, Integer::sum);
+          boolean judged = call.equals("open") && name.endsWith("4.safetensors") && made == 3;
+          boolean ended = call.equals("put") && name.endsWith(".json") && made == 1;
+          if (judged || ended) {
+            throw new IOException("slow down");
+          }
+        });
+    Outcome outcome = train("late", "--set", "checkpoint.patience=60");
+    MemoryBucket.watch(BUCKET, MemoryBucket.Calls.UNDISTURBED);
+
+    whole(outcome);
+    assertThat(outcome.error().lines())
+        .contains(
+            "the checkpoints are read, after 1 s of waiting",
+            "result.json is written, after 1 s of waiting",
+            "evaluation.json is written, after 1 s of waiting");
+    assertThat(text("runs/late/result.json").strip()).isEqualTo(outcome.lastLine());
+    assertThat(MemoryBucket.names(BUCKET))
+        .contains("runs/late/evaluation.json", "runs/late/report.html");
+  }
+
+  @Test
+  void aResultThatCannotBeKeptIsPrintedAndTheRunIsDone() throws IOException {
+    MemoryBucket.watch(
+        BUCKET,
+        (call, name) -> {
+          if (call.equals("put") && name.endsWith("result.json")) {
+            throw new IOException("slow down");
+          }
+        });
+    Outcome outcome = train("unkept");
+    MemoryBucket.watch(BUCKET, MemoryBucket.Calls.UNDISTURBED);
+
+    assertThat(last(outcome).get("step").asInt()).isEqualTo(4);
+    assertThat(outcome.error().lines())
+        .contains(
+            "cannot write result.json to %s: slow down; check the file system, then start again with --resume; what it would hold is printed"
+                .formatted(run("unkept")));
   }
 
   @Test

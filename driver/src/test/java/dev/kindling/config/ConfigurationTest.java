@@ -80,6 +80,9 @@ class ConfigurationTest {
         tasks-per-shard: 16
         partitions: 0
         sums: exact
+        most-skipped: 0.5
+        rollbacks: 0
+        rollback-factor: 0.5
       evaluation:
         episodes: 600
         steps: 10
@@ -110,31 +113,27 @@ class ConfigurationTest {
   /** Every key of every kind. */
   private static final String KEYS =
       """
-      seed tasks.kind tasks.support tasks.query tasks.minimum-amplitude
-      tasks.maximum-amplitude tasks.maximum-phase tasks.minimum-input tasks.maximum-input
-      tasks.inputs tasks.maximum-slope tasks.maximum-intercept tasks.noise
-      tasks.minimum-lengthscale tasks.maximum-lengthscale tasks.minimum-variance
-      tasks.maximum-variance tasks.ways tasks.shots tasks.queries tasks.side tasks.classes
-      tasks.rotations tasks.least-support tasks.most-support tasks.most-query tasks.features
-      tasks.factors tasks.items tasks.uri tasks.version tasks.size
-      tasks.augmentation.rotations tasks.augmentation.turn tasks.augmentation.scale
-      tasks.augmentation.shift tasks.augmentation.shear tasks.scaling tasks.damaged-records
-      tasks.cache-mebibytes tasks.parts model.kind model.hidden model.activation model.codes
-      model.dropout model.filters model.reduction model.statistics model.widths
-      model.cardinalities model.embedding model.cell model.width learner.kind learner.steps
-      learner.rate learner.order learner.descent learner.batch learner.beta2 learner.epsilon
-      learner.lambda learner.scale learner.head learner.slack learner.iterations learner.rates
-      learner.multi-step learner.first-order learner.normaliser learner.proximity
-      learner.context learner.curvature learner.damping learner.distance learner.ridge
-      learner.temperature learner.reads learner.hidden optimizer.kind optimizer.rate
-      optimizer.momentum optimizer.schedule.kind optimizer.schedule.steps
-      optimizer.schedule.warmup optimizer.schedule.floor optimizer.schedule.every
-      optimizer.schedule.factor optimizer.clip.value optimizer.clip.norm optimizer.beta1
-      optimizer.beta2 optimizer.epsilon optimizer.weight-decay training.steps
-      training.tasks-per-step training.tasks-per-shard training.partitions training.sums evaluation.episodes
+      seed tasks.kind tasks.support tasks.query tasks.minimum-amplitude tasks.maximum-amplitude
+      tasks.maximum-phase tasks.minimum-input tasks.maximum-input tasks.inputs tasks.maximum-slope
+      tasks.maximum-intercept tasks.noise tasks.minimum-lengthscale tasks.maximum-lengthscale
+      tasks.minimum-variance tasks.maximum-variance tasks.ways tasks.shots tasks.queries tasks.side tasks.classes
+      tasks.rotations tasks.least-support tasks.most-support tasks.most-query tasks.features tasks.factors
+      tasks.items tasks.uri tasks.version tasks.size tasks.augmentation.rotations tasks.augmentation.turn
+      tasks.augmentation.scale tasks.augmentation.shift tasks.augmentation.shear tasks.scaling
+      tasks.damaged-records tasks.cache-mebibytes tasks.parts model.kind model.hidden model.activation model.codes
+      model.dropout model.filters model.reduction model.statistics model.widths model.cardinalities
+      model.embedding model.cell model.width learner.kind learner.steps learner.rate learner.order learner.descent
+      learner.batch learner.beta2 learner.epsilon learner.lambda learner.scale learner.head learner.slack
+      learner.iterations learner.rates learner.multi-step learner.first-order learner.normaliser learner.proximity
+      learner.context learner.curvature learner.damping learner.distance learner.ridge learner.temperature
+      learner.reads learner.hidden optimizer.kind optimizer.rate optimizer.momentum optimizer.schedule.kind
+      optimizer.schedule.steps optimizer.schedule.warmup optimizer.schedule.floor optimizer.schedule.every
+      optimizer.schedule.factor optimizer.clip.value optimizer.clip.norm optimizer.beta1 optimizer.beta2
+      optimizer.epsilon optimizer.weight-decay training.steps training.tasks-per-step training.tasks-per-shard
+      training.partitions training.sums training.most-skipped training.rollbacks training.rollback-factor evaluation.episodes
       evaluation.steps evaluation.every evaluation.permutations evaluation.tasks.kind evaluation.baselines
-      checkpoint.every checkpoint.keep checkpoint.patience
-      engine.name engine.instruction-set engine.memory engine.other-kernels engine.device
+      checkpoint.every checkpoint.keep checkpoint.patience engine.name engine.instruction-set engine.memory
+      engine.other-kernels engine.device
       """;
 
   @TempDir private Path directory;
@@ -186,7 +185,8 @@ class ConfigurationTest {
               weight-decay: .1
               schedule: {kind: cosine, steps: 100, warmup: 10, floor: .1}
               clip: {value: 10, norm: 1}
-            training: {steps: 1e2, tasks-per-step: 4, tasks-per-shard: 2, partitions: 7, sums: half-precision}
+            training: {steps: 1e2, tasks-per-step: 4, tasks-per-shard: 2, partitions: 7,
+              sums: half-precision, most-skipped: .2, rollbacks: 3, rollback-factor: .1}
             evaluation: {episodes: 10, steps: 5, every: 20, baselines: [a, b c]}
             checkpoint: {every: 25, keep: 1, patience: 0}
             """);
@@ -198,7 +198,7 @@ class ConfigurationTest {
             new AdamWSettings(
                 .01, .8, .9, 1e-6, .1, new CosineSettings(100, 10, .1), new ClipSettings(10, 1)));
     assertThat(configuration.training())
-        .isEqualTo(new TrainingSettings(100, 4, 2, 7, SumForm.HALF_PRECISION));
+        .isEqualTo(new TrainingSettings(100, 4, 2, 7, SumForm.HALF_PRECISION, .2, 3, .1));
     assertThat(configuration.evaluation())
         .isEqualTo(
             new EvaluationSettings(10, 5, 20, 1, configuration.tasks(), List.of("a", "b c")));

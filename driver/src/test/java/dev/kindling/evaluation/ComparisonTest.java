@@ -2,7 +2,9 @@ package dev.kindling.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kindling.episode.SkippedTask;
 import dev.kindling.task.Split;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,6 +194,44 @@ class ComparisonTest {
     assertThat(firstLine(3, 0, 5, OptionalLong.of(3))).isEqualTo("all 3 test tasks");
     assertThat(firstLine(1, 0, 5, OptionalLong.of(1))).isEqualTo("the only test task");
     assertThat(firstLine(1, 2, 5, OptionalLong.of(3))).isEqualTo("1 of 3 test tasks");
+  }
+
+  private static EvaluationReport failing(int notFinite, String... failed) {
+    List<SkippedTask> tasks =
+        Arrays.stream(failed)
+            .map(task -> new SkippedTask(task, "it broke", SkippedTask.Cause.ENGINE))
+            .toList();
+    return new EvaluationReport(
+        Split.TEST,
+        8,
+        notFinite + failed.length,
+        Optional.empty(),
+        tasks,
+        Extent.endless(8 + notFinite + failed.length),
+        TRAINED.errors(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Course.STEPS);
+  }
+
+  @Test
+  void tasksOnWhichTheEngineFailedAreNamedAndCountedApart() {
+    var comparison = new Comparison(40, failing(1, "a", "b"), failing(2));
+    assertThat(comparison.text().lines())
+        .contains(
+            "  left out, their error not being finite: 1 trained, 2 untrained",
+            "  left out, the engine having failed on them: 2 trained, 0 untrained, first a: it broke");
+    Map<?, ?> tree = (Map<?, ?>) comparison.tree().get("trained");
+    assertThat(tree.get("skipped")).isEqualTo(3);
+    assertThat(tree.get("engine_failures")).hasToString("{count=2, first=[a, b], reason=it broke}");
+    assertThat(comparison.tree().get("untrained").toString()).doesNotContain("engine_failures");
+
+    var standing = new Standing("run", "maml", new Comparison(40, failing(0), failing(0, "c")), 1);
+    assertThat(new Standings(List.of(standing, standing)).text().lines())
+        .contains(
+            "  left out of run, the engine having failed on them: 0 trained, 1 not trained, first c: it broke")
+        .noneMatch(line -> line.contains("not being finite"));
   }
 
   @Test

@@ -1,15 +1,26 @@
 package dev.kindling.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
+import dev.kindling.episode.EpisodeSettings;
+import dev.kindling.episode.EvaluationSum;
 import dev.kindling.episode.MetaState;
+import dev.kindling.episode.Shard;
+import dev.kindling.episode.ShardTime;
+import dev.kindling.episode.SkippedTask;
+import dev.kindling.episode.TaskRow;
+import dev.kindling.fault.Fault;
+import dev.kindling.runner.Runner;
+import dev.kindling.runner.ShardFunction;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -58,6 +69,80 @@ class EvaluationTest {
   void isOfTheSplitThatIsAskedFor() {
     assertThat(report(small(), "local[2]", 0, Split.VALIDATION).errors())
         .isNotEqualTo(report(small(), "local[2]", 0, Split.TEST).errors());
+  }
+
+  private static EvaluationReport reported(int counted, SkippedTask... skipped) {
+    Configuration one = small("training.tasks-per-shard=11");
+    return Evaluation.of(one, new PartlyFailing(counted, List.of(skipped)))
+        .report(start(one), Split.TEST);
+  }
+
+  private static SkippedTask failed(String task) {
+    return new SkippedTask(task, "the engine onednn failed: status 3", SkippedTask.Cause.ENGINE);
+  }
+
+  @Test
+  void tasksOnWhichTheEngineFailedAreCountedApart() {
+    var wild = new SkippedTask("wild", "its loss is NaN");
+    EvaluationReport report = reported(3, failed("a"), wild, failed("b"));
+
+    assertThat(report.skipped()).isEqualTo(3);
+    assertThat(report.failed()).extracting(SkippedTask::task).containsExactly("a", "b");
+    assertThat(report.firstSkipped()).contains(wild);
+    assertThat(report.finalError()).isEqualTo(1);
+    assertThat(report.results())
+        .filteredOn(result -> !result.skipped().isEmpty())
+        .extracting(TaskResult::task)
+        .containsExactly("a", "wild", "b");
+  }
+
+  @Test
+  void anEngineThatFailsOnMostTasksIsNotTakenForAModelThatDiverged() {
+    assertThatThrownBy(() -> reported(1, failed("a"), failed("b")))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "the engine failed on 2 of 3 test tasks, of which too few are left to judge a model on; of"
+                + " the first, a, the engine onednn failed: status 3; run kindling check on each"
+                + " machine that computes")
+        .extracting(fault -> ((Fault) fault).kind())
+        .isEqualTo(Fault.Kind.RESOURCES);
+    assertThat(reported(2, failed("a"), failed("b")).episodes()).isEqualTo(2);
+  }
+
+  /** Answers as if its engine had failed on some tasks. */
+  private record PartlyFailing(int counted, List<SkippedTask> skipped) implements Runner {
+    @Override
+    @SuppressWarnings("unchecked") // the one function that is asked for
+    public <R> List<R> compute(
+        EpisodeSettings settings,
+        MetaState state,
+        List<Shard> shards,
+        List<Shard> coming,
+        ShardFunction<R> function) {
+      List<TaskRow> rows =
+          IntStream.range(0, counted)
+              .mapToObj(i -> new TaskRow("sound " + i, new double[] {3, 2, 1}, List.of()))
+              .toList();
+      return (List<R>) List.of(new EvaluationSum(List.of(), rows, List.of(), skipped));
+    }
+
+    @Override
+    public int atOnce() {
+      return 1;
+    }
+
+    @Override
+    public ShardTime time() {
+      return ShardTime.NONE;
+    }
+
+    @Override
+    public String sparkVersion() {
+      return "none";
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -30,7 +30,7 @@ class JournalInBucketTest {
   private JournalFiles files(long step) {
     Configuration hadoop = MemoryBucket.register(new Configuration(false));
     return new JournalFiles(
-        "s3a://" + BUCKET + "/run", hadoop, step, Clock.systemUTC(), troubles::add);
+        "s3a://" + BUCKET + "/run", hadoop, step, 0, Clock.systemUTC(), troubles::add);
   }
 
   private static void add(JournalFiles files, long step) {

@@ -12,6 +12,7 @@ import dev.kindling.episode.SkippedTask;
 import dev.kindling.evaluation.Estimate;
 import dev.kindling.evaluation.EvaluationReport;
 import dev.kindling.task.Split;
+import dev.kindling.training.Rollback;
 import dev.kindling.training.StepReport;
 import dev.kindling.training.StepTime;
 import java.io.IOException;
@@ -62,9 +63,26 @@ class JournalTest {
     return journal(directory, after, steps);
   }
 
+  private Journal journalAfterRollbacks(long after, long rollbacks) {
+    var files =
+        new JournalFiles(
+            directory.toString(), new Configuration(), after, rollbacks, clock, troubles::add);
+    return new Journal(files, 10, clock, watched::put);
+  }
+
+  private static Rollback rollback(long number, long diverged, long step) {
+    return new Rollback(number, 3, diverged, step, .25, OptionalDouble.of(.125), "it blew up");
+  }
+
+  private List<String> shown() throws IOException {
+    return lines().stream()
+        .map(line -> (line.has("rollback") ? "back to " : "") + line.get("step").asInt())
+        .toList();
+  }
+
   private Journal journal(Path output, long after, long steps) {
     var files =
-        new JournalFiles(output.toString(), new Configuration(), after, clock, troubles::add);
+        new JournalFiles(output.toString(), new Configuration(), after, 0, clock, troubles::add);
     return new Journal(files, steps, clock, watched::put);
   }
 
@@ -226,6 +244,72 @@ class JournalTest {
     assertThat(lines().get(3).get("loss").asDouble()).isEqualTo(7);
     assertThat(eventFiles()).hasSize(2);
     assertThat(events(eventFiles().get(1)).get(1).step()).isEqualTo(4);
+  }
+
+  @Test
+  void aRollbackTakesLaterLinesAwayAndHasOneThatStays() throws IOException {
+    try (Journal journal = journal(0, 10)) {
+      for (int step = 1; step <= 5; step++) {
+        journal.stepped(report(step, step));
+      }
+      journal.rolledBack(rollback(1, 6, 3));
+      journal.stepped(report(4, 40));
+      journal.rolledBack(rollback(2, 5, 2));
+      journal.stepped(report(3, 30));
+    }
+    assertThat(shown()).containsExactly("1", "2", "back to 3", "back to 2", "3");
+    JsonNode line = lines().get(3);
+    assertThat(line.get("rollback").asInt()).isEqualTo(2);
+    assertThat(line.get("diverged").asInt()).isEqualTo(5);
+    assertThat(line.get("rate_factor").asDouble()).isEqualTo(.25);
+    assertThat(line.get("rate").asDouble()).isEqualTo(.125);
+    assertThat(line.get("reason").asText()).isEqualTo("it blew up");
+    assertThat(lines().get(4).get("loss").asDouble()).isEqualTo(30);
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void stepsOfOneLineThatAreMadeAgainCountOnce() throws IOException {
+    try (Journal journal = journal(0, 3000)) {
+      journal.stepped(report(1, 5));
+      journal.rolledBack(rollback(1, 2, 0));
+      journal.stepped(report(1, 7));
+    }
+    assertThat(shown()).containsExactly("back to 0", "1");
+    assertThat(lines().get(1).get("loss").asDouble()).isEqualTo(7);
+    assertThat(lines().get(1).get("steps").asInt()).isOne();
+  }
+
+  @Test
+  void tensorBoardIsToldWhichStepsAreMadeAgain() throws IOException {
+    try (Journal journal = journal(0, 10)) {
+      journal.stepped(report(1, 1));
+      journal.stepped(report(2, 1));
+      journal.rolledBack(rollback(1, 3, 1));
+      journal.stepped(report(2, 1));
+    }
+    assertThat(eventFiles()).hasSize(2);
+    List<EventReader.Event> events = events(eventFiles().get(1));
+    assertThat(events.get(1).isStart()).isTrue();
+    assertThat(events.get(1).step()).isEqualTo(2);
+    assertThat(events.get(2).values()).containsExactly(entry("training/rollbacks", 1f));
+    assertThat(events.get(3).step()).isEqualTo(2);
+  }
+
+  @Test
+  void rollbacksThatTheCheckpointDoesNotKnowAreMadeAgain() throws IOException {
+    try (Journal journal = journal(0, 10)) {
+      journal.stepped(report(1, 1));
+      journal.rolledBack(rollback(1, 2, 1));
+      journal.stepped(report(2, 1));
+      journal.rolledBack(rollback(2, 3, 1));
+    }
+    clock.millis += 5000;
+    try (Journal journal = journalAfterRollbacks(1, 1)) {
+      journal.stepped(report(2, 1));
+    }
+    assertThat(shown()).containsExactly("1", "back to 1", "2");
+    assertThat(lines().get(1).get("rollback").asInt()).isOne();
   }
 
   @Test

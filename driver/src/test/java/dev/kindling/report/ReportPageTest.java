@@ -97,6 +97,33 @@ class ReportPageTest {
   }
 
   @Test
+  void tasksOnWhichTheEngineFailedAreTold() throws IOException {
+    writeAll();
+    write(
+        "evaluation.json",
+        EVALUATION.replaceFirst(
+            "\"skipped\": 1,", "\"skipped\": 3, \"engine_failures\": {\"count\": 2},"));
+    assertThat(page().text())
+        .contains(
+            "Left out are 1 task with an error that is not finite and 2 tasks on which the engine failed.");
+  }
+
+  @Test
+  void rollbacksAreTold() throws IOException {
+    write(
+        "metrics.jsonl",
+        STEP.formatted(10, "2.5")
+            + "{\"step\":10,\"rollback\":1,\"diverged\":1501,\"rate_factor\":0.5,\"rate\":0.0005,\"reason\":\"%s\"}\n"
+                .formatted(EVIL.replace("\"", "\\\""))
+            + STEP.formatted(20, "1.25"));
+    PageText page = page();
+    assertThat(page.text())
+        .contains("The run diverged and went back 1 time; charts show the steps that count")
+        .contains("1,501 10 0.0005, 0.5 times as set <script>alert(1)");
+    assertThat(read().metrics().steps()).hasSize(2);
+  }
+
+  @Test
   void whatIsThereIsTold() throws IOException {
     writeAll();
     PageText page = page();

@@ -7,11 +7,14 @@ import dev.kindling.checkpoint.Best;
 import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
+import dev.kindling.config.ConfigurationReader;
+import dev.kindling.config.ConfigurationWriter;
 import dev.kindling.episode.MetaState;
 import dev.kindling.evaluation.Evaluation;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Split;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,25 @@ class MetaTrainingTest {
     assertThat(end.step()).isEqualTo(1);
     assertThat(heard.skipped).hasSize(3);
     assertThat(heard.skipped.get(0).reason()).isEqualTo("its loss is Infinity");
+  }
+
+  @Test
+  void theShareOfTasksThatMayBeLeftOutIsSet() {
+    Configuration three = withWildTasks("1.1e19");
+    assertThat(run(most(three, ".3"), new Runs.Heard()).step()).isEqualTo(1);
+    assertThatThrownBy(
+            () -> new MetaStep(most(three, ".29"), cluster).after(MetaTraining.start(three)))
+        .hasMessageStartingWith("training diverged: step 1 had to leave out 3 of its 10 tasks; ");
+    assertThatThrownBy(
+            () ->
+                new MetaStep(most(withWildTasks("1e30"), "1"), cluster)
+                    .after(MetaTraining.start(three)))
+        .hasMessageStartingWith("step 1 had to leave out 10 of its 10 tasks");
+  }
+
+  private static Configuration most(Configuration configuration, String share) {
+    return ConfigurationReader.parse(
+        ConfigurationWriter.yaml(configuration), "test", List.of("training.most-skipped=" + share));
   }
 
   @Test

@@ -27,20 +27,20 @@ class PatienceTest {
 
   @Test
   void whatComesBackIsWaitedFor() {
-    patience(600).during(failing(7));
+    patience(600).during("the checkpoint is written", failing(7));
 
     assertThat(tries).isEqualTo(8);
     assertThat(pauses).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
     assertThat(told)
         .hasSize(4)
         .startsWith(
-            "trying again for 600 s more (checkpoint.patience) before this ends the run: cannot write: safe mode; check the file system")
+            "trying again for 600 s more (checkpoint.patience) before giving up: cannot write: safe mode; check the file system")
         .endsWith("the checkpoint is written, after 91 s of waiting");
   }
 
   @Test
   void patienceEnds() {
-    assertThatThrownBy(() -> patience(10).during(failing(1000)))
+    assertThatThrownBy(() -> patience(10).during("the checkpoint is written", failing(1000)))
         .hasMessage("cannot write: safe mode; check the file system");
     assertThat(pauses).containsExactly(1L, 2L, 4L, 3L);
     assertThat(tries).isEqualTo(5);
@@ -48,7 +48,8 @@ class PatienceTest {
 
   @Test
   void withoutPatienceNothingIsTriedAgain() {
-    assertThatThrownBy(() -> patience(0).during(failing(1))).isInstanceOf(Fault.class);
+    assertThatThrownBy(() -> patience(0).during("the checkpoint is written", failing(1)))
+        .isInstanceOf(Fault.class);
     assertThat(tries).isOne();
     assertThat(told).isEmpty();
   }
@@ -59,6 +60,7 @@ class PatienceTest {
             () ->
                 patience(600)
                     .during(
+                        "done",
                         () -> {
                           throw Fault.resources("the disk is full");
                         }))
@@ -70,7 +72,8 @@ class PatienceTest {
   @Test
   void nobodyWaitsForARunThatHasEnded() {
     var ended = new Patience(600, seconds -> false, told::add);
-    assertThatThrownBy(() -> ended.during(failing(1000))).hasMessageContaining("safe mode");
+    assertThatThrownBy(() -> ended.during("the checkpoint is written", failing(1000)))
+        .hasMessageContaining("safe mode");
     assertThat(tries).isOne();
   }
 }

@@ -15,6 +15,8 @@ class ResumptionTest {
       strings = {
         "training.steps=4",
         "training.partitions=3",
+        "training.most-skipped=0.9",
+        "training.rollbacks=2",
         "engine.memory=2g",
         "engine.other-kernels=allow",
         "evaluation.episodes=9",
@@ -38,6 +40,7 @@ class ResumptionTest {
         "model.hidden=[7]",
         "learner.order=1",
         "optimizer.rate=0.5",
+        "training.rollback-factor=0.9",
         "tasks.support=9",
         "engine.instruction-set=avx2"
       })
@@ -50,6 +53,15 @@ class ResumptionTest {
         .hasMessageEndingWith("; undo that, or start a new run")
         .extracting(fault -> ((Fault) fault).kind())
         .isEqualTo(Fault.Kind.USAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"checkpoint.every=7", "training.most-skipped=0.9"})
+  void whatDecidesWhereARunGoesBackToMayNotChangeInOneThatMay(String override) {
+    String key = override.substring(0, override.indexOf('='));
+    var begun = Runs.checkpoint(Runs.small("training.rollbacks=1"), 4);
+    assertThatThrownBy(() -> Resumption.of(begun, Runs.small("training.rollbacks=1", override)))
+        .hasMessageContaining(", but " + key + " was ");
   }
 
   @Test

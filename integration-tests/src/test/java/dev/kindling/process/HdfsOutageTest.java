@@ -94,7 +94,7 @@ class HdfsOutageTest {
   }
 
   private static long waits(Running running) {
-    return running.said(" s more (checkpoint.patience) before this ends the run: cannot write ");
+    return running.said(" s more (checkpoint.patience) before giving up: cannot write ");
   }
 
   private static long ends(Running running) {

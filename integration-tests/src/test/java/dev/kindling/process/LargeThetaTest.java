@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -104,6 +105,37 @@ class LargeThetaTest {
       running.until("step 2", () -> run.newest() >= 2);
       running.children().get(0).destroyForcibly();
       return running.await().succeeded();
+    }
+  }
+
+  /** The executors' blocks of a round are all there, and one of them goes before they are added. */
+  @Tag("long")
+  @Test
+  void blocksThatALostExecutorHeldAreComputedAgain() throws IOException {
+    Files.writeString(file(), WIDE);
+    String[] steps = {"--set", "training.steps=25", "--set", "checkpoint.every=25"};
+    Outcome here = launch().run(training("here", steps)).succeeded();
+    var blocks = new ShuffleFiles(directory.resolve("blocks"), 4);
+    Launch launch =
+        launch()
+            .adding(LIMIT)
+            .adding("-Dspark.local.dir=" + blocks.folder())
+            .with("KINDLING_LOG", "warn");
+    List<String> there = training("there", steps);
+    there.addAll(List.of("--master", LARGE, "--set", "training.partitions=4"));
+    try (Running running = launch.start(there)) {
+      for (int tries = 0; running.said("FetchFailed(") == 0; tries++) {
+        int before = blocks.newest();
+        running.until(
+            "a failed fetch", () -> running.said("FetchFailed(") > 0 || blocks.newest() > before);
+        // A round's second stage begins a moment after the last block of its first is there.
+        running.endsWithin(Duration.ofMillis(15L * tries));
+        running.children().stream().findFirst().ifPresent(ProcessHandle::destroyForcibly);
+      }
+      Outcome outcome = running.await().succeeded();
+      assertThat(outcome.json().get("last")).isEqualTo(here.json().get("last"));
+      assertThat(outcome.json().get("best")).isEqualTo(here.json().get("best"));
+      assertThat(outcome.error()).contains(" was lost (");
     }
   }
 

@@ -12,6 +12,7 @@ import dev.kindling.task.Key;
 import dev.kindling.task.Task;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
@@ -81,7 +82,7 @@ public final class BlockWorker implements AutoCloseable {
     writeState(training, state);
     block.writeKeys(training.executable(), training.plan().program(), tasks, key);
     SkippedTask[] out = new SkippedTask[tasks.size()];
-    float[] losses = lossesWithout(out, tasks);
+    float[] losses = without(out, tasks, counts -> trainingLosses(tasks, counts));
     float[] gradient = readGradient();
     boolean sound = allFinite(gradient);
     for (int i = 0; i < out.length; i++) {
@@ -99,29 +100,31 @@ public final class BlockWorker implements AutoCloseable {
   }
 
   /**
-   * The losses of the tasks that the engine can run. It is asked for one task after the other once
-   * it has failed on the block; an engine that fails on each of them is broken, not the tasks.
+   * What the engine computes of the tasks that it can run. It is asked for one task after the other
+   * once it has failed on the block; an engine that fails on each of them is broken, not the tasks.
    *
    * @param out takes the tasks on which it fails
+   * @param run computes the tasks at the places that count
    */
-  private float[] lossesWithout(SkippedTask[] out, List<Task> tasks) {
+  private static <R> R without(SkippedTask[] out, List<Task> tasks, Function<IntPredicate, R> run) {
     try {
-      return trainingLosses(tasks, i -> true);
+      return run.apply(i -> true);
     } catch (EngineFailure failure) {
       for (int i = 0; i < out.length; i++) {
-        out[i] = failedAlone(tasks, i);
+        out[i] = failedAlone(tasks, i, run);
       }
       if (Stream.of(out).allMatch(Objects::nonNull)) {
         throw failure.on(tasks);
       }
-      return trainingLosses(tasks, i -> out[i] == null);
+      return run.apply(i -> out[i] == null);
     }
   }
 
   /** Nothing if the engine does not fail on the task. */
-  private SkippedTask failedAlone(List<Task> tasks, int only) {
+  private static <R> SkippedTask failedAlone(
+      List<Task> tasks, int only, Function<IntPredicate, R> run) {
     try {
-      trainingLosses(tasks, i -> i == only);
+      var unused = run.apply(i -> i == only);
       return null;
     } catch (EngineFailure failure) {
       return new SkippedTask(
@@ -140,36 +143,42 @@ public final class BlockWorker implements AutoCloseable {
    * @param permutations more than 1 only where targets are classes
    */
   EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key, int permutations) {
-    return judging(state, tasks, key, permutations).of(tasks);
+    write(state, tasks, key);
+    SkippedTask[] out = new SkippedTask[tasks.size()];
+    BlockFindings findings =
+        without(out, tasks, counts -> findings(tasks, key, permutations, counts));
+    return new Judging(plans, findings).of(tasks, out);
   }
 
-  /** The same, and what was said of each query example. */
+  /** What was said of each query example; an engine that fails on one of the tasks says nothing. */
   List<TaskAnswers> answers(MetaState state, List<Task> tasks, Key key, int permutations) {
-    return judging(state, tasks, key, permutations).answers(tasks);
+    write(state, tasks, key);
+    return new Judging(plans, findings(tasks, key, permutations, i -> true)).answers(tasks);
   }
 
-  private Judging judging(MetaState state, List<Task> tasks, Key key, int permutations) {
+  private void write(MetaState state, List<Task> tasks, Key key) {
     writeState(evaluation, state);
     block.writeKeys(evaluation.executable(), evaluation.plan().program(), tasks, key);
-    BlockFindings findings = permutations == 1 ? find(tasks) : mean(tasks, key, permutations);
-    return new Judging(plans, findings);
   }
 
-  private BlockFindings find(List<Task> tasks) {
-    Executable executable = evaluation.executable();
-    block.write(executable, tasks, i -> true);
-    executable.run();
-    return BlockFindings.of(plans, executable);
+  private BlockFindings findings(List<Task> tasks, Key key, int permutations, IntPredicate counts) {
+    return permutations == 1 ? find(tasks, counts) : mean(tasks, key, permutations, counts);
   }
 
-  private BlockFindings mean(List<Task> tasks, Key key, int permutations) {
-    BlockFindings own = find(tasks);
+  private BlockFindings find(List<Task> tasks, IntPredicate counts) {
+    block.write(evaluation.executable(), tasks, counts);
+    evaluation.run();
+    return BlockFindings.of(plans, evaluation.executable());
+  }
+
+  private BlockFindings mean(List<Task> tasks, Key key, int permutations, IntPredicate counts) {
+    BlockFindings own = find(tasks, counts);
     var mean =
         new NumberingMean(
             plans, tasks, tasks.stream().map(task -> numberings(task, key, permutations)).toList());
     mean.add(own, 0);
     for (int run = 1; run < mean.runs(); run++) {
-      mean.add(find(mean.tasks(run)), run);
+      mean.add(find(mean.tasks(run), counts), run);
     }
     return mean.findings();
   }

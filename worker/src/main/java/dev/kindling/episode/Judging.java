@@ -24,14 +24,20 @@ final class Judging {
     this.scores = findings.scores();
   }
 
-  /** Tasks whose last error is not finite are left out. */
-  EvaluationSum of(List<Task> tasks) {
+  /**
+   * Tasks whose last error is not finite are left out.
+   *
+   * @param out the tasks that are left out in any case, at their places; null at others
+   */
+  EvaluationSum of(List<Task> tasks, SkippedTask[] out) {
     List<TaskRow> rows = new ArrayList<>();
     List<SkippedTask> skipped = new ArrayList<>();
     List<Calibration> calibrations = errors.stream().map(step -> Calibration.none()).toList();
     for (int i = 0; i < tasks.size(); i++) {
       float last = errors.get(errors.size() - 1)[i];
-      if (Float.isFinite(last)) {
+      if (out[i] != null) {
+        skipped.add(out[i]);
+      } else if (Float.isFinite(last)) {
         rows.add(row(tasks.get(i), i, calibrations));
       } else {
         skipped.add(BlockWorker.skip(tasks.get(i), last));

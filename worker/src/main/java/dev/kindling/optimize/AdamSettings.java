@@ -3,6 +3,7 @@ package dev.kindling.optimize;
 import dev.kindling.fault.Require;
 import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
+import java.util.Optional;
 
 /** {@link Adam} has the rule. */
 @Meaning("Kingma and Ba's Adam: each parameter has a step size of its own.")
@@ -39,5 +40,10 @@ public record AdamSettings(
   @Override
   public Optimizer build() {
     return new Adam(this);
+  }
+
+  @Override
+  public Optional<OptimizerSettings> slowed(double factor) {
+    return Optional.of(new AdamSettings(rate * factor, beta1, beta2, epsilon, schedule, clip));
   }
 }

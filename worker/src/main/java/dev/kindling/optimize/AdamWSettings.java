@@ -3,6 +3,7 @@ package dev.kindling.optimize;
 import dev.kindling.fault.Require;
 import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
+import java.util.Optional;
 
 /** {@link AdamW} has the rule. */
 @Meaning("Adam with Loshchilov and Hutter's decoupled weight decay.")
@@ -43,5 +44,11 @@ public record AdamWSettings(
   @Override
   public Optimizer build() {
     return new AdamW(this);
+  }
+
+  @Override
+  public Optional<OptimizerSettings> slowed(double factor) {
+    return Optional.of(
+        new AdamWSettings(rate * factor, beta1, beta2, epsilon, weightDecay, schedule, clip));
   }
 }

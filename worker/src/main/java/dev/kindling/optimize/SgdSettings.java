@@ -3,6 +3,7 @@ package dev.kindling.optimize;
 import dev.kindling.fault.Require;
 import dev.kindling.meaning.Bounds;
 import dev.kindling.meaning.Meaning;
+import java.util.Optional;
 
 /** {@link Sgd} has the rule. */
 @Meaning("Gradient descent, with momentum when that is above 0.")
@@ -29,5 +30,10 @@ public record SgdSettings(
   @Override
   public Optimizer build() {
     return new Sgd(this);
+  }
+
+  @Override
+  public Optional<OptimizerSettings> slowed(double factor) {
+    return Optional.of(new SgdSettings(rate * factor, momentum, schedule, clip));
   }
 }

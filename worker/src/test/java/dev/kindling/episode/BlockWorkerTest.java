@@ -217,6 +217,38 @@ class BlockWorkerTest {
   }
 
   @Test
+  void aTaskOfAnEvaluationOnWhichTheEngineFailsIsLeftOutToo() {
+    float bad = 12345;
+    List<Task> some = new ArrayList<>(tasks(4));
+    some.set(1, withFeature(task(1, 0), bad));
+    var failing = new FailingEngine(engine, bad);
+    try (BlockWorker worker =
+            BlockWorker.open(learner, EpisodePlans.of(learner, 4, 3, failing), failing);
+        BlockWorker sound = worker(4)) {
+      EvaluationSum sum = worker.evaluate(MetaState.start(theta), some, KEY);
+      assertThat(sum.skipped())
+          .containsExactly(
+              new SkippedTask(
+                  "task 1",
+                  "the engine failing failed: java.lang.IllegalStateException: status 3 for matmul",
+                  SkippedTask.Cause.ENGINE));
+      assertThat(sum.rows())
+          .extracting(TaskRow::task)
+          .containsExactly("task 0", "task 2", "task 3");
+      double[][] expected = sound.evaluate(MetaState.start(theta), tasks(4), KEY).errors();
+      assertThat(sum.errors())
+          .isDeepEqualTo(new double[][] {expected[0], expected[2], expected[3]});
+      assertThat(worker.evaluate(MetaState.start(theta), tasks(4), KEY).errors())
+          .isDeepEqualTo(expected);
+
+      List<Task> all = tasks(2).stream().map(task -> withFeature(task, bad)).toList();
+      assertThatThrownBy(() -> worker.evaluate(MetaState.start(theta), all, KEY))
+          .hasMessageEndingWith(
+              "status 3 for matmul; it fails on each of the tasks task 0, task 1");
+    }
+  }
+
+  @Test
   void anEngineThatFailsOnEachTaskIsBrokenItself() {
     float bad = 12345;
     var failing = new FailingEngine(engine, bad);
