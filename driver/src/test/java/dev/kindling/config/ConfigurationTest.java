@@ -189,8 +189,7 @@ class ConfigurationTest {
               weight-decay: .1
               schedule: {kind: cosine, steps: 100, warmup: 10, floor: .1}
               clip: {value: 10, norm: 1}
-            training: {steps: 1e2, tasks-per-step: 4, tasks-per-shard: 2, partitions: 7,
-              most-skipped: .2, rollbacks: 3, rollback-factor: .1}
+            training: {steps: 1e2, tasks-per-step: 4, tasks-per-shard: 2, partitions: 7, most-skipped: .2, rollbacks: 3, rollback-factor: .1}
             evaluation: {episodes: 10, steps: 5, every: 20, baselines: [a, b c]}
             checkpoint: {every: 25, keep: 1, patience: 0}
             """);
