@@ -18,8 +18,8 @@ import subprocess
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-FLOATS = (1_000, 10_000, 112_000, 1_000_000)
-SHARDS = (1, 8)
+FLOATS = (1_000, 112_000, 1_000_000)
+SHARDS = (1, 4)
 LINE = re.compile(
     r"(\d+) parts of (\d+) shards of (\d+) floats: by tasks that stay ([\d.]+) ms, ([\d.]+) ms"
 )
@@ -112,7 +112,6 @@ def spark_step(master, rounds, sizes):
     done = subprocess.run(
         command, cwd=ROOT, env={**os.environ, **own}, capture_output=True, text=True, check=True
     )
-    print(done.stdout, end="", flush=True)
     return done.stdout
 
 
@@ -120,7 +119,11 @@ def measure(executors, rounds):
     text = ""
     for n in executors:
         sizes = [f"{n}x{k}x{f}" for k in SHARDS for f in FLOATS]
-        text += spark_step(f"local-cluster[{n},1,1024]", rounds, sizes)
+        # Java compiles the driver's part during the first, which is measured again.
+        seen = spark_step(f"local-cluster[{n},1,1024]", rounds, sizes[:1] + sizes)
+        counted = seen[seen.index("\n") + 1 :]
+        print(counted, end="", flush=True)
+        text += counted
     return text
 
 

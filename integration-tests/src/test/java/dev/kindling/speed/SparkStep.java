@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
@@ -49,6 +50,11 @@ import scala.runtime.BoxedUnit;
 public final class SparkStep {
   private static final ClassTag<float[]> FLOATS = ClassTag$.MODULE$.apply(float[].class);
   private static final ClassTag<Object> ANY = ClassTag$.MODULE$.Object();
+
+  /** After so many Java has compiled what a round runs: by then it takes a tenth of the time. */
+  private static final int WARM_ROUNDS = 3000;
+
+  private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   private final Cluster cluster;
   private final SparkContext spark;
@@ -154,7 +160,8 @@ public final class SparkStep {
 
   /** The same of a round and of the processors; tasks that stay leave no room for another job. */
   private double[] alone(int rounds) {
-    for (int i = 0; i < rounds; i++) {
+    long began = System.nanoTime();
+    for (int i = 0; i < WARM_ROUNDS && System.nanoTime() - began < WARM_NANOS; i++) {
       round(i);
     }
     long before = processorNanos();
