@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Measures what a round costs on Spark, fits the cost model of docs/scaling.md and says how well it predicts.
 
-  docs/benchmarks/scaling.py [--rounds 100] [--executors 1,2,4] [--from FILE] [--no-training]
+  docs/benchmarks/scaling.py [--rounds 100] [--parts 1,4,16] [--from FILE] [--no-training]
 
-First rounds whose shards cost nothing, on local-cluster with so many executors of one core (SparkStep);
-each point is predicted by a fit to the others. Then training runs, predicted from what their tasks
-cost in one process and from the fit. Lines are printed as they are known; --from reads points
-from what an earlier run printed. Needs a built tree (./mvnw package -DskipTests), Python 3.9 or
-later and nothing else. Nothing else should run meanwhile.
+First rounds whose shards cost nothing, on local-cluster with an executor of so many cores, one for
+each part (SparkStep); each point is predicted by a fit to the others. Then training runs on executors
+of one core, predicted from what they compute and from the fit, and how many tasks a step of such
+runs must have to keep 64 and 1,000 of them busy. Lines are printed as they are known; --from reads
+points from what an earlier run printed. Needs a built tree (./mvnw package -DskipTests), Python 3.9
+or later and nothing else. Nothing else should run meanwhile.
 """
 import argparse
 import json
@@ -18,7 +19,7 @@ import subprocess
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-FLOATS = (1_000, 112_000, 1_000_000)
+FLOATS = (1_000, 112_000, 500_000)
 SHARDS = (1, 4)
 LINE = re.compile(
     r"(\d+) parts of (\d+) shards of (\d+) floats: by tasks that stay ([\d.]+) ms, ([\d.]+) ms"
@@ -115,12 +116,12 @@ def spark_step(master, rounds, sizes):
     return done.stdout
 
 
-def measure(executors, rounds):
+def measure(parts, rounds):
     text = ""
-    for n in executors:
+    for n in parts:
         sizes = [f"{n}x{k}x{f}" for k in SHARDS for f in FLOATS]
         # Java compiles the driver's part during the first, which is measured again.
-        seen = spark_step(f"local-cluster[{n},1,1024]", rounds, sizes[:1] + sizes)
+        seen = spark_step(f"local-cluster[1,{n},2048]", rounds, sizes[:1] + sizes)
         counted = seen[seen.index("\n") + 1 :]
         print(counted, end="", flush=True)
         text += counted
@@ -128,55 +129,55 @@ def measure(executors, rounds):
 
 
 def train(name, executors):
-    """Milliseconds of a step, and of it those spent computing and updating, after the first half."""
+    """Milliseconds of a step's phases, after the first half of the run."""
     yaml, _, tasks, _, steps = RUNS[name]
     with tempfile.TemporaryDirectory() as folder:
         config = pathlib.Path(folder, "run.yaml")
         config.write_text(yaml.replace("STEPS", str(steps)).replace("TASKS", str(tasks)))
-        where = ["--threads", "1"]
-        if executors:
-            where = ["--master", f"local-cluster[{executors},1,1024]"]
-        command = [str(ROOT / "kindling"), "train", str(config), "--output", f"{folder}/run", *where]
+        command = [str(ROOT / "kindling"), "train", str(config), "--output", f"{folder}/run"]
+        command += ["--master", f"local-cluster[{executors},1,1024]"]
         subprocess.run(command, capture_output=True, text=True, check=True)
         lines = [json.loads(line) for line in open(f"{folder}/run/metrics.jsonl")]
     timed = [line for line in lines if "seconds" in line and line["step"] > steps / 2]
     counted = sum(line["steps"] for line in timed)
-    seconds = {
+    return {
         key: 1e3 * sum(line["seconds"][key] for line in timed) / counted
         for key in timed[0]["seconds"]
     }
-    return seconds
 
 
-def predict_training(coefficients, executors):
+def predict_training(coefficients):
     for name, (_, floats, tasks, per_shard, _) in RUNS.items():
-        alone = train(name, 0)
-        update = alone["update"]
-        work = alone["total"] - update
-        shards = tasks // per_shard
-        for n in executors:
-            if n > min(shards, os.cpu_count()):
-                continue
-            each = -(-shards // n)
-            sent = 1 if work / shards > SOON_MS else each
-            expected = work * each / shards + update + predict(coefficients, (n, sent, floats))
-            seen = train(name, n)["total"]
+        for n in (1, 2):
+            seen = train(name, n)
+            work = seen["sample"] + seen["compute"]
+            sent = tasks // per_shard // n
+            if work / sent > SOON_MS:
+                sent = 1
+            expected = work + seen["update"] + predict(coefficients, (n, sent, floats))
             print(
-                f"{name}, {n} executors: predicted {expected:.1f} ms a step, measured {seen:.1f},"
-                f" {expected / seen - 1:+.0%}",
+                f"{name}, {n} executors: {work:.2f} ms of work a step, predicted {expected:.2f} ms,"
+                f" measured {seen['total']:.2f}, {expected / seen['total'] - 1:+.0%}",
                 flush=True,
+            )
+            task = work * n / tasks
+        for n in (64, 1000):
+            overhead = predict(coefficients, (n, 1, floats))
+            print(
+                f"{name}, {n} executors: {overhead:.0f} ms of a step besides, 90 % busy with"
+                f" {9 * overhead:.0f} ms of work each, {9 * overhead * n / task:,.0f} tasks a step"
             )
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rounds", type=int, default=100)
-    parser.add_argument("--executors", default="1,2,4")
+    parser.add_argument("--parts", default="1,4,16")
     parser.add_argument("--from", dest="source")
     parser.add_argument("--no-training", action="store_true")
     options = parser.parse_args()
-    executors = [int(n) for n in options.executors.split(",")]
-    text = open(options.source).read() if options.source else measure(executors, options.rounds)
+    parts = [int(n) for n in options.parts.split(",")]
+    text = open(options.source).read() if options.source else measure(parts, options.rounds)
     found = [m.groups() for m in LINE.finditer(text)]
     points = [tuple(int(v) for v in line[:3]) for line in found]
     for column, what in ((3, "a round"), (4, "the driver's processors")):
@@ -197,7 +198,7 @@ def main():
                 f" measured {measured[i]:.2f}, {expected / measured[i] - 1:+.0%}"
             )
     if not options.no_training:
-        predict_training(rounds, executors)
+        predict_training(rounds)
 
 
 if __name__ == "__main__":
