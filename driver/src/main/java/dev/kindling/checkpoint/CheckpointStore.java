@@ -139,8 +139,9 @@ public final class CheckpointStore {
   }
 
   /**
-   * Writes a checkpoint, then removes those that are neither the best nor among the newest {@code
-   * checkpoint.keep}. Does nothing when the same state is already there.
+   * Writes a checkpoint and removes those that are not kept: of the newest {@code checkpoint.keep},
+   * the best, and what rollbacks may go back to, nothing is removed. Does nothing when the same
+   * state is already there.
    */
   public void save(Checkpoint checkpoint) {
     long step = checkpoint.state().step();
@@ -174,7 +175,7 @@ public final class CheckpointStore {
     return kept;
   }
 
-  /** To how many of the newest that were due the run may go back; each time to one before. */
+  /** How many of the newest that were due the run may still go back to, one after the other. */
   private static long targets(Checkpoint newest) {
     int most = newest.configuration().training().rollbacks();
     return most == 0 ? 0 : Math.max(0, most - newest.state().retreats().number() + 1);

@@ -1,5 +1,6 @@
 package dev.kindling.cluster;
 
+import dev.kindling.episode.EngineFailure;
 import dev.kindling.fault.Fault;
 import java.io.IOException;
 import java.util.Optional;
@@ -45,7 +46,10 @@ final class ClusterFault {
               .formatted(reason(e)),
           e);
     }
-    return new IllegalStateException("A bug in the work on shards", e);
+    Optional<EngineFailure> broken = find(e, EngineFailure.class);
+    return broken.isPresent()
+        ? broken.get().fault()
+        : new IllegalStateException("A bug in the work on shards", e);
   }
 
   /** Whether the same work may well be done when it is tried once more. */

@@ -11,14 +11,13 @@ final class MetaStateSerializer extends Serializer<MetaState> {
 
   @Override
   public void write(Kryo kryo, Output out, MetaState state) {
-    out.writeVarInt(state.theta().length, true);
-    out.writeFloats(state.theta());
+    NumberArrays.write(out, state.theta());
     out.writeVarLong(state.step(), true);
   }
 
   @Override
   public MetaState read(Kryo kryo, Input in, Class<MetaState> type) {
-    float[] theta = in.readFloats(in.readVarInt(true));
+    float[] theta = NumberArrays.floats(in);
     return new MetaState(theta, in.readVarLong(true));
   }
 }

@@ -41,6 +41,13 @@ record Baselines(Configuration configuration, List<Contender> contenders) {
         console);
   }
 
+  /** The same beside a model that is judged before them. */
+  void requireRoom(Contender first, RunnerOptions where, Split split) {
+    List<Contender> all = new ArrayList<>(List.of(first));
+    all.addAll(contenders);
+    Contender.requireRoom(all, where, split);
+  }
+
   /** Refuses those that memory cannot judge one after the other. */
   void requireRoom(RunnerOptions where, Split split) {
     try {

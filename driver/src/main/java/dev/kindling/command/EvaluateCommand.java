@@ -51,8 +51,7 @@ final class EvaluateCommand implements Runnable {
     Baselines baselines = Baselines.of(configuration, console);
     var program = opened.requireFit(configuration).judging();
     var contender = new Contender(opened, configuration, program);
-    options.where().requireRoom(contender.need(options.split()));
-    baselines.requireRoom(options.where(), options.split());
+    baselines.requireRoom(contender, options.where(), options.split());
     int partitions = configuration.training().partitions();
     var damages = new DamageReport(console);
     try (Runner runner = options.where().start("evaluate", partitions, damages)) {

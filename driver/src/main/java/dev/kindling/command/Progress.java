@@ -23,7 +23,7 @@ final class Progress implements TrainingListener {
   private final LongSupplier nanoTime;
   private final long intervalNanos;
   private final long lastStep;
-  private final Pace pace = new Pace();
+  private Pace pace = new Pace();
   private long drawn;
   private long skippedTasks;
   private double lossSum;
@@ -136,6 +136,7 @@ final class Progress implements TrainingListener {
   public void rolledBack(Rollback rollback) {
     lossSum = 0;
     losses = 0;
+    pace = new Pace();
     clear();
     console.say(rollback.text());
   }

@@ -66,10 +66,10 @@ final class TrainCommand implements Runnable {
     Engine engine = configuration.engine().open();
     Baselines baselines = Baselines.of(configuration, console);
     where.requireRoom(need(configuration));
-    baselines.requireRoom(where, Split.TEST);
     where.beginCompiling(configuration.episodes());
     NotJudged.requireTraining(configuration.tasks());
     var notJudged = NotJudged.of(configuration.evaluation().tasks(), Split.VALIDATION, Split.TEST);
+    baselines.requireRoom(where, notJudged.judged());
     String name = configurationOptions.name();
     String directory = output == null ? "runs/" + name + "-" + TIME.format(Instant.now()) : output;
     new TrainingRun(

@@ -27,8 +27,8 @@ public record TrainingSettings(
         double mostSkipped,
     @Meaning(
             value =
-                "How often a run that diverged goes back to a checkpoint before, from where the outer"
-                    + " rate is smaller; 0 to end it instead. One checkpoint more than this is kept.",
+                "How often a run that diverged goes back to an earlier checkpoint and goes on with a"
+                    + " smaller outer rate; 0 to end it instead. One checkpoint more than this is kept.",
             example = "3")
         @Bounds(least = 0, most = TrainingSettings.MOST_ROLLBACKS)
         int rollbacks,

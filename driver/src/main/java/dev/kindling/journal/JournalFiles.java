@@ -17,7 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * The files of a journal: {@code metrics.jsonl}, which is written anew as a whole so that it never
- * ends in half a line, and a file of events. What cannot be written is said once, and training goes
+ * ends in half a line, and files of events. What cannot be written is said once, and training goes
  * on. Files are written by a thread of their own.
  */
 public final class JournalFiles {

@@ -1,5 +1,6 @@
 package dev.kindling.runner;
 
+import dev.kindling.episode.EngineFailure;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
@@ -96,6 +97,9 @@ final class Round<R> {
                   .formatted(full.getMessage())
               + " training.tasks-per-shard",
           full);
+    }
+    if (failure instanceof EngineFailure broken) {
+      return broken.fault();
     }
     return new IllegalStateException("A bug in the work on shards", failure);
   }

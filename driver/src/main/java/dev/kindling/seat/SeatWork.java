@@ -11,8 +11,7 @@ public interface SeatWork<R> extends Serializable {
 
   /**
    * The results of a part, in order. One is sent while the next is computed, so each is computed
-   * when it is asked for; there is at least one. They may be cut otherwise when the part is
-   * computed again.
+   * when it is asked for; there is at least one. Computed again, they may be cut in other places.
    */
   Iterator<R> part(int part);
 }

@@ -159,9 +159,9 @@ public final class Seats implements AutoCloseable {
       }
       case Message.LAST -> {
         Object result = read(report.result());
-        wait(report, answer, now -> last(report, result, now));
+        seat(report, answer, now -> last(report, result, now));
       }
-      default -> wait(report, answer, now -> {});
+      default -> seat(report, answer, now -> {});
     }
   }
 
@@ -187,7 +187,7 @@ public final class Seats implements AutoCloseable {
   }
 
   /** From now on a seat waits, after what it brings was taken. */
-  private synchronized void wait(
+  private synchronized void seat(
       Message.Report report, RpcCallContext answer, LongConsumer taking) {
     long now = System.nanoTime();
     long seat = report.seat();

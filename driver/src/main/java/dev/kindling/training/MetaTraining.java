@@ -64,7 +64,8 @@ public final class MetaTraining {
 
   /**
    * Goes on to the last step, or until {@code stop} at the end of the step under way; the state
-   * that is returned is also written down.
+   * that is returned is also written down, but for a rollback right before a stop, which is made
+   * again.
    */
   public TrainingState run(TrainingState start, BooleanSupplier stop) {
     long patience = configuration.checkpoint().patience();

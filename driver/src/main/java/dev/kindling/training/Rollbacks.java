@@ -80,7 +80,8 @@ final class Rollbacks {
   private long target(TrainingState last) {
     long due = (last.step() - 1) / every() * every();
     Retreats before = last.retreats();
-    boolean again = before.number() > 0 && due == before.step();
+    boolean early = last.step() < before.step() + every();
+    boolean again = before.number() > 0 && early && due == before.step();
     return Math.max(0, again ? due - every() : due);
   }
 

@@ -165,6 +165,41 @@ class RollbackTest {
     }
   }
 
+  /** Where checkpoints are due at each step, the state that diverged is one of them. */
+  @Test
+  void goesBackInTheSameWayHoweverFewCheckpointsAreKeptAndHoweverOftenTheyAreDue() {
+    for (int every = 1; every <= 4; every++) {
+      for (double rate : new double[] {1, 3, 30}) {
+        String[] settings = {"optimizer.rate=" + rate, "training.rollback-factor=0.5"};
+        assertThat(goneBack(every, 1, settings))
+            .as("every %d steps, from a rate of %s", every, rate)
+            .isEqualTo(goneBack(every, 100, settings));
+      }
+    }
+  }
+
+  /** Where the run went back to, and how it ended. */
+  private List<String> goneBack(int every, int keep, String... settings) {
+    List<String> overrides = new ArrayList<>(List.of(settings));
+    overrides.addAll(
+        List.of(
+            "training.rollbacks=4",
+            "evaluation.every=0",
+            "checkpoint.every=" + every,
+            "checkpoint.keep=" + keep));
+    var told = new Told();
+    String end;
+    try {
+      String output = "run-%d-%d-%s".formatted(every, keep, settings[0]);
+      end = run(output, wild(overrides.toArray(String[]::new)), told).thetaSha256();
+    } catch (Fault diverged) {
+      end = diverged.getMessage();
+    }
+    List<String> course = new ArrayList<>(told.lines);
+    course.add(end);
+    return course;
+  }
+
   /** What a rollback goes to was judged against a best that a later one had taken the place of. */
   @Test
   void theBestThatACheckpointKnowsIsThereWhenTheRunGoesBackToIt() {

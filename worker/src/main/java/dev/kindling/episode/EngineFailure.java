@@ -1,10 +1,11 @@
 package dev.kindling.episode;
 
+import dev.kindling.fault.Fault;
 import dev.kindling.task.Task;
 import java.util.List;
 
 /** An engine that could not run a program on the numbers that it was given. */
-final class EngineFailure extends RuntimeException {
+public final class EngineFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private EngineFailure(String message, Throwable cause) {
@@ -13,6 +14,12 @@ final class EngineFailure extends RuntimeException {
 
   static EngineFailure of(String engine, RuntimeException cause) {
     return new EngineFailure("the engine %s failed: %s".formatted(engine, cause), cause);
+  }
+
+  /** What to tell people of it. */
+  public Fault fault() {
+    return Fault.resources(
+        getMessage() + "; run kindling check on each machine that computes", this);
   }
 
   /** The same, with the tasks on each of which it failed. */

@@ -18,9 +18,12 @@ import java.util.function.Function;
 public final class EpisodeWorkers implements AutoCloseable {
   private static final EpisodeWorkers SHARED = new EpisodeWorkers();
 
+  /** A worker, and who had it last. */
+  private record Idle(EpisodeWorker worker, Thread last) {}
+
   private final Map<Optional<String>, Engine> engines = new HashMap<>();
   private final Map<EngineSettings, Kernels> kernels = new ConcurrentHashMap<>();
-  private final Map<Optional<String>, Deque<EpisodeWorker>> idle = new HashMap<>();
+  private final Map<Optional<String>, Deque<Idle>> idle = new HashMap<>();
   private KnownPlans known = new KnownPlans();
   private EpisodeSettings latest;
   private Thread compiling;
@@ -105,12 +108,23 @@ public final class EpisodeWorkers implements AutoCloseable {
     synchronized (this) {
       engine = engine(settings, gpu);
       plans = known;
-      Deque<EpisodeWorker> there = idle.get(gpu);
+      Deque<Idle> there = idle.get(gpu);
       if (there != null && !there.isEmpty()) {
-        return there.pop();
+        return again(there).worker();
       }
     }
     return EpisodeWorker.open(settings, gpu, engine, plans);
+  }
+
+  /** The one that this thread had, which has read ahead for it, or else any. */
+  private static Idle again(Deque<Idle> there) {
+    Idle found =
+        there.stream()
+            .filter(one -> one.last().equals(Thread.currentThread()))
+            .findFirst()
+            .orElse(there.peek());
+    there.remove(found);
+    return found;
   }
 
   /** One thread waits for the worker that is being made ready, rather than open one more. */
@@ -140,7 +154,8 @@ public final class EpisodeWorkers implements AutoCloseable {
 
   private synchronized void give(EpisodeSettings settings, EpisodeWorker worker, boolean done) {
     if (done && settings.equals(latest)) {
-      idle.computeIfAbsent(worker.gpu(), none -> new ArrayDeque<>()).push(worker);
+      idle.computeIfAbsent(worker.gpu(), none -> new ArrayDeque<>())
+          .push(new Idle(worker, Thread.currentThread()));
       return;
     }
     worker.close();
@@ -150,7 +165,7 @@ public final class EpisodeWorkers implements AutoCloseable {
   @Override
   public synchronized void close() {
     latest = null;
-    idle.values().forEach(workers -> workers.forEach(EpisodeWorker::close));
+    idle.values().forEach(workers -> workers.forEach(one -> one.worker().close()));
     idle.clear();
     engines.clear();
     known = new KnownPlans();
