@@ -25,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 @LaunchesProcesses
 class KilledImportTest {
 
-  /** Of images, on each file system. More by hand: {@code -Dkindling.test.kills=500}. */
-  private static final int KILLS = Integer.getInteger("kindling.test.kills", 25);
+  /**
+   * Of images, on each file system: more with the long tests, or by {@code -Dkindling.test.kills}.
+   */
+  private static final int KILLS = Integer.getInteger("kindling.test.kills", 8);
 
   private static final int TABLE_KILLS = 4;
   private static final int CLASSES = 30;
