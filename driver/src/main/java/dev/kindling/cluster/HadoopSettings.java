@@ -2,6 +2,7 @@ package dev.kindling.cluster;
 
 import dev.kindling.storage.Directory;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.conf.Configuration;
 
 /** Hadoop's settings, which say where files lie. */
@@ -11,13 +12,12 @@ public final class HadoopSettings {
   private HadoopSettings() {}
 
   /**
-   * Begins to load what opens files, in a thread of its own: that takes about as long as the
-   * planning of a small program.
+   * Loads what opens files, in a thread of its own: that takes about as long as the planning of a
+   * small program. Whoever ends before it has ended waits for it, since what Hadoop and its log
+   * find in a process that shuts down, they print.
    */
-  public static void beginLoading() {
-    var loading = new Thread(HadoopSettings::load, "kindling-hadoop");
-    loading.setDaemon(true);
-    loading.start();
+  public static CompletableFuture<Void> beginLoading() {
+    return CompletableFuture.runAsync(HadoopSettings::load);
   }
 
   private static void load() {

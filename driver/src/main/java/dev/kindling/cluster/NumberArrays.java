@@ -11,50 +11,66 @@ final class NumberArrays {
 
   private NumberArrays() {}
 
+  /** Moves some of an array's numbers into a block, or out of it. */
+  private interface Move {
+    void some(ByteBuffer block, int start, int count);
+  }
+
   static void write(Output out, float[] values) {
-    out.writeVarInt(values.length, true);
-    byte[] block = block(values.length, Float.BYTES);
-    int most = block.length / Float.BYTES;
-    for (int start = 0; start < values.length; start += most) {
-      int count = Math.min(most, values.length - start);
-      numbers(block).asFloatBuffer().put(values, start, count);
-      out.writeBytes(block, 0, Float.BYTES * count);
-    }
+    write(
+        out,
+        values.length,
+        Float.BYTES,
+        (block, start, count) -> block.asFloatBuffer().put(values, start, count));
   }
 
   static float[] floats(Input in) {
     float[] values = new float[in.readVarInt(true)];
-    byte[] block = block(values.length, Float.BYTES);
-    int most = block.length / Float.BYTES;
-    for (int start = 0; start < values.length; start += most) {
-      int count = Math.min(most, values.length - start);
-      in.readBytes(block, 0, Float.BYTES * count);
-      numbers(block).asFloatBuffer().get(values, start, count);
-    }
+    read(
+        in,
+        values.length,
+        Float.BYTES,
+        (block, start, count) -> block.asFloatBuffer().get(values, start, count));
     return values;
   }
 
   static void write(Output out, short[] values) {
-    out.writeVarInt(values.length, true);
-    byte[] block = block(values.length, Short.BYTES);
-    int most = block.length / Short.BYTES;
-    for (int start = 0; start < values.length; start += most) {
-      int count = Math.min(most, values.length - start);
-      numbers(block).asShortBuffer().put(values, start, count);
-      out.writeBytes(block, 0, Short.BYTES * count);
-    }
+    write(
+        out,
+        values.length,
+        Short.BYTES,
+        (block, start, count) -> block.asShortBuffer().put(values, start, count));
   }
 
   static short[] shorts(Input in) {
     short[] values = new short[in.readVarInt(true)];
-    byte[] block = block(values.length, Short.BYTES);
-    int most = block.length / Short.BYTES;
-    for (int start = 0; start < values.length; start += most) {
-      int count = Math.min(most, values.length - start);
-      in.readBytes(block, 0, Short.BYTES * count);
-      numbers(block).asShortBuffer().get(values, start, count);
-    }
+    read(
+        in,
+        values.length,
+        Short.BYTES,
+        (block, start, count) -> block.asShortBuffer().get(values, start, count));
     return values;
+  }
+
+  private static void write(Output out, int length, int each, Move into) {
+    out.writeVarInt(length, true);
+    byte[] block = block(length, each);
+    int most = block.length / each;
+    for (int start = 0; start < length; start += most) {
+      int count = Math.min(most, length - start);
+      into.some(numbers(block), start, count);
+      out.writeBytes(block, 0, each * count);
+    }
+  }
+
+  private static void read(Input in, int length, int each, Move from) {
+    byte[] block = block(length, each);
+    int most = block.length / each;
+    for (int start = 0; start < length; start += most) {
+      int count = Math.min(most, length - start);
+      in.readBytes(block, 0, each * count);
+      from.some(numbers(block), start, count);
+    }
   }
 
   /** Not empty, so that its numbers can be counted on. */

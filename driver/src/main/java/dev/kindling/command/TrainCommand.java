@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +61,15 @@ final class TrainCommand implements Runnable {
       throw Fault.usage("--resume needs the --output of the run to go on with; name it");
     }
     where.require();
-    HadoopSettings.beginLoading();
+    CompletableFuture<Void> loading = HadoopSettings.beginLoading();
+    try {
+      train();
+    } finally {
+      loading.join();
+    }
+  }
+
+  private void train() {
     ChosenStores stores = settled(configurationOptions.read());
     Configuration configuration = stores.configuration();
     Engine engine = configuration.engine().open();

@@ -2,6 +2,7 @@ package dev.kindling.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kindling.episode.EngineFailure;
 import dev.kindling.fault.Fault;
 import java.io.IOException;
 import org.apache.spark.SparkException;
@@ -58,6 +59,15 @@ class ClusterFaultTest {
   void aFullHeapIsALackOfResources() {
     var thrown = new SparkException(STACK, new OutOfMemoryError("Java heap space"));
     assertThat(kind(ClusterFault.computing(thrown, false))).isEqualTo(Fault.Kind.RESOURCES);
+  }
+
+  @Test
+  void soIsAnEngineThatFails() {
+    EngineFailure broken = EngineFailure.of("onednn", new IllegalStateException("no kernel"));
+    RuntimeException thrown = ClusterFault.computing(new SparkException(STACK, broken), false);
+    assertThat(kind(thrown)).isEqualTo(Fault.Kind.RESOURCES);
+    assertThat(thrown)
+        .hasMessage(broken.getMessage() + "; run kindling check on each machine that computes");
   }
 
   @Test

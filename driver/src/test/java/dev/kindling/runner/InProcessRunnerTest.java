@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
+import dev.kindling.episode.EngineFailure;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorker;
 import dev.kindling.episode.MetaState;
@@ -115,6 +116,19 @@ class InProcessRunnerTest {
         .hasMessageStartingWith("the work on a shard ran out of memory (Java heap space); raise")
         .extracting(fault -> ((Fault) fault).kind())
         .isEqualTo(Fault.Kind.RESOURCES);
+  }
+
+  @Test
+  void soIsAnEngineThatFails() {
+    EngineFailure broken = EngineFailure.of("onednn", new IllegalStateException("no kernel"));
+    ShardFunction<Integer> failing =
+        (worker, state, shard) -> {
+          throw broken;
+        };
+    assertThatThrownBy(() -> compute(failing))
+        .isInstanceOfSatisfying(
+            Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.RESOURCES))
+        .hasMessage(broken.getMessage() + "; run kindling check on each machine that computes");
   }
 
   @Test

@@ -12,7 +12,7 @@ public final class EngineFailure extends RuntimeException {
     super(message, cause);
   }
 
-  static EngineFailure of(String engine, RuntimeException cause) {
+  public static EngineFailure of(String engine, RuntimeException cause) {
     return new EngineFailure("the engine %s failed: %s".formatted(engine, cause), cause);
   }
 

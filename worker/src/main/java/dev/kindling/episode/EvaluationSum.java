@@ -31,7 +31,12 @@ public record EvaluationSum(
 
   /** Of no tasks. */
   public static EvaluationSum none() {
-    return new EvaluationSum(List.of(), List.of(), List.of(), List.of());
+    return of(List.of());
+  }
+
+  /** Of tasks that are all left out. */
+  static EvaluationSum of(List<SkippedTask> skipped) {
+    return new EvaluationSum(List.of(), List.of(), List.of(), skipped);
   }
 
   /** These tasks, then those of {@code other}. */

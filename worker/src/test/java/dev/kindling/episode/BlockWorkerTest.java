@@ -249,6 +249,22 @@ class BlockWorkerTest {
   }
 
   @Test
+  void theOnlyTaskOfABlockIsLeftOutOfAnEvaluationAsAnyOther() {
+    float bad = 12345;
+    var failing = new FailingEngine(engine, bad);
+    try (BlockWorker worker =
+        BlockWorker.open(learner, EpisodePlans.of(learner, 4, 3, failing), failing)) {
+      List<Task> only = List.of(withFeature(task(1, 0), bad));
+      EvaluationSum left = worker.evaluate(MetaState.start(theta), only, KEY);
+      assertThat(left.rows()).isEmpty();
+      assertThat(left.skipped()).extracting(SkippedTask::task).containsExactly("task 1");
+      EvaluationSum others = worker.evaluate(MetaState.start(theta), tasks(2), KEY);
+      assertThat(left.plus(others).errors()).isDeepEqualTo(others.errors());
+      assertThat(left.plus(others).metrics()).isEqualTo(others.metrics());
+    }
+  }
+
+  @Test
   void anEngineThatFailsOnEachTaskIsBrokenItself() {
     float bad = 12345;
     var failing = new FailingEngine(engine, bad);
