@@ -29,9 +29,9 @@ class DamagedCheckpointTest {
   /** Other seeds: {@code -Dkindling.test.seed=N}. */
   private static final long SEED = Long.getLong("kindling.test.seed", 20_261_120);
 
-  private static final int MUTANTS = 10_000;
-  private static final int SEALED_MUTANTS = 3_000;
-  private static final int TENSOR_MUTANTS = 500;
+  private static final int MUTANTS = 2000 * Integer.getInteger("kindling.test.mutants", 1);
+  private static final int SEALED_MUTANTS = 3 * MUTANTS / 10;
+  private static final int TENSOR_MUTANTS = MUTANTS / 20;
 
   private static final String NAME = "checkpoints/step-00000020.safetensors";
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Whatever stands in a file, a configuration comes out or one sentence. */
 class ConfigurationFuzzTest {
 
-  private static final int MUTANTS = 20_000;
+  /** More of them with the long tests. */
+  private static final int MUTANTS = 4000 * Integer.getInteger("kindling.test.mutants", 1);
 
   /** Other seeds: {@code -Dkindling.test.seed=N}. */
   private static final long SEED = Long.getLong("kindling.test.seed", 20_261_120);
@@ -71,7 +72,7 @@ class ConfigurationFuzzTest {
   void everyMutantIsAConfigurationOrOneSentence() {
     int[] accepted = new int[1];
     assertTimeoutPreemptively(
-        Duration.ofMinutes(2),
+        Duration.ofMinutes(30),
         () -> {
           for (int mutant = 0; mutant < MUTANTS; mutant++) {
             accepted[0] += isAccepted(mutated(Key.of(SEED).fold(mutant)), mutant) ? 1 : 0;

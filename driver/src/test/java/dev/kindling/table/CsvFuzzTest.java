@@ -35,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CsvFuzzTest {
 
-  /** By hand: {@code -Dkindling.test.mutants=10000}. */
-  private static final int MUTANTS = Integer.getInteger("kindling.test.mutants", 2000);
+  private static final int MUTANTS = 400 * Integer.getInteger("kindling.test.mutants", 1);
 
   private static final CompressionCodecFactory CODECS = new CompressionCodecFactory(Tables.HADOOP);
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Damaged tables end in a sentence or in a store that is whole, never otherwise. */
 class TableFuzzTest {
 
-  /** Of each format. More by hand: {@code -Dkindling.test.cases=5000}. */
-  private static final int CASES = Integer.getInteger("kindling.test.cases", 300);
+  /** Of each format. */
+  private static final int CASES = 100 * Integer.getInteger("kindling.test.mutants", 1);
 
   private static final int ROWS = 60;
 

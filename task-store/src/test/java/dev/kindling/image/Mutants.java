@@ -5,8 +5,7 @@ import dev.kindling.task.Key;
 /** How many mutants a test makes, and from which seed. */
 final class Mutants {
 
-  /** Enough to see that a test can fail; {@code -Dkindling.mutants=10000} makes as many of each. */
-  static final int COUNT = Integer.getInteger("kindling.mutants", 250);
+  static final int COUNT = 250 * Integer.getInteger("kindling.test.mutants", 1);
 
   private static final long SEED = Long.getLong("kindling.test.seed", System.nanoTime());
 

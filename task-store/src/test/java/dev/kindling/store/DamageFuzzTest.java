@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsHadoop
 class DamageFuzzTest {
 
-  private static final int CASES = 1500;
+  private static final int CASES = 1500 * Integer.getInteger("kindling.test.mutants", 1);
 
   private final long seed = Long.getLong("kindling.test.seed", System.nanoTime());
 
