@@ -28,7 +28,7 @@ final class Allotment {
   private final List<List<Object>> results = new ArrayList<>();
   private final boolean[] done;
 
-  /** For each part, the seats that compute it. */
+  /** For each part that is not done, the seats that compute it. */
   private final List<Map<Long, Holding>> holders = new ArrayList<>();
 
   private final List<Long> durations = new ArrayList<>();
@@ -87,19 +87,24 @@ final class Allotment {
     return Math.max(LEAST_LATE_NANOS, TIMES_LATE * sorted[sorted.length / 2]);
   }
 
+  /** Whether results of a part are needed from a seat. */
+  boolean needs(long seat, int part) {
+    return holders.get(part).containsKey(seat);
+  }
+
   /** A seat brings a result of its part, and more will come. */
   void bring(long seat, int part, Object result) {
-    Holding holding = holders.get(part).get(seat);
-    if (holding != null && !done[part]) {
-      holding.results().add(result);
+    if (needs(seat, part)) {
+      holders.get(part).get(seat).results().add(result);
     }
   }
 
   /** A seat brings the last result of its part. That of a part which is done is not needed. */
   void finish(long seat, int part, Object result, long now) {
-    bring(seat, part, result);
-    Holding holding = holders.get(part).remove(seat);
-    if (holding != null && !done[part]) {
+    if (needs(seat, part)) {
+      bring(seat, part, result);
+      Holding holding = holders.get(part).get(seat);
+      holders.get(part).clear();
       done[part] = true;
       results.set(part, holding.results());
       durations.add(now - holding.sinceNanos());
@@ -114,11 +119,7 @@ final class Allotment {
   /** The seats that compute parts which are not done. */
   Set<Long> holders() {
     Set<Long> seats = new HashSet<>();
-    for (int i = 0; i < done.length; i++) {
-      if (!done[i]) {
-        seats.addAll(holders.get(i).keySet());
-      }
-    }
+    holders.forEach(part -> seats.addAll(part.keySet()));
     return seats;
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.apache.spark.SparkContext;
@@ -125,6 +126,8 @@ public final class Seats implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      fail(new ExecutionException(e));
     }
   }
 
@@ -153,37 +156,50 @@ public final class Seats implements AutoCloseable {
 
   private void hear(Message.Report report, RpcCallContext answer) {
     switch (report.verb()) {
-      case Message.PIECE -> {
-        piece(report, read(report.result()));
-        answer.reply(Message.HEARD);
-      }
-      case Message.LAST -> {
-        Object result = read(report.result());
-        seat(report, answer, now -> last(report, result, now));
-      }
+      case Message.PIECE -> answer.reply(piece(report) ? Message.HEARD : Message.OVER);
+      case Message.LAST -> seat(report, answer, last(report));
       default -> seat(report, answer, now -> {});
     }
+  }
+
+  /** Whether more of its part is needed. What is not needed is not even read. */
+  private boolean piece(Message.Report report) {
+    if (!isNeeded(report)) {
+      return false;
+    }
+    bring(report, read(report.result()));
+    return true;
+  }
+
+  private LongConsumer last(Message.Report report) {
+    if (!isNeeded(report)) {
+      return now -> {};
+    }
+    Object result = read(report.result());
+    return now -> finish(report, result, now);
   }
 
   private Object read(byte[] result) {
     return spark.serializer().newInstance().deserialize(ByteBuffer.wrap(result), ANY);
   }
 
-  private synchronized void piece(Message.Report report, Object result) {
-    if (isOfNow(report)) {
+  private synchronized void bring(Message.Report report, Object result) {
+    if (isNeeded(report)) {
       round.parts().bring(report.seat(), report.part(), result);
     }
   }
 
-  private void last(Message.Report report, Object result, long now) {
-    if (isOfNow(report)) {
+  private void finish(Message.Report report, Object result, long now) {
+    if (isNeeded(report)) {
       round.parts().finish(report.seat(), report.part(), result, now);
       job.progressed();
     }
   }
 
-  private boolean isOfNow(Message.Report report) {
-    return round != null && report.round() == round.number();
+  private synchronized boolean isNeeded(Message.Report report) {
+    return round != null
+        && report.round() == round.number()
+        && round.parts().needs(report.seat(), report.part());
   }
 
   /** From now on a seat waits, after what it brings was taken. */

@@ -66,7 +66,7 @@ public final class MetaStep {
     Update update = update(state, mean);
     requireFinite(update, total.meanLoss(), step);
     var next =
-        new TrainingState(update.theta(), update.state(), step, state.best(), state.retreats());
+        new TrainingState(update.theta(), update.state(), step, state.best(), state.rollbacks());
     ShardTime work = runner.time().minus(before);
     int atOnce = Math.min(runner.atOnce(), round.shards().size());
     var time = new StepTime(System.nanoTime() - started, computed - started, work, atOnce);
@@ -92,11 +92,11 @@ public final class MetaStep {
 
   /** What the outer rate is multiplied by; 1 for a run that never went back. */
   double factor(TrainingState state) {
-    return StrictMath.pow(rollbackFactor, (double) state.retreats().number());
+    return StrictMath.pow(rollbackFactor, (double) state.rollbacks().number());
   }
 
   private Optimizer optimizer(TrainingState state) {
-    return state.retreats().number() == 0
+    return state.rollbacks().number() == 0
         ? optimizer.build()
         : optimizer.slowed(factor(state)).orElseThrow().build();
   }

@@ -95,6 +95,32 @@ class AllotmentTest {
   }
 
   @Test
+  void aPartIsNeededFromWhoeverHasItUntilOneHasDoneIt() {
+    var parts = new Allotment(2);
+    assertThat(parts.needs(0, 0)).as("before it was taken").isFalse();
+    parts.take(0, 0, 0);
+    parts.take(1, 1, 0);
+    parts.finish(1, 1, "z", 1);
+    parts.take(1, 1, SECOND);
+    assertThat(parts.needs(0, 0)).isTrue();
+    assertThat(parts.needs(1, 0)).isTrue();
+    assertThat(parts.needs(0, 1)).as("another's").isFalse();
+
+    parts.finish(1, 0, "a", SECOND);
+
+    assertThat(parts.needs(0, 0)).isFalse();
+    assertThat(parts.holders()).isEmpty();
+  }
+
+  @Test
+  void aPartIsNotNeededFromASeatThatIsLost() {
+    var parts = new Allotment(1);
+    parts.take(0, 0, 0);
+    parts.lose(0);
+    assertThat(parts.needs(0, 0)).isFalse();
+  }
+
+  @Test
   void resultsOfASeatThatIsLostAreNotMixedWithThoseOfTheNext() {
     var parts = new Allotment(1);
     parts.take(0, 0, 0);
