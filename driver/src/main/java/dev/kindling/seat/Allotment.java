@@ -1,10 +1,12 @@
 package dev.kindling.seat;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +35,22 @@ final class Allotment {
 
   private final List<Long> durations = new ArrayList<>();
 
+  /** Since when seats that could compute parts have none. */
+  private final Map<Long, Long> idle = new HashMap<>();
+
+  private long idleNanos;
+
   Allotment(int count) {
     this.done = new boolean[count];
     for (int i = 0; i < count; i++) {
       holders.add(new HashMap<>());
       results.add(List.of());
     }
+  }
+
+  /** Seats that are still at work which is over, where another was first. */
+  void expect(Collection<Long> seats, long now) {
+    seats.forEach(seat -> idle.put(seat, now));
   }
 
   /**
@@ -53,8 +65,13 @@ final class Allotment {
             ? OptionalInt.of(own)
             : IntStream.range(0, done.length).filter(this::isFree).findFirst();
     OptionalInt taken = part.isPresent() ? part : late(seat, now);
-    taken.ifPresent(i -> holders.get(i).put(seat, new Holding(now, new ArrayList<>())));
+    taken.ifPresent(i -> hold(seat, i, now));
     return taken;
+  }
+
+  private void hold(long seat, int part, long now) {
+    holders.get(part).put(seat, new Holding(now, new ArrayList<>()));
+    idleNanos += now - Objects.requireNonNullElse(idle.remove(seat), now);
   }
 
   private boolean isFree(int part) {
@@ -99,16 +116,38 @@ final class Allotment {
   void finish(long seat, int part, Object result, long now) {
     bring(seat, part, result);
     Holding holding = holders.get(part).remove(seat);
-    if (holding != null && !done[part]) {
+    if (holding == null || areDone()) {
+      return;
+    }
+    idle.put(seat, done[part] ? holding.sinceNanos() : now);
+    if (!done[part]) {
       done[part] = true;
       results.set(part, holding.results());
       durations.add(now - holding.sinceNanos());
+      end(now);
     }
+  }
+
+  /** What seats are still at when all is done comes too late. */
+  private void end(long now) {
+    if (areDone()) {
+      idle.values().forEach(since -> idleNanos += now - since);
+      holders.forEach(late -> late.values().forEach(held -> idleNanos += now - held.sinceNanos()));
+    }
+  }
+
+  /**
+   * How long it was, added up over all seats that had parts, that one had nothing to compute which
+   * was not there already, until all was done.
+   */
+  long idleNanos() {
+    return idleNanos;
   }
 
   /** A seat brings nothing any more. */
   void lose(long seat) {
     holders.forEach(seats -> seats.remove(seat));
+    idle.remove(seat);
   }
 
   /** The seats that compute parts which are not done. */
@@ -120,6 +159,10 @@ final class Allotment {
       }
     }
     return seats;
+  }
+
+  int count() {
+    return done.length;
   }
 
   boolean areDone() {
