@@ -1,10 +1,12 @@
 package dev.kindling.seat;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +35,22 @@ final class Allotment {
 
   private final List<Long> durations = new ArrayList<>();
 
+  /** Since when seats that could compute parts have none. */
+  private final Map<Long, Long> idle = new HashMap<>();
+
+  private long idleNanos;
+
   Allotment(int count) {
     this.done = new boolean[count];
     for (int i = 0; i < count; i++) {
       holders.add(new HashMap<>());
       results.add(List.of());
     }
+  }
+
+  /** Seats that are still at work which is over, where another was first. */
+  void expect(Collection<Long> seats, long now) {
+    seats.forEach(seat -> idle.put(seat, now));
   }
 
   /**
@@ -53,8 +65,13 @@ final class Allotment {
             ? OptionalInt.of(own)
             : IntStream.range(0, done.length).filter(this::isFree).findFirst();
     OptionalInt taken = part.isPresent() ? part : late(seat, now);
-    taken.ifPresent(i -> holders.get(i).put(seat, new Holding(now, new ArrayList<>())));
+    taken.ifPresent(i -> hold(seat, i, now));
     return taken;
+  }
+
+  private void hold(long seat, int part, long now) {
+    holders.get(part).put(seat, new Holding(now, new ArrayList<>()));
+    idleNanos += now - Objects.requireNonNullElse(idle.remove(seat), now);
   }
 
   private boolean isFree(int part) {
@@ -103,17 +120,32 @@ final class Allotment {
   void finish(long seat, int part, Object result, long now) {
     if (needs(seat, part)) {
       bring(seat, part, result);
-      Holding holding = holders.get(part).get(seat);
-      holders.get(part).clear();
+      Map<Long, Holding> own = holders.get(part);
+      Holding holding = own.remove(seat);
+      idle.put(seat, now);
+      own.forEach((late, held) -> idle.put(late, held.sinceNanos()));
+      own.clear();
       done[part] = true;
       results.set(part, holding.results());
       durations.add(now - holding.sinceNanos());
+      if (areDone()) {
+        idle.values().forEach(since -> idleNanos += now - since);
+      }
     }
+  }
+
+  /**
+   * How long it was, added up over all seats that had parts, that one had nothing to compute which
+   * was not there already, until all was done.
+   */
+  long idleNanos() {
+    return idleNanos;
   }
 
   /** A seat brings nothing any more. */
   void lose(long seat) {
     holders.forEach(seats -> seats.remove(seat));
+    idle.remove(seat);
   }
 
   /** The seats that compute parts which are not done. */
@@ -121,6 +153,10 @@ final class Allotment {
     Set<Long> seats = new HashSet<>();
     holders.forEach(part -> seats.addAll(part.keySet()));
     return seats;
+  }
+
+  int count() {
+    return done.length;
   }
 
   boolean areDone() {

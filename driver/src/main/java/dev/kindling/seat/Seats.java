@@ -33,6 +33,19 @@ public final class Seats implements AutoCloseable {
 
   private static final long LOOK_MILLIS = 250;
 
+  /**
+   * Work that was done.
+   *
+   * @param results of all parts, in order
+   * @param idleNanos added up over all seats that had parts, how long one had nothing left to do
+   *     while another still computed, or was at what another brought first
+   */
+  public record Done<R>(List<R> results, long idleNanos) {
+    public Done {
+      results = List.copyOf(results);
+    }
+  }
+
   /** A seat that waits for something to do. */
   private record Waiting(int own, RpcCallContext answer, long sinceNanos) {}
 
@@ -91,18 +104,20 @@ public final class Seats implements AutoCloseable {
     return seats;
   }
 
-  /** The results of all parts, in order. */
-  public <R> List<R> run(SeatWork<R> work, int parts) throws Exception {
+  /** Computes all parts. */
+  public <R> Done<R> run(SeatWork<R> work, int parts) throws Exception {
     ByteBuffer buffer = spark.closureSerializer().newInstance().serialize(work, ANY);
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);
+    var allotment = new Allotment(parts);
     @SuppressWarnings("unchecked") // they are what the work makes of its parts
-    List<R> results = (List<R>) results(new Allotment(parts), bytes);
-    return results;
+    List<R> results = (List<R>) results(allotment, bytes);
+    return new Done<>(results, allotment.idleNanos());
   }
 
   private synchronized List<Object> results(Allotment parts, byte[] work) throws Exception {
     round = new Round(++rounds, work, parts);
+    parts.expect(late(parts.count()), System.nanoTime());
     offer();
     try {
       while (!parts.areDone()) {
@@ -115,6 +130,14 @@ public final class Seats implements AutoCloseable {
     } finally {
       round = null;
     }
+  }
+
+  /** Seats that would have parts if they were not at work which is over. */
+  private List<Long> late(int parts) {
+    return seated.values().stream()
+        .filter(seat -> !waiting.containsKey(seat) && !gone.contains(seat))
+        .limit(Math.max(0, parts - waiting.size()))
+        .toList();
   }
 
   /** Now and then, since seats that wait must be answered, and a part can become late. */

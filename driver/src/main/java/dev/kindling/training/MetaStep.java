@@ -56,6 +56,7 @@ public final class MetaStep {
   public Result after(TrainingState state) {
     long started = System.nanoTime();
     ShardTime before = runner.time();
+    long idleBefore = runner.idleNanos();
     StepShards.Round round = shards.after(state.step());
     long step = state.step() + 1;
     runner.begin("training", "step " + step);
@@ -68,8 +69,9 @@ public final class MetaStep {
     var next =
         new TrainingState(update.theta(), update.state(), step, state.best(), state.rollbacks());
     ShardTime work = runner.time().minus(before);
+    long idle = runner.idleNanos() - idleBefore;
     int atOnce = Math.min(runner.atOnce(), round.shards().size());
-    var time = new StepTime(System.nanoTime() - started, computed - started, work, atOnce);
+    var time = new StepTime(System.nanoTime() - started, computed - started, work, idle, atOnce);
     return new Result(next, report(state, total, mean, time));
   }
 

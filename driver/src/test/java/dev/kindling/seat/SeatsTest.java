@@ -7,11 +7,15 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
@@ -26,6 +30,8 @@ class SeatsTest {
   private static final Set<Long> MET = ConcurrentHashMap.newKeySet();
   private static final AtomicInteger FAILURES = new AtomicInteger();
   private static final AtomicReference<CountDownLatch> HANG = new AtomicReference<>();
+  private static final CyclicBarrier BOTH = new CyclicBarrier(2);
+  private static final AtomicReference<Seats> SEATS = new AtomicReference<>();
   private static JavaSparkContext spark;
 
   @BeforeAll
@@ -75,8 +81,8 @@ class SeatsTest {
     try (Seats seats = take(3)) {
       for (int round = 0; round < 200; round++) {
         int count = 1 + round % 7;
-        List<Integer> results = seats.run(square(part -> MET.add(task())), count);
-        assertThat(results).isEqualTo(squares(count));
+        Seats.Done<Integer> done = seats.run(square(part -> MET.add(task())), count);
+        assertThat(done.results()).isEqualTo(squares(count));
       }
     }
     assertThat(MET).hasSizeBetween(1, 3);
@@ -85,7 +91,7 @@ class SeatsTest {
   @Test
   void moreTasksThanSparkHasRoomForDoNoHarm() throws Exception {
     try (Seats seats = take(7)) {
-      assertThat(seats.run(square(part -> {}), 7)).isEqualTo(squares(7));
+      assertThat(seats.run(square(part -> {}), 7).results()).isEqualTo(squares(7));
     }
     assertThat(spark.parallelize(List.of(1, 2, 3), 3).count())
         .as("the cores are free")
@@ -96,7 +102,7 @@ class SeatsTest {
   void aPartThatFailsIsComputedAgain() throws Exception {
     FAILURES.set(0);
     try (Seats seats = take(2)) {
-      List<Integer> results =
+      Seats.Done<Integer> done =
           seats.run(
               square(
                   part -> {
@@ -105,7 +111,7 @@ class SeatsTest {
                     }
                   }),
               4);
-      assertThat(results).isEqualTo(squares(4));
+      assertThat(done.results()).isEqualTo(squares(4));
       assertThat(FAILURES.get()).isEqualTo(3);
     }
   }
@@ -125,7 +131,7 @@ class SeatsTest {
           .hasMessageContaining("no part can be computed");
     }
     try (Seats seats = take(2)) {
-      assertThat(seats.run(square(part -> {}), 2)).containsExactly(0, 1);
+      assertThat(seats.run(square(part -> {}), 2).results()).containsExactly(0, 1);
     }
   }
 
@@ -133,7 +139,7 @@ class SeatsTest {
   void resultsOfAPartAreBroughtWhileItIsComputed() throws Exception {
     FAILURES.set(0);
     try (Seats seats = take(2)) {
-      assertThat(seats.run(Pieces::new, 2).stream().map(piece -> piece.name))
+      assertThat(seats.run(Pieces::new, 2).results().stream().map(piece -> piece.name))
           .containsExactly("0.0", "0.1", "0.2", "0.3", "0.4", "1.0", "1.1", "1.2", "1.3", "1.4");
     }
     assertThat(FAILURES.get()).as("a part failed before its end").isEqualTo(2);
@@ -223,7 +229,7 @@ class SeatsTest {
                 ? new Overtaken(pieces, hangs)
                 : List.of(new Piece(part, 0)).iterator();
     try (Seats seats = take(2)) {
-      assertThat(seats.run(work, 2).stream().map(piece -> piece.name))
+      assertThat(seats.run(work, 2).results().stream().map(piece -> piece.name))
           .containsExactly("0.0", "1.0");
       hang.countDown();
       HANG.set(new CountDownLatch(2));
@@ -250,6 +256,67 @@ class SeatsTest {
     assertThat(Piece.READ).containsExactlyInAnyOrder("0.0", "1.0");
   }
 
+  /** The driver has what a seat brought once it waits for the other alone. */
+  @Test
+  void aSeatThatIsDoneIsIdleWhileAnotherComputes() throws Exception {
+    try (Seats seats = take(2)) {
+      SEATS.set(seats);
+      long began = System.nanoTime();
+      Seats.Done<Long> done = seats.run(part -> List.of(watched(part)).iterator(), 2);
+      long lasted = System.nanoTime() - began;
+      assertThat(done.results().get(1)).isZero();
+      assertThat(done.idleNanos()).isGreaterThan(0).isBetween(done.results().get(0), lasted);
+      assertThat(seats.run(square(part -> {}), 1).idleNanos()).as("of one part").isZero();
+    }
+  }
+
+  /** A time in which the other seat has nothing to do, after each of two took a part. */
+  private static long watched(int part) {
+    meet();
+    if (part > 0) {
+      return 0;
+    }
+    while (!SEATS.get().awaited().equals(Set.of(task()))) {
+      Thread.onSpinWait();
+    }
+    return lasted();
+  }
+
+  private static void meet() {
+    try {
+      BOTH.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+      throw new IllegalStateException("no other seat came", alone);
+    }
+  }
+
+  private static long lasted() {
+    long since = System.nanoTime();
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    return System.nanoTime() - since;
+  }
+
+  @Test
+  void aSeatThatHangsSinceAnEarlierRoundIsIdle() throws Exception {
+    var hang = new CountDownLatch(1);
+    HANG.set(hang);
+    MET.clear();
+    try (Seats seats = take(2)) {
+      SeatWork<Integer> work =
+          square(
+              part -> {
+                if (part == 1 && MET.add(-1L)) {
+                  await();
+                }
+              });
+      seats.run(work, 2);
+      Seats.Done<Long> alone = seats.run(part -> List.of(lasted()).iterator(), 2);
+      hang.countDown();
+      assertThat(alone.idleNanos())
+          .isGreaterThanOrEqualTo(alone.results().get(0) + alone.results().get(1));
+    }
+  }
+
   @Test
   void nobodyWaitsForATaskThatHangs() throws Exception {
     var hang = new CountDownLatch(1);
@@ -263,10 +330,10 @@ class SeatsTest {
                   await();
                 }
               });
-      assertThat(seats.run(work, 3)).isEqualTo(squares(3));
-      assertThat(seats.run(work, 3)).as("with one seat less").isEqualTo(squares(3));
+      assertThat(seats.run(work, 3).results()).isEqualTo(squares(3));
+      assertThat(seats.run(work, 3).results()).as("with one seat less").isEqualTo(squares(3));
       hang.countDown();
-      assertThat(seats.run(work, 3)).isEqualTo(squares(3));
+      assertThat(seats.run(work, 3).results()).isEqualTo(squares(3));
     }
   }
 
