@@ -5,10 +5,11 @@
 
 First rounds whose shards cost nothing, on local-cluster with an executor of so many cores, one for
 each part (SparkStep); each point is predicted by the fit to all and by a fit to the others. Then
-training runs on executors of one core, predicted from what they compute and from the fit, and how many tasks a step of such
-runs must have to keep 64 and 1,000 of them busy. Lines are printed as they are known; --from reads
-points from what an earlier run printed. Needs a built tree (./mvnw package -DskipTests), Python 3.9
-or later and nothing else. Nothing else should run meanwhile.
+training runs on executors of one core, predicted from what they compute, what they wait for the
+slowest, and the fit, and how many tasks a step of such runs must have to keep 64 and 1,000 of them
+busy. Lines are printed as they are known; --from reads points from what an earlier run printed.
+Needs a built tree (./mvnw package -DskipTests), Python 3.9 or later and nothing else. Nothing else
+should run meanwhile.
 """
 import argparse
 import json
@@ -155,9 +156,11 @@ def predict_training(coefficients):
             sent = tasks // per_shard // n
             if work / sent > SOON_MS:
                 sent = 1
-            expected = work + seen["update"] + predict(coefficients, (n, sent, floats))
+            known = work + seen["uneven"] + seen["update"]
+            expected = known + predict(coefficients, (n, sent, floats))
             print(
-                f"{name}, {n} executors: {work:.2f} ms of work a step, predicted {expected:.2f} ms,"
+                f"{name}, {n} executors: {work:.2f} ms of work a step, {seen['uneven']:.2f} of waiting"
+                f" for the slowest, {seen['update']:.2f} of the update, predicted {expected:.2f} ms,"
                 f" measured {seen['total']:.2f}, {expected / seen['total'] - 1:+.0%}",
                 flush=True,
             )
