@@ -39,7 +39,7 @@ public record StepTime(
     return besideWorkNanos() - unevenNanos();
   }
 
-  /** Lost executors may have made those that are left do more than their own. */
+  /** Executors that come meanwhile make more work possible than there is time of those counted. */
   private double besideWorkNanos() {
     return Math.max(0, shardsNanos - (double) work.totalNanos() / atOnce);
   }
