@@ -225,20 +225,23 @@ public final class Seats implements AutoCloseable {
         && round.parts().needs(report.seat(), report.part());
   }
 
-  /** From now on a seat waits, after what it brings was taken. */
+  /**
+   * From now on a seat waits, after what it brings was taken. One that is gone, as in an executor
+   * that was given up and answers again, must not take the place of the one that came for it.
+   */
   private synchronized void seat(
       Message.Report report, RpcCallContext answer, LongConsumer taking) {
     long now = System.nanoTime();
     long seat = report.seat();
+    if (closed || gone.contains(seat)) {
+      answer.reply(Message.Order.of(Message.LEAVE).wire());
+      return;
+    }
     Long before = seated.put(report.own(), seat);
     if (before != null && before != seat) {
       forget(before);
     }
     waiting.put(seat, new Waiting(report.own(), answer, now));
-    if (closed || gone.contains(seat)) {
-      answer(seat, Message.Order.of(Message.LEAVE));
-      return;
-    }
     taking.accept(now);
     if (round != null && round.parts().areDone()) {
       notifyAll();
@@ -264,6 +267,11 @@ public final class Seats implements AutoCloseable {
   private synchronized void fail(Exception thrown) {
     failure = thrown;
     notifyAll();
+  }
+
+  /** Where seats ask. */
+  RpcEndpointRef desk() {
+    return desk;
   }
 
   /** The numbers that Spark gave the tasks which the work at hand waits for. */

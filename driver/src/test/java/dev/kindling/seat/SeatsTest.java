@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import scala.reflect.ClassTag$;
 
 /** Tasks that stay, in a Spark of this process with room for three that may each fail twice. */
 class SeatsTest {
@@ -32,6 +34,7 @@ class SeatsTest {
   private static final AtomicReference<CountDownLatch> HANG = new AtomicReference<>();
   private static final CyclicBarrier BOTH = new CyclicBarrier(2);
   private static final AtomicReference<Seats> SEATS = new AtomicReference<>();
+  private static final AtomicReference<List<Long>> TASKS = new AtomicReference<>();
   private static JavaSparkContext spark;
 
   @BeforeAll
@@ -314,6 +317,32 @@ class SeatsTest {
       hang.countDown();
       assertThat(alone.idleNanos())
           .isGreaterThanOrEqualTo(alone.results().get(0) + alone.results().get(1));
+    }
+  }
+
+  /** As what an executor asked that was given up, and answers again. */
+  @Test
+  void aTaskThatIsGoneDoesNotTakeThePlaceOfTheNext() throws Exception {
+    List<Long> tasks = new CopyOnWriteArrayList<>();
+    TASKS.set(tasks);
+    try (Seats seats = take(1)) {
+      seats.run(
+          square(
+              part -> {
+                TASKS.get().add(task());
+                if (TASKS.get().size() == 1) {
+                  throw new IllegalStateException("a passing trouble");
+                }
+              }),
+          1);
+      spark.sc().listenerBus().waitUntilEmpty();
+      Object[] late = Message.Report.idle(tasks.get(0), 0).wire();
+      Object[] told = seats.desk().askSync(late, ClassTag$.MODULE$.apply(Object[].class));
+      seats.run(square(part -> TASKS.get().add(task())), 1);
+
+      assertThat(Message.Order.of(told).verb()).isEqualTo(Message.LEAVE);
+      assertThat(tasks).hasSize(3);
+      assertThat(tasks.get(2)).isEqualTo(tasks.get(1));
     }
   }
 
