@@ -307,7 +307,7 @@ public final class Cluster implements Runner {
 
   @Override
   public int atOnce() {
-    return partitions == 0 ? slots() : partitions;
+    return Math.min(partitions(), slots());
   }
 
   @Override
@@ -325,7 +325,10 @@ public final class Cluster implements Runner {
    * tasks must not be as few as the executors of now.
    */
   private int partitions() {
-    return partitions == 0 && isAsNeeded() ? Integer.MAX_VALUE : atOnce();
+    if (partitions > 0) {
+      return partitions;
+    }
+    return isAsNeeded() ? Integer.MAX_VALUE : slots();
   }
 
   private boolean isAsNeeded() {
