@@ -23,6 +23,7 @@ record Fences(String root) {
   private static final List<List<String>> TASK_STORE =
       List.of(
           List.of("fault", "meaning"),
+          List.of("setting"),
           List.of("task"),
           List.of("storage"),
           List.of("store"),

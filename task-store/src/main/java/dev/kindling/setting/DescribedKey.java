@@ -1,4 +1,4 @@
-package dev.kindling.config;
+package dev.kindling.setting;
 
 import dev.kindling.fault.Require;
 import dev.kindling.meaning.Bounds;
@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * All there is to say of a key.
  *
- * @param standard its value unless it is set, as in {@link ConfigurationWriter#tree}
+ * @param standard its value unless it is set, as in {@link SettingsWriter#tree}
  * @param example YAML of a value; empty for a section
  */
 public record DescribedKey(
