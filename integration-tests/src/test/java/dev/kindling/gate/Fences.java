@@ -26,6 +26,7 @@ record Fences(String root) {
           List.of("setting"),
           List.of("task"),
           List.of("storage"),
+          List.of("safetensors"),
           List.of("store"),
           List.of("image"));
 
