@@ -23,8 +23,10 @@ record Fences(String root) {
   private static final List<List<String>> TASK_STORE =
       List.of(
           List.of("fault", "meaning"),
+          List.of("setting"),
           List.of("task"),
           List.of("storage"),
+          List.of("safetensors"),
           List.of("store"),
           List.of("image"));
 

@@ -1,20 +1,20 @@
-package dev.kindling.config;
+package dev.kindling.setting;
 
 import dev.kindling.fault.Fault;
 
-/** Puts what is wrong with a configuration into one line that begins with the place. */
-final class Refusal {
+/** Puts what is wrong with settings into one line that begins with the place. */
+public final class Refusal {
 
   private static final int LONGEST_SHOWN = 60;
 
   private Refusal() {}
 
-  static Fault at(String place, String sentence) {
+  public static Fault at(String place, String sentence) {
     return Fault.usage(oneLine(place + ": " + sentence));
   }
 
   /** Text from a file as a message may show it: cut short, on one line. */
-  static String shown(String text) {
+  public static String shown(String text) {
     return shown(text, LONGEST_SHOWN);
   }
 
@@ -23,7 +23,8 @@ final class Refusal {
     return oneLine(fits ? text : text.substring(0, longest - 3) + "...");
   }
 
-  static String oneLine(String text) {
+  /** The text with what would break the line written as its code. */
+  public static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints().forEach(point -> append(line, point));
     return line.toString();

@@ -1,14 +1,14 @@
-package dev.kindling.config;
+package dev.kindling.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kindling.config.Garden.CanSettings;
-import dev.kindling.config.Garden.DripHoseSettings;
-import dev.kindling.config.Garden.FogXSettings;
-import dev.kindling.config.Garden.Path;
-import dev.kindling.config.Garden.Soil;
 import dev.kindling.fault.Fault;
+import dev.kindling.setting.Garden.CanSettings;
+import dev.kindling.setting.Garden.DripHoseSettings;
+import dev.kindling.setting.Garden.FogXSettings;
+import dev.kindling.setting.Garden.Path;
+import dev.kindling.setting.Garden.Soil;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BinderTest {
+  private static final Wording WORDING = Wording.of("the garden");
 
   @Test
   void anEmptyTextIsTheDefaults() {
@@ -151,8 +152,8 @@ class BinderTest {
         "fenced: yes | garden.yaml:1: fenced must be one of true, false but is yes",
         "name: | garden.yaml:1: name must be a text but is empty",
         "name: ' ' | garden.yaml:1: name must not be blank",
-        "3 | garden.yaml:1: the configuration must be a section with keys but is 3",
-        "[] | garden.yaml:1: the configuration must be a section with keys but is a list",
+        "3 | garden.yaml:1: the garden must be a section with keys but is 3",
+        "[] | garden.yaml:1: the garden must be a section with keys but is a list",
       })
   void aValueOfAnotherTypeIsNamed(String yaml, String sentence) {
     assertRefused(yaml, sentence);
@@ -269,19 +270,28 @@ class BinderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "beds | --set beds: must be of the form key=value, such as training.steps=100",
-        "=3 | --set =3: must be of the form key=value, such as training.steps=100",
-        "a..b=3 | --set a..b=3: has an empty part in its key; a key is such as training.steps",
-        "bets=3 | --set bets=3: bets is not a key; did you mean beds?",
-        "beds.x=3 | --set beds.x=3: beds must be a whole number but is a section with keys",
-        "beds= | --set beds=: beds must be a whole number but is empty",
-        "beds=0 | --set beds=0: beds must be at least 1 but is 0",
-        "depths=[1, | --set depths=[1,: is not valid YAML: expected the node content",
+        "bets=3 | gate bets=3: bets is not a key; did you mean beds?",
+        "beds.x=3 | gate beds.x=3: beds must be a whole number but is a section with keys",
+        "beds= | gate beds=: beds must be a whole number but is empty",
+        "beds=0 | gate beds=0: beds must be at least 1 but is 0",
+        "depths=[1, | gate depths=[1,: is not valid YAML: expected the node content",
       })
   void aWrongOverrideIsNamed(String override, String sentence) {
     assertThatThrownBy(() -> bind("name: x\n", override))
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith(sentence);
+  }
+
+  @Test
+  void anItemOfAListIsReplaced() {
+    String paths = "paths: [{width: 2}, {width: 3}]";
+    assertThat(bind(paths, "paths[1].cover=bark", "paths[0]={width: 4}").paths())
+        .containsExactly(new Path(4, "gravel"), new Path(3, "bark"));
+    assertRefused(
+        paths,
+        "gate paths[2].width=1: names item 2, counted from 0, of paths, which has 2 items; give the"
+            + " whole list",
+        "paths[2].width=1");
   }
 
   private static void assertRefused(String yaml, String sentence, String... overrides) {
@@ -293,6 +303,12 @@ class BinderTest {
   }
 
   private static Garden bind(String yaml, String... overrides) {
-    return ConfigurationReader.bind(yaml, "garden.yaml", List.of(overrides), Garden.defaults());
+    WrittenSettings settings = WrittenSettings.parse(yaml, "garden.yaml", WORDING);
+    for (String override : overrides) {
+      int equals = override.indexOf('=');
+      List<String> path = List.of(override.substring(0, equals).split("\\.", -1));
+      settings = settings.with(path, override.substring(equals + 1), "gate " + override);
+    }
+    return settings.over(Garden.defaults());
   }
 }

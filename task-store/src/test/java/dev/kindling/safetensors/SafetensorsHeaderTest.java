@@ -1,9 +1,9 @@
-package dev.kindling.checkpoint;
+package dev.kindling.safetensors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kindling.checkpoint.SafetensorsHeader.Tensor;
+import dev.kindling.safetensors.SafetensorsHeader.Tensor;
 import dev.kindling.storage.DamageException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,20 +18,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsHeaderTest {
+  private static final String KEY = "kindling_shelf";
 
   @Test
   void whatIsWrittenReadsBackEqual() throws IOException {
     Tensor first = Tensor.floats("theta/a \"quoted\" \u00e9", List.of(2, 3), 0);
     Tensor scalar = Tensor.floats("b", List.of(), first.end());
     Tensor empty = Tensor.floats("c", List.of(0), scalar.end());
-    SafetensorsHeader header = new SafetensorsHeader("{\"a\": 1}\n", List.of(first, scalar, empty));
+    SafetensorsHeader header =
+        new SafetensorsHeader(KEY, "{\"a\": 1}\n", List.of(first, scalar, empty));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     header.write(out);
 
     assertThat(out.size() % 8).isZero();
     assertThat(header.fileBytes()).isEqualTo(out.size() + 28L);
-    assertThat(SafetensorsHeader.read(new ByteArrayInputStream(out.toByteArray()), out.size() + 28))
+    assertThat(
+            SafetensorsHeader.read(
+                KEY, new ByteArrayInputStream(out.toByteArray()), out.size() + 28))
         .isEqualTo(header);
   }
 
@@ -39,7 +43,7 @@ class SafetensorsHeaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"__metadata__\": {%s},%s}", "{%2$s,\"__metadata__\":{%1$s}}"})
   void aHeaderThatSaysTheSameInAnotherFormIsRefused(String form) {
-    String metadata = "\"kindling_checkpoint\":\"x\"";
+    String metadata = "\"kindling_shelf\":\"x\"";
     String tensor = "\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}";
 
     assertDamaged(
@@ -109,7 +113,8 @@ class SafetensorsHeaderTest {
   void aLengthBeyondTheFileIsRefused(long length) {
     byte[] file = file(length, "{}                  ");
 
-    assertThatThrownBy(() -> SafetensorsHeader.read(new ByteArrayInputStream(file), file.length))
+    assertThatThrownBy(
+            () -> SafetensorsHeader.read(KEY, new ByteArrayInputStream(file), file.length))
         .isInstanceOf(DamageException.class)
         .hasMessage(
             "expected a header length of 2 to 20 but found " + Long.toUnsignedString(length));
@@ -117,11 +122,19 @@ class SafetensorsHeaderTest {
 
   @Test
   void aFileThatEndsInsideItsHeaderIsRefused() {
-    assertThatThrownBy(() -> SafetensorsHeader.read(new ByteArrayInputStream(new byte[7]), 7))
+    assertThatThrownBy(() -> SafetensorsHeader.read(KEY, new ByteArrayInputStream(new byte[7]), 7))
         .hasMessage("expected a header of at least 8 bytes but found 7 bytes");
     byte[] file = file(20, "{}");
-    assertThatThrownBy(() -> SafetensorsHeader.read(new ByteArrayInputStream(file), 28))
+    assertThatThrownBy(() -> SafetensorsHeader.read(KEY, new ByteArrayInputStream(file), 28))
         .hasMessage("expected a header of 20 bytes but the file ends");
+  }
+
+  @Test
+  void aFileOfAnotherKindIsRefused() {
+    assertDamaged(
+        "{\"__metadata__\":{\"kindling_drawer\":\"x\"},"
+            + "\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}}",
+        "expected the header.__metadata__ to have no field kindling_drawer");
   }
 
   private static void assertDamaged(String json, String problem) {
@@ -132,7 +145,7 @@ class SafetensorsHeaderTest {
 
   private static SafetensorsHeader read(String json, long dataBytes) throws IOException {
     byte[] file = file(json.getBytes(StandardCharsets.UTF_8).length, json);
-    return SafetensorsHeader.read(new ByteArrayInputStream(file), file.length + dataBytes);
+    return SafetensorsHeader.read(KEY, new ByteArrayInputStream(file), file.length + dataBytes);
   }
 
   private static byte[] file(long length, String json) {

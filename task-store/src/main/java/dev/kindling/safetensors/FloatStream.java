@@ -1,4 +1,4 @@
-package dev.kindling.checkpoint;
+package dev.kindling.safetensors;
 
 import dev.kindling.storage.DamageException;
 import java.io.IOException;
@@ -9,13 +9,13 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /** Single-precision numbers as little-endian bytes, a few thousand at a time. */
-final class FloatStream {
+public final class FloatStream {
 
   private static final int CHUNK_FLOATS = 16_384;
 
   private FloatStream() {}
 
-  static void write(float[] values, OutputStream out) throws IOException {
+  public static void write(float[] values, OutputStream out) throws IOException {
     byte[] bytes = chunk(values.length);
     FloatBuffer floats = floats(bytes);
     for (int done = 0; done < values.length; done += CHUNK_FLOATS) {
@@ -25,8 +25,8 @@ final class FloatStream {
     }
   }
 
-  /** Fills the array. */
-  static float[] read(float[] values, InputStream in) throws IOException {
+  /** Fills the array, and gives it back. */
+  public static float[] read(float[] values, InputStream in) throws IOException {
     byte[] bytes = chunk(values.length);
     FloatBuffer floats = floats(bytes);
     for (int done = 0; done < values.length; done += CHUNK_FLOATS) {

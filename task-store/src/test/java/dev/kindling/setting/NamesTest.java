@@ -1,14 +1,13 @@
-package dev.kindling.config;
+package dev.kindling.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kindling.config.Garden.CanSettings;
-import dev.kindling.config.Garden.DripHoseSettings;
-import dev.kindling.config.Garden.FogXSettings;
-import dev.kindling.config.Garden.Soil;
-import dev.kindling.config.Garden.Watering;
 import dev.kindling.meaning.Kinds;
-import dev.kindling.optimize.AdamWSettings;
+import dev.kindling.setting.Garden.CanSettings;
+import dev.kindling.setting.Garden.DripHoseSettings;
+import dev.kindling.setting.Garden.FogXSettings;
+import dev.kindling.setting.Garden.Soil;
+import dev.kindling.setting.Garden.Watering;
 import org.junit.jupiter.api.Test;
 
 class NamesTest {
@@ -23,13 +22,11 @@ class NamesTest {
   @Test
   void aLastLoneCapitalBeginsNoWord() {
     assertThat(Kinds.name(FogXSettings.class)).isEqualTo("fogx");
-    assertThat(Kinds.name(AdamWSettings.class)).isEqualTo("adamw");
   }
 
   @Test
   void keysAndConstantsHaveHyphens() {
-    assertThat(Names.keys(TrainingSettings.class))
-        .contains("steps", "tasks-per-step", "tasks-per-shard", "rollback-factor");
+    assertThat(Names.keys(DripHoseSettings.class)).containsExactly("liters", "holes-per-meter");
     assertThat(Names.constant(Soil.SANDY_LOAM)).isEqualTo("sandy-loam");
   }
 }

@@ -1,4 +1,4 @@
-package dev.kindling.config;
+package dev.kindling.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

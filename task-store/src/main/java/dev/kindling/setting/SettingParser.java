@@ -1,7 +1,7 @@
-package dev.kindling.config;
+package dev.kindling.setting;
 
-import dev.kindling.config.Setting.Scalar.Style;
 import dev.kindling.fault.Fault;
+import dev.kindling.setting.Setting.Scalar.Style;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package dev.kindling.config;
+package dev.kindling.setting;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;

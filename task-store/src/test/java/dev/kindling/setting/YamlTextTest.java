@@ -1,12 +1,12 @@
-package dev.kindling.config;
+package dev.kindling.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kindling.config.Garden.Compost;
-import dev.kindling.config.Garden.DripHoseSettings;
-import dev.kindling.config.Garden.FogXSettings;
-import dev.kindling.config.Garden.Path;
-import dev.kindling.config.Garden.Soil;
+import dev.kindling.setting.Garden.Compost;
+import dev.kindling.setting.Garden.DripHoseSettings;
+import dev.kindling.setting.Garden.FogXSettings;
+import dev.kindling.setting.Garden.Path;
+import dev.kindling.setting.Garden.Soil;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -72,7 +72,8 @@ class YamlTextTest {
     for (Garden garden : List.of(Garden.defaults(), FULL, fog)) {
       String yaml = YamlText.of(Unbinder.tree(garden));
 
-      assertThat(ConfigurationReader.bind(yaml, "yaml", List.of(), Garden.defaults()))
+      assertThat(
+              WrittenSettings.parse(yaml, "yaml", Wording.of("the garden")).over(Garden.defaults()))
           .isEqualTo(garden);
     }
   }

@@ -1,4 +1,4 @@
-package dev.kindling.config;
+package dev.kindling.setting;
 
 import dev.kindling.fault.Require;
 import dev.kindling.meaning.Bounds;
@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * All there is to say of a key.
  *
- * @param standard its value unless it is set, as in {@link ConfigurationWriter#tree}
+ * @param standard its value unless it is set, as in {@link SettingsWriter#tree}
  * @param example YAML of a value; empty for a section
  */
 public record DescribedKey(
@@ -33,7 +33,7 @@ public record DescribedKey(
     }
     Object standard = Records.read(component, defaults);
     Takes values = values(component, component.getGenericType(), standard);
-    Object tree = Unbinder.value(standard, component.getType());
+    Object tree = Unbinder.value(standard, component.getGenericType());
     boolean section = standard instanceof Record;
     String given = meaning.example();
     String example = section ? "" : given.isEmpty() ? plain(tree) : given;

@@ -1,4 +1,4 @@
-package dev.kindling.config;
+package dev.kindling.setting;
 
 import dev.kindling.meaning.Kinds;
 import java.util.stream.Collectors;

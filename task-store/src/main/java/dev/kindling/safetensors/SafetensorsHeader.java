@@ -1,4 +1,4 @@
-package dev.kindling.checkpoint;
+package dev.kindling.safetensors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,18 +19,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The header of a checkpoint, which is a safetensors file. {@code docs/spec/checkpoint.md}
- * describes the format and what is verified.
+ * The header of a safetensors file. It has one form only, so that no byte of it can change
+ * unnoticed: {@code docs/spec/checkpoint.md} describes it, and what is verified.
  *
- * @param description what the checkpoint says of itself, JSON
+ * @param key under which the description stands, which tells files of one kind from others
+ * @param description what the file says of itself
  * @param tensors which it holds, in the order of their bytes
  */
-record SafetensorsHeader(String description, List<Tensor> tensors) {
+public record SafetensorsHeader(String key, String description, List<Tensor> tensors) {
 
-  static final int LENGTH_BYTES = Long.BYTES;
+  private static final int LENGTH_BYTES = Long.BYTES;
   private static final long LONGEST_HEADER = 100_000_000;
   private static final String METADATA = "__metadata__";
-  private static final String DESCRIPTION = "kindling_checkpoint";
 
   private static final Map<String, Integer> BYTES_OF_TYPE =
       Map.ofEntries(
@@ -48,21 +48,23 @@ record SafetensorsHeader(String description, List<Tensor> tensors) {
           Map.entry("I64", 8),
           Map.entry("F64", 8));
 
-  SafetensorsHeader {
+  public SafetensorsHeader {
     tensors = List.copyOf(tensors);
   }
 
   /**
+   * One tensor of the file.
+   *
    * @param begin where its bytes begin, counted from the end of the header
    * @param end where they end
    */
-  record Tensor(String name, String type, List<Integer> shape, long begin, long end) {
+  public record Tensor(String name, String type, List<Integer> shape, long begin, long end) {
 
-    Tensor {
+    public Tensor {
       shape = List.copyOf(shape);
     }
 
-    static Tensor floats(String name, List<Integer> shape, long begin) {
+    public static Tensor floats(String name, List<Integer> shape, long begin) {
       long size = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
       return new Tensor(name, "F32", shape, begin, begin + size * Float.BYTES);
     }
@@ -74,12 +76,12 @@ record SafetensorsHeader(String description, List<Tensor> tensors) {
   }
 
   /** The length of the whole file. */
-  long fileBytes() {
+  public long fileBytes() {
     long data = tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).end();
     return LENGTH_BYTES + text().length + data;
   }
 
-  void write(OutputStream out) throws IOException {
+  public void write(OutputStream out) throws IOException {
     byte[] text = text();
     out.write(littleEndian(text.length));
     out.write(text);
@@ -88,7 +90,7 @@ record SafetensorsHeader(String description, List<Tensor> tensors) {
   /** Padded so that the tensors begin at a multiple of eight. */
   private byte[] text() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putObject(METADATA).put(DESCRIPTION, description);
+    json.putObject(METADATA).put(key, description);
     for (Tensor tensor : tensors) {
       ObjectNode entry = json.putObject(tensor.name()).put("dtype", tensor.type());
       tensor.shape().forEach(entry.putArray("shape")::add);
@@ -103,9 +105,11 @@ record SafetensorsHeader(String description, List<Tensor> tensors) {
   /**
    * Reads a file up to the first byte of the tensors.
    *
+   * @param key of files of the kind that is expected
    * @param fileBytes the length of the whole file, which bounds what a damaged header can ask for
    */
-  static SafetensorsHeader read(InputStream in, long fileBytes) throws IOException {
+  public static SafetensorsHeader read(String key, InputStream in, long fileBytes)
+      throws IOException {
     byte[] lengthBytes = in.readNBytes(LENGTH_BYTES);
     long rest = fileBytes - LENGTH_BYTES;
     if (lengthBytes.length < LENGTH_BYTES || rest < 0) {
@@ -123,10 +127,11 @@ record SafetensorsHeader(String description, List<Tensor> tensors) {
     } catch (EOFException e) {
       throw new DamageException("expected a header of " + length + " bytes but the file ends", e);
     }
-    return parse(text, rest - length);
+    return parse(key, text, rest - length);
   }
 
-  private static SafetensorsHeader parse(byte[] text, long dataBytes) throws DamageException {
+  private static SafetensorsHeader parse(String key, byte[] text, long dataBytes)
+      throws DamageException {
     if (text[0] != '{') {
       throw DamageException.expected("a header that begins with {", "byte " + (text[0] & 0xff));
     }
@@ -141,8 +146,8 @@ record SafetensorsHeader(String description, List<Tensor> tensors) {
     }
     tensors.sort(Comparator.comparingLong(Tensor::begin).thenComparingLong(Tensor::end));
     verifyCover(tensors, dataBytes);
-    JsonFields metadata = header.fields(METADATA).refuseOthers(DESCRIPTION);
-    var seen = new SafetensorsHeader(metadata.text(DESCRIPTION), tensors);
+    JsonFields metadata = header.fields(METADATA).refuseOthers(key);
+    var seen = new SafetensorsHeader(key, metadata.text(key), tensors);
     if (!Arrays.equals(text, seen.text())) {
       throw DamageException.expected("a header in the form that is specified", "another form");
     }

@@ -1,4 +1,4 @@
-package dev.kindling.config;
+package dev.kindling.setting;
 
 import dev.kindling.meaning.Kinds;
 import java.lang.reflect.RecordComponent;
@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Set;
 
 /** The keys that a record of settings can have. */
-final class Schema {
+public final class KeyPaths {
 
-  private Schema() {}
+  private KeyPaths() {}
 
   /**
    * Full paths of all keys that have values, for all kinds, in the order of declaration. A section
    * whose kinds stand elsewhere already counts as its kind alone.
    */
-  static List<String> paths(Class<?> record) {
+  public static List<String> of(Class<?> record) {
     Set<String> paths = new LinkedHashSet<>();
     collect(record, "", paths, new HashMap<>());
     return List.copyOf(paths);
@@ -45,7 +45,7 @@ final class Schema {
     }
   }
 
-  static boolean isSection(Class<?> type) {
+  private static boolean isSection(Class<?> type) {
     return type.isRecord() || Kinds.isFamily(type);
   }
 }

@@ -1,13 +1,13 @@
-package dev.kindling.config;
+package dev.kindling.setting;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of a configuration as it was written, before any type is known. */
+/** A piece of settings as it was written, before any type is known. */
 sealed interface Setting {
 
-  /** Where it was written, as in messages: {@code train.yaml:12} or {@code --set a.b=c}. */
+  /** Where it was written, as in messages: {@code train.yaml:12}. */
   String place();
 
   /** What it is, as the end of "but is ...". */

@@ -1,10 +1,10 @@
-package dev.kindling.config;
+package dev.kindling.setting;
 
-import dev.kindling.config.Setting.Scalar;
-import dev.kindling.config.Setting.Section;
-import dev.kindling.config.Setting.Sequence;
 import dev.kindling.fault.Fault;
 import dev.kindling.meaning.Kinds;
+import dev.kindling.setting.Setting.Scalar;
+import dev.kindling.setting.Setting.Section;
+import dev.kindling.setting.Setting.Sequence;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -21,26 +21,21 @@ import java.util.function.Function;
  */
 final class Binder {
 
-  private static final String OTHER_KINDS = "; a kind of a plug-in needs its jar, --jars";
-
   private final Class<?> root;
-  private final String pointer;
+  private final Wording wording;
 
-  private Binder(Class<?> root, String pointer) {
+  Binder(Class<?> root, Wording wording) {
     this.root = root;
-    this.pointer = pointer;
+    this.wording = wording;
   }
 
   /**
-   * Makes the record.
+   * Makes the outermost record.
    *
-   * @param pointer where to read about a key, which follows; empty for nowhere
+   * @param defaults null where each of its keys must be written
    */
-  static <T extends Record> T bind(Setting setting, T defaults, String pointer) {
-    Class<?> type = defaults.getClass();
-    @SuppressWarnings("unchecked") // the record is of the class of its defaults
-    T bound = (T) new Binder(type, pointer).record(type, defaults, setting, "");
-    return bound;
+  Object bind(Object defaults, Section section) {
+    return record(root, defaults, section, "");
   }
 
   private Object value(Type type, Object defaults, Setting setting, String path) {
@@ -73,13 +68,7 @@ final class Binder {
   private Object construct(Class<?> type, Object defaults, Section section, String path) {
     List<Object> arguments = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      String key = Names.key(component);
-      Object inherited = Records.read(component, defaults);
-      Setting setting = section.entries().get(key);
-      arguments.add(
-          setting == null
-              ? inherited
-              : value(component.getGenericType(), inherited, setting, join(path, key)));
+      arguments.add(component(component, defaults, section, path));
     }
     try {
       return Records.construct(type, arguments);
@@ -88,9 +77,27 @@ final class Binder {
     }
   }
 
+  private Object component(
+      RecordComponent component, Object defaults, Section section, String path) {
+    String key = Names.key(component);
+    Setting setting = section.entries().get(key);
+    if (setting == null && defaults == null) {
+      throw refusal(section.place(), join(path, key) + " is missing", join(path, key));
+    }
+    Object inherited = defaults == null ? null : Records.read(component, defaults);
+    return setting == null
+        ? inherited
+        : value(component.getGenericType(), inherited, setting, join(path, key));
+  }
+
   private Object kind(Class<?> family, Object defaults, Setting setting, String path) {
     Section section = sectionAt(setting, path);
     Setting chosen = section.entries().get(Names.KIND);
+    if (chosen == null && defaults == null) {
+      String expected = expected(Kinds.names(family));
+      String kind = join(path, Names.KIND);
+      throw refusal(section.place(), kind + " must be " + expected + " but is missing", kind);
+    }
     Class<?> type = chosen == null ? defaults.getClass() : kind(family, chosen, path);
     Section rest = new Section(section.place(), section.entries());
     rest.entries().remove(Names.KIND);
@@ -102,7 +109,7 @@ final class Binder {
   }
 
   private Class<?> kind(Class<?> family, Setting setting, String path) {
-    String advice = family.isSealed() ? "" : OTHER_KINDS;
+    String advice = family.isSealed() ? "" : "; " + wording.plugIns();
     return oneOf(Kinds.of(family), Kinds::name, setting, join(path, Names.KIND), advice);
   }
 
@@ -140,7 +147,9 @@ final class Binder {
     List<Object> values = new ArrayList<>();
     for (Setting item : sequence.items()) {
       Object defaults =
-          element instanceof Class<?> type && type.isRecord() ? Records.defaults(type) : null;
+          element instanceof Class<?> type && Records.hasDefaults(type)
+              ? Records.defaults(type)
+              : null;
       values.add(value(element, defaults, item, path + "[" + values.size() + "]"));
     }
     return List.copyOf(values);
@@ -213,7 +222,7 @@ final class Binder {
       String path,
       String advice) {
     List<String> names = values.stream().map(name).toList();
-    String expected = names.size() == 1 ? names.get(0) : "one of " + String.join(", ", names);
+    String expected = expected(names);
     if (!(setting instanceof Scalar scalar) || scalar.isBlank()) {
       throw mistyped(path, expected, setting);
     }
@@ -227,14 +236,20 @@ final class Binder {
     throw refusal(setting.place(), path + " must be " + expected + " but is " + seen + meant, path);
   }
 
+  private static String expected(List<String> names) {
+    return names.size() == 1 ? names.get(0) : "one of " + String.join(", ", names);
+  }
+
   /** The outermost section. */
-  static Section section(Setting setting) {
+  static Section section(Setting setting, Wording wording) {
     return sections(setting)
         .orElseThrow(
             () ->
                 Refusal.at(
                     setting.place(),
-                    "the configuration must be a section with keys but is " + setting.described()));
+                    wording.whole()
+                        + " must be a section with keys but is "
+                        + setting.described()));
   }
 
   private Section sectionAt(Setting setting, String path) {
@@ -249,19 +264,19 @@ final class Binder {
   }
 
   private Fault refusal(String place, String sentence, String path) {
-    if (pointer.isEmpty()) {
+    if (wording.pointer().isEmpty()) {
       return Refusal.at(place, sentence);
     }
     String between = sentence.endsWith("?") ? " " : "; ";
     // An item of a list is told of with the list.
     String key = path.replaceAll("\\[[0-9]+]$", "");
-    return Refusal.at(place, sentence + between + (pointer + " " + key).strip());
+    return Refusal.at(place, sentence + between + (wording.pointer() + " " + key).strip());
   }
 
   private Fault unknown(String key, String place, List<String> siblings, String path) {
     String full = join(path, Refusal.shown(key));
     List<String> elsewhere =
-        Schema.paths(root).stream().filter(known -> known.endsWith("." + key)).toList();
+        KeyPaths.of(root).stream().filter(known -> known.endsWith("." + key)).toList();
     List<String> meant =
         Nearest.to(key, siblings).map(near -> List.of(join(path, near))).orElse(elsewhere);
     String advice =
