@@ -41,7 +41,8 @@ record Fences(String root) {
           List.of("layer", "solve"),
           List.of("model", "optimize", "learn"),
           List.of("learner"),
-          List.of("episode", "check"));
+          List.of("episode", "check"),
+          List.of("adapt"));
 
   private static final List<List<String>> DRIVER =
       List.of(

@@ -195,7 +195,7 @@ public final class BlockWorker implements AutoCloseable {
   }
 
   private BlockFindings find(List<Task> tasks, IntPredicate counts) {
-    judged.write(evaluation.executable(), tasks, counts);
+    judged.write(evaluation.executable(), evaluation.plan().program(), tasks, counts);
     evaluation.run();
     return BlockFindings.of(plans, evaluation.executable());
   }
@@ -233,7 +233,7 @@ public final class BlockWorker implements AutoCloseable {
 
   private float[] trainingLosses(List<Task> tasks, IntPredicate counts) {
     Executable executable = training.executable();
-    learned.write(executable, tasks, counts);
+    learned.write(executable, training.plan().program(), tasks, counts);
     executable.write(EpisodeNames.TASK_WEIGHTS, learned.taskWeights(tasks, counts), 0);
     training.run();
     float[] losses = new float[plans.tasks()];
