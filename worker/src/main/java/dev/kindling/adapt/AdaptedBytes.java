@@ -10,6 +10,7 @@ import dev.kindling.safetensors.SafetensorsHeader;
 import dev.kindling.safetensors.SafetensorsHeader.Tensor;
 import dev.kindling.storage.DamageException;
 import dev.kindling.storage.JsonFields;
+import dev.kindling.storage.Seal;
 import dev.kindling.storage.Sha256;
 import dev.kindling.task.Examples;
 import dev.kindling.task.HostTensor;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 /** What is kept of a task, as a safetensors file of one form. */
 final class AdaptedBytes {
   private static final String KEY = "kindling_adapted";
+  private static final String DESCRIPTION = "the description";
   private static final int VERSION = 1;
   private static final String FEATURES = "support/features";
   private static final String TARGETS = "support/targets";
@@ -60,17 +62,18 @@ final class AdaptedBytes {
       FloatStream.write(tensor.getValue().floats(), data);
     }
     var out = new ByteArrayOutputStream();
-    String description = description(model, form, Sha256.of(data.toByteArray()));
+    String description = description(model, form, entries, Sha256.of(data.toByteArray()));
     new SafetensorsHeader(KEY, description, entries).write(out);
     data.writeTo(out);
     return out.toByteArray();
   }
 
-  private static String description(String model, Form form, String sha256) {
+  private static String description(String model, Form form, List<Tensor> tensors, String sha256) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("version", VERSION).put("model", model).put("support", form.support());
     json.put("sizes", form.sizes().name()).put("steps", form.steps());
-    return json.put("tensors_sha256", sha256).toString();
+    names(tensors).forEach(json.putArray("tensors")::add);
+    return new String(Seal.sealed(json.put("tensors_sha256", sha256)), UTF_8);
   }
 
   static Kept read(String model, byte[] bytes) {
@@ -86,9 +89,19 @@ final class AdaptedBytes {
 
   private static Kept read(String model, byte[] bytes, InputStream in) throws IOException {
     SafetensorsHeader header = SafetensorsHeader.read(KEY, in, bytes.length);
+    byte[] description = header.description().getBytes(UTF_8);
+    Seal.verify(description, DESCRIPTION);
     var fields =
-        JsonFields.parse(header.description().getBytes(UTF_8), "the description")
-            .refuseOthers("version", "model", "support", "sizes", "steps", "tensors_sha256");
+        JsonFields.parse(description, DESCRIPTION)
+            .refuseOthers(
+                "version",
+                "model",
+                "support",
+                "sizes",
+                "steps",
+                "tensors",
+                "tensors_sha256",
+                Seal.FIELD);
     if (fields.notNegative("version") != VERSION) {
       throw Fault.data(
           "a kept adaptation is of version %d but this program reads version %d; adapt anew"
@@ -100,6 +113,9 @@ final class AdaptedBytes {
           "a kept adaptation is of the model of theta_sha256 %s but this one is %s; adapt anew, or open that model"
               .formatted(own, model));
     }
+    if (!fields.texts("tensors").equals(names(header.tensors()))) {
+      throw DamageException.expected("the tensors that are stated", "others");
+    }
     byte[] data = in.readAllBytes();
     if (!Sha256.of(data).equals(fields.text("tensors_sha256"))) {
       throw DamageException.expected(
@@ -107,6 +123,11 @@ final class AdaptedBytes {
     }
     Form form = form(fields);
     return kept(form, header.tensors(), new ByteArrayInputStream(data));
+  }
+
+  /** Of each, its name and its shape. */
+  private static List<String> names(List<Tensor> tensors) {
+    return tensors.stream().map(tensor -> tensor.name() + " " + tensor.shape()).toList();
   }
 
   private static Form form(JsonFields fields) throws DamageException {
