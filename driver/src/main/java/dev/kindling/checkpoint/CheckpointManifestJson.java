@@ -31,8 +31,8 @@ final class CheckpointManifestJson {
     json.put("format", FORMAT).put("version", VERSION);
     json.put("step", manifest.step()).put("theta_sha256", manifest.thetaSha256());
     putBest(json, manifest);
-    Retreats retreats = manifest.retreats();
-    json.putObject("rollbacks").put("number", retreats.number()).put("step", retreats.step());
+    RollbacksMade rollbacks = manifest.rollbacks();
+    json.putObject("rollbacks").put("number", rollbacks.number()).put("step", rollbacks.step());
     ObjectNode optimizer = json.putObject("optimizer").put("step", manifest.optimizerStep());
     manifest.layout().slots().forEach(optimizer.putArray("slots")::add);
     putParameters(json, manifest.layout());
@@ -95,7 +95,7 @@ final class CheckpointManifestJson {
         json.notNegative("step"),
         json.sha256("theta_sha256"),
         best(json),
-        retreats(json),
+        rollbacks(json),
         optimizer.notNegative("step"),
         layout(json, optimizer),
         json.sha256("tensors_sha256"),
@@ -112,9 +112,9 @@ final class CheckpointManifestJson {
     }
   }
 
-  private static Retreats retreats(JsonFields json) throws DamageException {
+  private static RollbacksMade rollbacks(JsonFields json) throws DamageException {
     JsonFields rollbacks = json.fields("rollbacks").refuseOthers("number", "step");
-    return new Retreats(rollbacks.notNegative("number"), rollbacks.notNegative("step"));
+    return new RollbacksMade(rollbacks.notNegative("number"), rollbacks.notNegative("step"));
   }
 
   private static Optional<Best> best(JsonFields json) throws DamageException {

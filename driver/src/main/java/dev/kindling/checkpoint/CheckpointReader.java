@@ -50,7 +50,7 @@ record CheckpointReader(Directory output) {
             new OptimizerState(manifest.optimizerStep(), vectors.slots()),
             manifest.step(),
             manifest.best(),
-            manifest.retreats());
+            manifest.rollbacks());
     same("SHA-256 of theta", manifest.thetaSha256(), state.thetaSha256());
     return state;
   }

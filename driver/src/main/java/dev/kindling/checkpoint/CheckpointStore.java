@@ -178,7 +178,7 @@ public final class CheckpointStore {
   /** How many of the newest that were due the run may still go back to, one after the other. */
   private static long targets(Checkpoint newest) {
     int most = newest.configuration().training().rollbacks();
-    return most == 0 ? 0 : Math.max(0, most - newest.state().retreats().number() + 1);
+    return most == 0 ? 0 : Math.max(0, most - newest.state().rollbacks().number() + 1);
   }
 
   private static List<Long> last(List<Long> steps, long number) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param metaParameters theta as one flat vector; the array itself, which nobody writes to
  * @param best the best validation so far, if there was one
- * @param retreats how often the run went back on the way here
+ * @param rollbacks how often the run went back on the way here
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content below; a copy would double theta
 public record TrainingState(
@@ -20,29 +20,29 @@ public record TrainingState(
     OptimizerState optimizer,
     long step,
     Optional<Best> best,
-    Retreats retreats) {
+    RollbacksMade rollbacks) {
 
   public TrainingState {
     Require.present("metaParameters", metaParameters);
     Require.present("optimizer", optimizer);
     Require.notNegative("step", step);
     Require.present("best", best);
-    Require.present("retreats", retreats);
+    Require.present("rollbacks", rollbacks);
   }
 
   /** Of a run that never went back. */
   public TrainingState(
       float[] metaParameters, OptimizerState optimizer, long step, Optional<Best> best) {
-    this(metaParameters, optimizer, step, best, Retreats.NONE);
+    this(metaParameters, optimizer, step, best, RollbacksMade.NONE);
   }
 
   /** The same, with another best. */
   public TrainingState withBest(Best found) {
-    return new TrainingState(metaParameters, optimizer, step, Optional.of(found), retreats);
+    return new TrainingState(metaParameters, optimizer, step, Optional.of(found), rollbacks);
   }
 
   /** The same in a run that went back as often. */
-  public TrainingState after(Retreats made) {
+  public TrainingState withRollbacks(RollbacksMade made) {
     return new TrainingState(metaParameters, optimizer, step, best, made);
   }
 
@@ -61,7 +61,7 @@ public record TrainingState(
     return other instanceof TrainingState that
         && step == that.step
         && best.equals(that.best)
-        && retreats.equals(that.retreats)
+        && rollbacks.equals(that.rollbacks)
         && Arrays.equals(metaParameters, that.metaParameters)
         && optimizer.equals(that.optimizer);
   }
@@ -74,6 +74,6 @@ public record TrainingState(
   @Override
   public String toString() {
     return "TrainingState[step=%d, theta_sha256=%s, %s, best=%s, %s]"
-        .formatted(step, thetaSha256(), optimizer, best, retreats);
+        .formatted(step, thetaSha256(), optimizer, best, rollbacks);
   }
 }

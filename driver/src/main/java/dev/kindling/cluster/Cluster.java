@@ -7,11 +7,13 @@ import dev.kindling.episode.MetaState;
 import dev.kindling.episode.Shard;
 import dev.kindling.episode.ShardTime;
 import dev.kindling.fault.Fault;
+import dev.kindling.runner.Ends;
 import dev.kindling.runner.MetaGradientTotal;
 import dev.kindling.runner.Runner;
 import dev.kindling.runner.RunnerListener;
 import dev.kindling.runner.ShardFunction;
 import dev.kindling.runner.Tally;
+import dev.kindling.seat.Seats;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,8 +132,7 @@ public final class Cluster implements Runner {
         shards,
         coming,
         function,
-        job ->
-            seating.isOn() ? staying(job) : results(run(partitionNumbers(job.partitions()), job)));
+        job -> results(seating.isOn() ? staying(job) : leaving(job)));
   }
 
   /** Executors add where they are many and sums are large. */
@@ -154,7 +155,8 @@ public final class Cluster implements Runner {
         SumBlocks.shuffled(partitionNumbers(job.partitions()), job, blocks);
     spentBlocks.ifPresent(spent -> spent.cleanShuffleDependencies(false));
     spentBlocks = Optional.of(cut);
-    return MetaGradientTotal.joined(results(run(cut, new BlockJob(blocks, job.shards()))));
+    var adding = new BlockJob(blocks, job.shards());
+    return MetaGradientTotal.joined(results(run(cut, adding, () -> {})));
   }
 
   /** What a job is made for. */
@@ -215,15 +217,33 @@ public final class Cluster implements Runner {
     return sent;
   }
 
-  private <R> List<R> staying(ShardJob<R> job) throws Exception {
+  /** By tasks that stay. */
+  private <R> List<PartitionResult<R>> staying(ShardJob<R> job) throws Exception {
     int parts = job.partitions();
     int tasks = isAsNeeded() ? parts : Math.min(parts, slots());
-    return results(sound(seating.run(job, parts, tasks, phase, description)));
+    Seats.Done<PartitionResult<R>> done = seating.run(job, parts, tasks, phase, description);
+    tally.addIdle(done.idleNanos());
+    return sound(done.results());
   }
 
-  /** Results arrive on Spark's scheduler thread in any order. */
+  /** By tasks that leave after the round. */
+  private <R> List<PartitionResult<R>> leaving(ShardJob<R> job) {
+    var ends = new Ends();
+    List<PartitionResult<R>> results =
+        run(partitionNumbers(job.partitions()), job, () -> ends.add(System.nanoTime()));
+    tally.addIdle(ends.idleNanos(slots()));
+    return results;
+  }
+
+  /**
+   * Results arrive on Spark's scheduler thread in any order.
+   *
+   * @param arriving is told of each
+   */
   private <T, R> List<PartitionResult<R>> run(
-      RDD<T> parts, AbstractFunction2<TaskContext, Iterator<T>, PartitionResult<R>> job) {
+      RDD<T> parts,
+      AbstractFunction2<TaskContext, Iterator<T>, PartitionResult<R>> job,
+      Runnable arriving) {
     ClassTag<PartitionResult<R>> type = ClassTag$.MODULE$.apply(PartitionResult.class);
     int count = parts.getNumPartitions();
     var arrived = new AtomicReferenceArray<PartitionResult<R>>(count);
@@ -234,6 +254,7 @@ public final class Cluster implements Runner {
         job,
         (partition, result) -> {
           arrived.set((Integer) partition, result);
+          arriving.run();
           return BoxedUnit.UNIT;
         },
         type);
@@ -286,7 +307,7 @@ public final class Cluster implements Runner {
 
   @Override
   public int atOnce() {
-    return partitions == 0 ? slots() : partitions;
+    return Math.min(partitions(), slots());
   }
 
   @Override
@@ -294,12 +315,20 @@ public final class Cluster implements Runner {
     return tally.time();
   }
 
+  @Override
+  public long idleNanos() {
+    return tally.idleNanos();
+  }
+
   /**
    * Where executors come as they are needed, Spark asks for as many as there are tasks, so the
    * tasks must not be as few as the executors of now.
    */
   private int partitions() {
-    return partitions == 0 && isAsNeeded() ? Integer.MAX_VALUE : atOnce();
+    if (partitions > 0) {
+      return partitions;
+    }
+    return isAsNeeded() ? Integer.MAX_VALUE : slots();
   }
 
   private boolean isAsNeeded() {

@@ -2,7 +2,6 @@ package dev.kindling.cluster;
 
 import dev.kindling.seat.SeatWork;
 import dev.kindling.seat.Seats;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
 
@@ -32,7 +31,7 @@ final class Seating {
    *
    * @param tasks how many Spark is to have, if it has room for them
    */
-  <R> List<R> run(SeatWork<R> work, int parts, int tasks, String ofPhase, String description)
+  <R> Seats.Done<R> run(SeatWork<R> work, int parts, int tasks, String ofPhase, String description)
       throws Exception {
     if (!ofPhase.equals(phase) || tasks > width) {
       leave();

@@ -2,14 +2,12 @@ package dev.kindling.command;
 
 import dev.kindling.config.Configuration;
 import dev.kindling.engine.Footprint;
-import dev.kindling.episode.Shard;
 import dev.kindling.evaluation.Evaluation;
 import dev.kindling.evaluation.Standing;
 import dev.kindling.fault.Fault;
 import dev.kindling.meaning.Kinds;
 import dev.kindling.runner.MemoryNeed;
 import dev.kindling.runner.Runner;
-import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +36,7 @@ record Contender(JudgedModel model, Configuration configuration, Footprint progr
 
   /** What it takes to judge it on a split. */
   MemoryNeed need(Split split) {
-    var tasks = configuration.evaluation().tasks();
-    int count = Evaluation.count(tasks, split, configuration.evaluation().episodes());
-    int shards =
-        Shard.cut(split, Key.of(0), count, configuration.training().tasksPerShard()).size();
+    int shards = Evaluation.shards(configuration, split);
     return MemoryNeed.judging(configuration.episodes(), program, shards);
   }
 

@@ -72,7 +72,7 @@ final class RunnerOptions {
       SparkSettings.requireRoom(Optional.ofNullable(master), need, here);
       return;
     }
-    here.requireThreads(need, Math.min(threads(), need.shards()));
+    here.requireThreads(need, Math.min(threads(), need.widest()));
   }
 
   private int threads() {

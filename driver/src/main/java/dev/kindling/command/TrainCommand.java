@@ -7,6 +7,7 @@ import dev.kindling.config.TrainingSettings;
 import dev.kindling.engine.Engine;
 import dev.kindling.episode.EpisodeSettings;
 import dev.kindling.episode.EpisodeWorkers;
+import dev.kindling.evaluation.Evaluation;
 import dev.kindling.fault.Fault;
 import dev.kindling.runner.MemoryNeed;
 import dev.kindling.task.Split;
@@ -74,10 +75,10 @@ final class TrainCommand implements Runnable {
     Configuration configuration = stores.configuration();
     Engine engine = configuration.engine().open();
     Baselines baselines = Baselines.of(configuration, console);
-    where.requireRoom(need(configuration));
-    where.beginCompiling(configuration.episodes());
     NotJudged.requireTraining(configuration.tasks());
     var notJudged = NotJudged.of(configuration.evaluation().tasks(), Split.VALIDATION, Split.TEST);
+    where.requireRoom(need(configuration, notJudged.judged()));
+    where.beginCompiling(configuration.episodes());
     baselines.requireRoom(where, notJudged.judged());
     String name = configurationOptions.name();
     String directory = output == null ? "runs/" + name + "-" + TIME.format(Instant.now()) : output;
@@ -94,11 +95,18 @@ final class TrainCommand implements Runnable {
         .run(resume);
   }
 
-  private static MemoryNeed need(Configuration configuration) {
+  /**
+   * What it takes to train, to validate, and to judge what was trained.
+   *
+   * @param last the split that is judged at the end
+   */
+  private static MemoryNeed need(Configuration configuration, Split last) {
     EpisodeSettings episodes = configuration.episodes();
     TrainingSettings training = configuration.training();
     int shards = (training.tasksPerStep() - 1) / training.tasksPerShard() + 1;
-    return MemoryNeed.training(episodes, EpisodeWorkers.shared().plan(episodes), shards);
+    return MemoryNeed.training(episodes, EpisodeWorkers.shared().plan(episodes), shards)
+        .judgingToo(Evaluation.shards(configuration, Split.VALIDATION))
+        .judgingToo(Evaluation.shards(configuration, last));
   }
 
   /** A run that goes on is held to what it began with before any of its tasks are looked for. */

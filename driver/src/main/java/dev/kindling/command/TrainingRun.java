@@ -197,7 +197,7 @@ record TrainingRun(
             output,
             HadoopSettings.ofProcess(),
             start.step(),
-            start.retreats().number(),
+            start.rollbacks().number(),
             clock,
             console::say);
     long steps = configuration.training().steps();
@@ -223,11 +223,13 @@ record TrainingRun(
     }
     TrainingState state = Resumption.of(last.get(), configuration);
     console.say("going on after step %d of %s".formatted(state.step(), output));
-    if (state.retreats().number() > 0) {
+    if (state.rollbacks().number() > 0) {
       console.say(
           "the run diverged and went back %s before, so its outer rate is lower than optimizer.rate says"
               .formatted(
-                  state.retreats().number() == 1 ? "once" : state.retreats().number() + " times"));
+                  state.rollbacks().number() == 1
+                      ? "once"
+                      : state.rollbacks().number() + " times"));
     }
     tellOfOtherKernels(last.get().provenance());
     return state;
@@ -248,7 +250,7 @@ record TrainingRun(
   private static Map<String, Object> tree(TrainingState last, double loss) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("step", last.step());
-    tree.put("rollbacks", last.retreats().number());
+    tree.put("rollbacks", last.rollbacks().number());
     tree.put("loss", Double.isFinite(loss) ? loss : null);
     tree.put("theta_sha256", last.thetaSha256());
     return tree;

@@ -47,9 +47,11 @@ public record Evaluation(Runner runner, EpisodeSettings settings, long seed, int
     return some ? Optional.empty() : source.lack();
   }
 
-  /** How many tasks of a split are judged on where so many are asked for. */
-  public static int count(TaskSettings tasks, Split split, int episodes) {
-    return opened(tasks, split).list(Key.of(0)).count(episodes);
+  /** How many shards the tasks of a split make that a configuration has models judged on. */
+  public static int shards(Configuration configuration, Split split) {
+    TaskSource source = opened(configuration.evaluation().tasks(), split);
+    int tasks = source.list(Key.of(0)).count(configuration.evaluation().episodes());
+    return Shard.cut(split, Key.of(0), tasks, configuration.training().tasksPerShard()).size();
   }
 
   private static TaskSource opened(TaskSettings tasks, Split split) {

@@ -21,6 +21,7 @@ final class StepWindow {
   private double sample;
   private double prepare;
   private double compute;
+  private double uneven;
   private double network;
   private double update;
 
@@ -37,6 +38,7 @@ final class StepWindow {
     sample += time.sampleNanos() / NANOS;
     prepare += time.prepareNanos() / NANOS;
     compute += time.computeNanos() / NANOS;
+    uneven += time.unevenNanos() / NANOS;
     network += time.networkNanos() / NANOS;
     update += time.updateNanos() / NANOS;
   }
@@ -71,6 +73,7 @@ final class StepWindow {
     seconds.put("sample", sample);
     seconds.put("prepare", prepare);
     seconds.put("compute", compute);
+    seconds.put("uneven", uneven);
     seconds.put("network", network);
     seconds.put("update", update);
     return seconds;

@@ -21,8 +21,8 @@ record MetricLines(
   static final MetricLines NONE = new MetricLines(List.of(), List.of(), List.of(), 0);
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final List<String> PHASES =
-      List.of("sample", "prepare", "compute", "network", "update");
+  static final List<String> PHASES =
+      List.of("sample", "prepare", "compute", "uneven", "network", "update");
   private static final int MOST = 400;
 
   MetricLines {

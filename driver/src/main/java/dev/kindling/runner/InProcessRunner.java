@@ -78,6 +78,11 @@ public final class InProcessRunner implements Runner {
   }
 
   @Override
+  public long idleNanos() {
+    return tally.idleNanos();
+  }
+
+  @Override
   public String sparkVersion() {
     return "none";
   }

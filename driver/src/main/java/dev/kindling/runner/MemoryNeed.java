@@ -9,7 +9,9 @@ import dev.kindling.episode.SumForm;
  * What a command takes, known before anything is started.
  *
  * @param metaParameters how many there are
- * @param shards of an outer step, or of the tasks to judge on
+ * @param shards whose sums are added up: those of an outer step, or of the tasks to judge on
+ * @param widest how many shards there are to compute at once at the most, be it to learn from or to
+ *     judge on
  * @param programBytes what the programs of a thread take outside the heap
  * @param besideBytes what other models take of the heap meanwhile
  * @param sums in what form those of shards leave an executor
@@ -18,6 +20,7 @@ public record MemoryNeed(
     Purpose purpose,
     long metaParameters,
     int shards,
+    int widest,
     long programBytes,
     long besideBytes,
     SumForm sums) {
@@ -59,6 +62,17 @@ public record MemoryNeed(
     }
   }
 
+  /** Of something whose rounds all have as many shards. */
+  public MemoryNeed(
+      Purpose purpose,
+      long metaParameters,
+      int shards,
+      long programBytes,
+      long besideBytes,
+      SumForm sums) {
+    this(purpose, metaParameters, shards, shards, programBytes, besideBytes, sums);
+  }
+
   /** What a run needs whose programs have these plans. */
   public static MemoryNeed training(EpisodeSettings settings, EpisodePlans plans, int shards) {
     return new MemoryNeed(
@@ -77,7 +91,17 @@ public record MemoryNeed(
 
   /** The same while other models are held. */
   public MemoryNeed beside(long bytes) {
-    return new MemoryNeed(purpose, metaParameters, shards, programBytes, besideBytes + bytes, sums);
+    return new MemoryNeed(
+        purpose, metaParameters, shards, widest, programBytes, besideBytes + bytes, sums);
+  }
+
+  /**
+   * The same where so many shards are judged on between steps. A thread that judges may be lent a
+   * worker that has learned, and one that has judged may learn, so each counts in full.
+   */
+  public MemoryNeed judgingToo(int judged) {
+    return new MemoryNeed(
+        purpose, metaParameters, shards, Math.max(widest, judged), programBytes, besideBytes, sums);
   }
 
   /** What a model takes of the heap that was read and is judged at another time. */

@@ -27,6 +27,7 @@ final class Round<R> {
   private final List<Shard> shards;
   private final R[] results;
   private final List<Share> shares = new ArrayList<>();
+  private final Ends ends = new Ends();
   private final AtomicInteger next = new AtomicInteger();
   private int failed = Integer.MAX_VALUE;
   private Throwable failure;
@@ -52,6 +53,7 @@ final class Round<R> {
         throw thrown;
       }
     }
+    ends.add(System.nanoTime());
     share(new Share(worker.time().minus(before), worker.takePassedOver()));
     return null;
   }
@@ -84,6 +86,7 @@ final class Round<R> {
       throw thrown(failure);
     }
     shares.forEach(share -> tally.add(share.time(), share.passedOver()));
+    tally.addIdle(ends.idleNanos(shares.size()));
     return Arrays.asList(results);
   }
 

@@ -77,6 +77,12 @@ public interface Runner extends AutoCloseable {
   /** How long all shards so far took. */
   ShardTime time();
 
+  /**
+   * How long it was, added up over all that compute and over all rounds so far, that one had
+   * nothing left to do of a round while another still computed.
+   */
+  long idleNanos();
+
   /** The version of Spark that computes, or "none". */
   String sparkVersion();
 

@@ -11,6 +11,7 @@ public final class Tally {
   private final PassedOver passedOver = new PassedOver();
   private final Consumer<DamagedRecord> damages;
   private ShardTime time = ShardTime.NONE;
+  private long idleNanos;
 
   /**
    * @param damages is told of each damaged record once, when it is first passed over
@@ -29,8 +30,22 @@ public final class Tally {
     }
   }
 
+  /**
+   * A round did not end for all at the same time.
+   *
+   * @param nanos added up over all that computed
+   */
+  public void addIdle(long nanos) {
+    idleNanos += nanos;
+  }
+
   /** How long all shards so far took. */
   public ShardTime time() {
     return time;
+  }
+
+  /** How long one had nothing left to do of a round so far while another still computed. */
+  public long idleNanos() {
+    return idleNanos;
   }
 }

@@ -1,10 +1,12 @@
 package dev.kindling.seat;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +30,15 @@ final class Allotment {
   private final List<List<Object>> results = new ArrayList<>();
   private final boolean[] done;
 
-  /** For each part, the seats that compute it. */
+  /** For each part that is not done, the seats that compute it. */
   private final List<Map<Long, Holding>> holders = new ArrayList<>();
 
   private final List<Long> durations = new ArrayList<>();
+
+  /** Since when seats that could compute parts have none. */
+  private final Map<Long, Long> idle = new HashMap<>();
+
+  private long idleNanos;
 
   Allotment(int count) {
     this.done = new boolean[count];
@@ -39,6 +46,11 @@ final class Allotment {
       holders.add(new HashMap<>());
       results.add(List.of());
     }
+  }
+
+  /** Seats that are still at work which is over, where another was first. */
+  void expect(Collection<Long> seats, long now) {
+    seats.forEach(seat -> idle.put(seat, now));
   }
 
   /**
@@ -53,8 +65,13 @@ final class Allotment {
             ? OptionalInt.of(own)
             : IntStream.range(0, done.length).filter(this::isFree).findFirst();
     OptionalInt taken = part.isPresent() ? part : late(seat, now);
-    taken.ifPresent(i -> holders.get(i).put(seat, new Holding(now, new ArrayList<>())));
+    taken.ifPresent(i -> hold(seat, i, now));
     return taken;
+  }
+
+  private void hold(long seat, int part, long now) {
+    holders.get(part).put(seat, new Holding(now, new ArrayList<>()));
+    idleNanos += now - Objects.requireNonNullElse(idle.remove(seat), now);
   }
 
   private boolean isFree(int part) {
@@ -87,39 +104,59 @@ final class Allotment {
     return Math.max(LEAST_LATE_NANOS, TIMES_LATE * sorted[sorted.length / 2]);
   }
 
+  /** Whether results of a part are needed from a seat. */
+  boolean needs(long seat, int part) {
+    return holders.get(part).containsKey(seat);
+  }
+
   /** A seat brings a result of its part, and more will come. */
   void bring(long seat, int part, Object result) {
-    Holding holding = holders.get(part).get(seat);
-    if (holding != null && !done[part]) {
-      holding.results().add(result);
+    if (needs(seat, part)) {
+      holders.get(part).get(seat).results().add(result);
     }
   }
 
   /** A seat brings the last result of its part. That of a part which is done is not needed. */
   void finish(long seat, int part, Object result, long now) {
-    bring(seat, part, result);
-    Holding holding = holders.get(part).remove(seat);
-    if (holding != null && !done[part]) {
+    if (needs(seat, part)) {
+      bring(seat, part, result);
+      Map<Long, Holding> own = holders.get(part);
+      Holding holding = own.remove(seat);
+      idle.put(seat, now);
+      own.forEach((late, held) -> idle.put(late, held.sinceNanos()));
+      own.clear();
       done[part] = true;
       results.set(part, holding.results());
       durations.add(now - holding.sinceNanos());
+      if (areDone()) {
+        idle.values().forEach(since -> idleNanos += now - since);
+      }
     }
+  }
+
+  /**
+   * How long it was, added up over all seats that had parts, that one had nothing to compute which
+   * was not there already, until all was done.
+   */
+  long idleNanos() {
+    return idleNanos;
   }
 
   /** A seat brings nothing any more. */
   void lose(long seat) {
     holders.forEach(seats -> seats.remove(seat));
+    idle.remove(seat);
   }
 
   /** The seats that compute parts which are not done. */
   Set<Long> holders() {
     Set<Long> seats = new HashSet<>();
-    for (int i = 0; i < done.length; i++) {
-      if (!done[i]) {
-        seats.addAll(holders.get(i).keySet());
-      }
-    }
+    holders.forEach(part -> seats.addAll(part.keySet()));
     return seats;
+  }
+
+  int count() {
+    return done.length;
   }
 
   boolean areDone() {

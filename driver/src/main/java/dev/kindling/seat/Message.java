@@ -15,8 +15,11 @@ final class Message {
   static final String STAY = "stay";
   static final String COMPUTE = "compute";
 
-  /** What a piece is answered with. */
+  /** What a piece is answered with whose part goes on. */
   static final String HEARD = "heard";
+
+  /** And one whose part another seat has done, or whose work is over: the rest is not needed. */
+  static final String OVER = "over";
 
   private Message() {}
 

@@ -1,5 +1,6 @@
 package dev.kindling.seat;
 
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -61,6 +62,9 @@ final class SeatJob {
       try {
         spark.setJobGroup(group, description, false);
         spark.runJob(numbers, task, (seat, computed) -> BoxedUnit.UNIT, COUNTS);
+      } catch (Error e) { // as of no memory, which this thread would take with it
+        failed.accept(new ExecutionException(e));
+        return;
       } catch (Exception e) { // Scala throws checked exceptions undeclared.
         if (!closed && (e.getCause() != null || !progressed || spark.isStopped())) {
           failed.accept(e);

@@ -2,6 +2,7 @@ package dev.kindling.seat;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkEnv;
@@ -32,7 +33,7 @@ final class SeatTask extends AbstractFunction2<TaskContext, Iterator<Object>, In
     this.desk = desk;
   }
 
-  /** How many parts it computed. */
+  /** How many parts it computed to their end. */
   @Override
   public Integer apply(TaskContext context, Iterator<Object> ignored) {
     SparkEnv spark = SparkEnv.get();
@@ -53,18 +54,21 @@ final class SeatTask extends AbstractFunction2<TaskContext, Iterator<Object>, In
           work = read(spark, order.work());
           round = order.round();
         }
-        report = idle.with(Message.LAST, order, last(work, order, idle, spark, driver));
-        computed++;
+        Optional<byte[]> last = last(work, order, idle, spark, driver);
+        if (last.isPresent()) {
+          report = idle.with(Message.LAST, order, last.get());
+          computed++;
+        }
       }
     }
     return computed;
   }
 
   /**
-   * The last result of a part, after the others were brought. One at a time is under way, while the
-   * next is computed.
+   * The last result of a part, after the others were brought; nothing once the part is not needed
+   * any more. One at a time is under way, while the next is computed.
    */
-  private static byte[] last(
+  private static Optional<byte[]> last(
       SeatWork<?> work,
       Message.Order order,
       Message.Report idle,
@@ -74,18 +78,19 @@ final class SeatTask extends AbstractFunction2<TaskContext, Iterator<Object>, In
     byte[] result = bytes(spark, results.next());
     Future<Object> sent = Future.successful(Message.HEARD);
     while (results.hasNext()) {
-      heard(sent);
+      if (isOver(sent)) {
+        return Optional.empty();
+      }
       sent = driver.ask(idle.with(Message.PIECE, order, result).wire(), ANY);
       result = bytes(spark, results.next());
     }
-    heard(sent);
-    return result;
+    return isOver(sent) ? Optional.empty() : Optional.of(result);
   }
 
   /** What does not arrive fails by itself, as any question on Spark's wires. */
-  private static void heard(Future<Object> sent) {
+  private static boolean isOver(Future<Object> sent) {
     try {
-      Await.result(sent, Duration.Inf());
+      return Await.result(sent, Duration.Inf()).equals(Message.OVER);
     } catch (InterruptedException e) {
       throw new CancellationException("Spark ends this task");
     } catch (TimeoutException e) {

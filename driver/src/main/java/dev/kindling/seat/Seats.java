@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.apache.spark.SparkContext;
@@ -31,6 +32,19 @@ public final class Seats implements AutoCloseable {
   private static final long STAY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private static final long LOOK_MILLIS = 250;
+
+  /**
+   * Work that was done.
+   *
+   * @param results of all parts, in order
+   * @param idleNanos added up over all seats that had parts, how long one had nothing left to do
+   *     while another still computed, or was at what another brought first
+   */
+  public record Done<R>(List<R> results, long idleNanos) {
+    public Done {
+      results = List.copyOf(results);
+    }
+  }
 
   /** A seat that waits for something to do. */
   private record Waiting(int own, RpcCallContext answer, long sinceNanos) {}
@@ -90,18 +104,20 @@ public final class Seats implements AutoCloseable {
     return seats;
   }
 
-  /** The results of all parts, in order. */
-  public <R> List<R> run(SeatWork<R> work, int parts) throws Exception {
+  /** Computes all parts. */
+  public <R> Done<R> run(SeatWork<R> work, int parts) throws Exception {
     ByteBuffer buffer = spark.closureSerializer().newInstance().serialize(work, ANY);
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);
+    var allotment = new Allotment(parts);
     @SuppressWarnings("unchecked") // they are what the work makes of its parts
-    List<R> results = (List<R>) results(new Allotment(parts), bytes);
-    return results;
+    List<R> results = (List<R>) results(allotment, bytes);
+    return new Done<>(results, allotment.idleNanos());
   }
 
   private synchronized List<Object> results(Allotment parts, byte[] work) throws Exception {
     round = new Round(++rounds, work, parts);
+    parts.expect(late(parts.count()), System.nanoTime());
     offer();
     try {
       while (!parts.areDone()) {
@@ -116,6 +132,14 @@ public final class Seats implements AutoCloseable {
     }
   }
 
+  /** Seats that would have parts if they were not at work which is over. */
+  private List<Long> late(int parts) {
+    return seated.values().stream()
+        .filter(seat -> !waiting.containsKey(seat) && !gone.contains(seat))
+        .limit(Math.max(0, parts - waiting.size()))
+        .toList();
+  }
+
   /** Now and then, since seats that wait must be answered, and a part can become late. */
   private synchronized void look() {
     try {
@@ -125,6 +149,8 @@ public final class Seats implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      fail(new ExecutionException(e));
     }
   }
 
@@ -153,53 +179,69 @@ public final class Seats implements AutoCloseable {
 
   private void hear(Message.Report report, RpcCallContext answer) {
     switch (report.verb()) {
-      case Message.PIECE -> {
-        piece(report, read(report.result()));
-        answer.reply(Message.HEARD);
-      }
-      case Message.LAST -> {
-        Object result = read(report.result());
-        seat(report, answer, now -> last(report, result, now));
-      }
+      case Message.PIECE -> answer.reply(piece(report) ? Message.HEARD : Message.OVER);
+      case Message.LAST -> seat(report, answer, last(report));
       default -> seat(report, answer, now -> {});
     }
+  }
+
+  /** Whether more of its part is needed. What is not needed is not even read. */
+  private boolean piece(Message.Report report) {
+    if (!isNeeded(report)) {
+      return false;
+    }
+    bring(report, read(report.result()));
+    return true;
+  }
+
+  private LongConsumer last(Message.Report report) {
+    if (!isNeeded(report)) {
+      return now -> {};
+    }
+    Object result = read(report.result());
+    return now -> finish(report, result, now);
   }
 
   private Object read(byte[] result) {
     return spark.serializer().newInstance().deserialize(ByteBuffer.wrap(result), ANY);
   }
 
-  private synchronized void piece(Message.Report report, Object result) {
-    if (isOfNow(report)) {
+  private synchronized void bring(Message.Report report, Object result) {
+    if (isNeeded(report)) {
       round.parts().bring(report.seat(), report.part(), result);
     }
   }
 
-  private void last(Message.Report report, Object result, long now) {
-    if (isOfNow(report)) {
+  private void finish(Message.Report report, Object result, long now) {
+    if (isNeeded(report)) {
       round.parts().finish(report.seat(), report.part(), result, now);
       job.progressed();
     }
   }
 
-  private boolean isOfNow(Message.Report report) {
-    return round != null && report.round() == round.number();
+  private synchronized boolean isNeeded(Message.Report report) {
+    return round != null
+        && report.round() == round.number()
+        && round.parts().needs(report.seat(), report.part());
   }
 
-  /** From now on a seat waits, after what it brings was taken. */
+  /**
+   * From now on a seat waits, after what it brings was taken. One that is gone, as in an executor
+   * that was given up and answers again, must not take the place of the one that came for it.
+   */
   private synchronized void seat(
       Message.Report report, RpcCallContext answer, LongConsumer taking) {
     long now = System.nanoTime();
     long seat = report.seat();
+    if (closed || gone.contains(seat)) {
+      answer.reply(Message.Order.of(Message.LEAVE).wire());
+      return;
+    }
     Long before = seated.put(report.own(), seat);
     if (before != null && before != seat) {
       forget(before);
     }
     waiting.put(seat, new Waiting(report.own(), answer, now));
-    if (closed || gone.contains(seat)) {
-      answer(seat, Message.Order.of(Message.LEAVE));
-      return;
-    }
     taking.accept(now);
     if (round != null && round.parts().areDone()) {
       notifyAll();
@@ -225,6 +267,11 @@ public final class Seats implements AutoCloseable {
   private synchronized void fail(Exception thrown) {
     failure = thrown;
     notifyAll();
+  }
+
+  /** Where seats ask. */
+  RpcEndpointRef desk() {
+    return desk;
   }
 
   /** The numbers that Spark gave the tasks which the work at hand waits for. */

@@ -56,6 +56,7 @@ public final class MetaStep {
   public Result after(TrainingState state) {
     long started = System.nanoTime();
     ShardTime before = runner.time();
+    long idleBefore = runner.idleNanos();
     StepShards.Round round = shards.after(state.step());
     long step = state.step() + 1;
     runner.begin("training", "step " + step);
@@ -66,10 +67,11 @@ public final class MetaStep {
     Update update = update(state, mean);
     requireFinite(update, total.meanLoss(), step);
     var next =
-        new TrainingState(update.theta(), update.state(), step, state.best(), state.retreats());
+        new TrainingState(update.theta(), update.state(), step, state.best(), state.rollbacks());
     ShardTime work = runner.time().minus(before);
+    long idle = runner.idleNanos() - idleBefore;
     int atOnce = Math.min(runner.atOnce(), round.shards().size());
-    var time = new StepTime(System.nanoTime() - started, computed - started, work, atOnce);
+    var time = new StepTime(System.nanoTime() - started, computed - started, work, idle, atOnce);
     return new Result(next, report(state, total, mean, time));
   }
 
@@ -92,11 +94,11 @@ public final class MetaStep {
 
   /** What the outer rate is multiplied by; 1 for a run that never went back. */
   double factor(TrainingState state) {
-    return StrictMath.pow(rollbackFactor, (double) state.retreats().number());
+    return StrictMath.pow(rollbackFactor, (double) state.rollbacks().number());
   }
 
   private Optimizer optimizer(TrainingState state) {
-    return state.retreats().number() == 0
+    return state.rollbacks().number() == 0
         ? optimizer.build()
         : optimizer.slowed(factor(state)).orElseThrow().build();
   }

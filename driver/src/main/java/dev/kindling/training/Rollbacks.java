@@ -2,7 +2,7 @@ package dev.kindling.training;
 
 import dev.kindling.checkpoint.Checkpoint;
 import dev.kindling.checkpoint.CheckpointStore;
-import dev.kindling.checkpoint.Retreats;
+import dev.kindling.checkpoint.RollbacksMade;
 import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.config.Configuration;
 import dev.kindling.fault.Fault;
@@ -48,7 +48,7 @@ final class Rollbacks {
    */
   TrainingState after(TrainingState last, Fault fault, CheckpointWriting writing) {
     writing.await();
-    if (last.retreats().number() >= most()) {
+    if (last.rollbacks().number() >= most()) {
       throw fault.and(
           most() == 0
               ? whatIsLeft(writing)
@@ -60,10 +60,10 @@ final class Rollbacks {
             .patiently(() -> store.goBack(target(last), every()))
             .map(Checkpoint::state)
             .orElseGet(() -> MetaTraining.start(configuration));
-    TrainingState back = checkpoint.after(last.retreats().and(checkpoint.step()));
+    TrainingState back = checkpoint.withRollbacks(last.rollbacks().and(checkpoint.step()));
     listener.rolledBack(
         new Rollback(
-            back.retreats().number(),
+            back.rollbacks().number(),
             most(),
             last.step() + 1,
             back.step(),
@@ -79,7 +79,7 @@ final class Rollbacks {
 
   private long target(TrainingState last) {
     long due = (last.step() - 1) / every() * every();
-    Retreats before = last.retreats();
+    RollbacksMade before = last.rollbacks();
     boolean early = last.step() < before.step() + every();
     boolean again = before.number() > 0 && early && due == before.step();
     return Math.max(0, again ? due - every() : due);

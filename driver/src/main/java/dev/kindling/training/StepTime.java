@@ -8,9 +8,11 @@ import dev.kindling.episode.ShardTime;
  * @param totalNanos from the state before it to the state after it
  * @param shardsNanos until the results of all shards were there
  * @param work what was spent on the shards, added up over all that computed at once
+ * @param idleNanos that one had nothing left to do while another still computed, added up too
  * @param atOnce how many shards were computed at once
  */
-public record StepTime(long totalNanos, long shardsNanos, ShardTime work, int atOnce) {
+public record StepTime(
+    long totalNanos, long shardsNanos, ShardTime work, long idleNanos, int atOnce) {
 
   /** Tasks were waited for, on average over all that computed at once. */
   public double sampleNanos() {
@@ -27,11 +29,18 @@ public record StepTime(long totalNanos, long shardsNanos, ShardTime work, int at
     return (double) work.computedNanos() / atOnce;
   }
 
-  /**
-   * Nothing was done on shards while they were waited for: what came and went, what executors added
-   * up, and idleness.
-   */
+  /** Some had nothing left to do and waited for the slowest. */
+  public double unevenNanos() {
+    return Math.min(besideWorkNanos(), (double) idleNanos / atOnce);
+  }
+
+  /** Shards were waited for besides: what came and went, and what executors added up. */
   public double networkNanos() {
+    return besideWorkNanos() - unevenNanos();
+  }
+
+  /** Executors that come meanwhile make more work possible than there is time of those counted. */
+  private double besideWorkNanos() {
     return Math.max(0, shardsNanos - (double) work.totalNanos() / atOnce);
   }
 

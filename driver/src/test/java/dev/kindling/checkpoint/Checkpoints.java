@@ -56,7 +56,7 @@ final class Checkpoints {
         new OptimizerState(step + 1, slots),
         step,
         best,
-        new Retreats(1, step));
+        new RollbacksMade(1, step));
   }
 
   private static float[] vector(long step, String purpose) {

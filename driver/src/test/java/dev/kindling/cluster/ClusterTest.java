@@ -60,6 +60,11 @@ class ClusterTest {
         .containsExactly(0., 2., 4., 6., 8., 10., 12.);
   }
 
+  @Test
+  void noMorePartitionsAreComputedAtOnceThanThereAreCores() {
+    assertThat(cluster.atOnce()).isEqualTo(2);
+  }
+
   private static MetaGradientSum firstSlotAsLoss(
       EpisodeWorker worker, MetaState state, Shard shard) {
     return new MetaGradientSum(state.theta(), shard.firstSlot(), shard.tasks(), List.of());

@@ -39,7 +39,7 @@ class ProgressTest {
   }
 
   private static StepReport report(long step, double loss, List<SkippedTask> skipped, long nanos) {
-    var time = new StepTime(nanos, nanos, ShardTime.NONE, 1);
+    var time = new StepTime(nanos, nanos, ShardTime.NONE, 0, 1);
     return new StepReport(step, loss, 1, OptionalDouble.empty(), 1, skipped, time);
   }
 

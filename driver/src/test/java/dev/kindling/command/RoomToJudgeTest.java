@@ -3,8 +3,6 @@ package dev.kindling.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kindling.command.Commands.Outcome;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,24 +84,48 @@ class RoomToJudgeTest {
     assertThat(Commands.run("evaluate", model, "--episodes=3", "--threads=1024").status()).isZero();
   }
 
+  /** Its steps have two shards, of which the first diverges; what comes after them has more. */
+  @Test
+  void trainCountsTheThreadsThatJudge() {
+    Path output = directory.resolve("judged");
+    List<String> train =
+        List.of(
+            "train",
+            Commands.small(directory),
+            "--set=evaluation.tasks.query=1000000",
+            "--set=engine.memory=16g",
+            "--set=learner.rate=1e20",
+            "--set=learner.steps=5",
+            "--threads=1024",
+            "--output",
+            output.toString());
+    refused(
+        run(train, List.of("--set=evaluation.episodes=4000")),
+        4,
+        "1024 threads, whose programs take ");
+    assertThat(output).doesNotExist();
+  }
+
   /** What is judged beside a run at its end is known before its first step. */
   @Test
-  void trainNamesTheBaseline() throws IOException {
-    String small = Files.readString(Path.of(Commands.small(directory)));
+  void trainNamesTheBaseline() {
+    String small = Commands.small(directory);
+    String wide = directory.resolve("wide").toString();
+    List<String> large = List.of("--set=model.hidden=[800, 800]", "--set=training.steps=1");
+    assertThat(run(List.of("train", small, "--output", wide), large).status()).isZero();
     String output = directory.resolve("beside").toString();
-    Path file = Files.writeString(directory.resolve("beside.yaml"), small);
     Outcome outcome =
         Commands.run(
             "train",
-            file.toString(),
-            "--set=evaluation.baselines=[%s]".formatted(model),
-            "--set=evaluation.tasks.query=1000000",
-            "--set=evaluation.episodes=4000",
-            "--set=engine.memory=16g",
-            "--threads=1024",
+            small,
+            "--set=evaluation.baselines=[%s]".formatted(wide),
+            "--master=local-cluster[1,1,322]",
             "--output",
             output);
-    refused(outcome, 4, "threads, whose programs take ");
+    refused(
+        outcome,
+        5,
+        "evaluation.baselines: %s: an executor that computes 1 task at once".formatted(wide));
     assertThat(Path.of(output)).doesNotExist();
   }
 }

@@ -1,11 +1,13 @@
 package dev.kindling.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kindling.command.Commands.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainCommandTest {
   @TempDir private Path directory;
@@ -98,6 +101,31 @@ class TrainCommandTest {
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.complaints()).singleElement().asString().contains(complaint);
     assertThat(Path.of(output)).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--threads 2", "--master local[2]"})
+  void phasesOfStepsAddUpToTheirTime(String where) throws IOException {
+    Outcome outcome =
+        Commands.run(("train " + config + " --output " + output + " " + where).split(" "));
+    assertThat(outcome.status()).as(outcome.error()).isZero();
+    double uneven = 0;
+    List<String> lines = Files.readAllLines(Path.of(output, "metrics.jsonl"));
+    for (String line : lines.stream().filter(some -> some.contains("seconds")).toList()) {
+      JsonNode seconds = new ObjectMapper().readTree(line).get("seconds");
+      assertThat(seconds.fieldNames())
+          .toIterable()
+          .containsExactly("total", "sample", "prepare", "compute", "uneven", "network", "update");
+      double total = seconds.get("total").asDouble();
+      double phases = -total;
+      for (JsonNode phase : seconds) {
+        assertThat(phase.asDouble()).isNotNegative();
+        phases += phase.asDouble();
+      }
+      assertThat(phases).isCloseTo(total, within(1e-4 * total));
+      uneven += seconds.get("uneven").asDouble();
+    }
+    assertThat(uneven).isPositive();
   }
 
   @Test

@@ -137,6 +137,11 @@ class EvaluationTest {
     }
 
     @Override
+    public long idleNanos() {
+      return 0;
+    }
+
+    @Override
     public String sparkVersion() {
       return "none";
     }

@@ -88,7 +88,7 @@ class JournalTest {
 
   private static StepReport report(long step, double loss, SkippedTask... skipped) {
     var work = new ShardTime(2 * MILLI, 0, 10 * MILLI);
-    var time = new StepTime(8 * MILLI, 6 * MILLI, work, 2);
+    var time = new StepTime(8 * MILLI, 6 * MILLI, work, MILLI, 2);
     return new StepReport(step, loss, 3, OptionalDouble.of(.5), 4, List.of(skipped), time);
   }
 
@@ -134,7 +134,8 @@ class JournalTest {
     assertThat(seconds.get("total").asDouble()).isEqualTo(.024);
     assertThat(seconds.get("sample").asDouble()).isEqualTo(.003);
     assertThat(seconds.get("compute").asDouble()).isEqualTo(.012);
-    assertThat(seconds.get("network").asDouble()).isEqualTo(.003);
+    assertThat(seconds.get("uneven").asDouble()).isEqualTo(.0015);
+    assertThat(seconds.get("network").asDouble()).isEqualTo(.0015);
     assertThat(seconds.get("update").asDouble()).isEqualTo(.006);
     assertThat(troubles).isEmpty();
   }
@@ -200,6 +201,7 @@ class JournalTest {
           .doesNotContainKey("validation.error");
       assertThat(watched.get("seconds.total")).isCloseTo(.032, within(1e-9));
       assertThat(watched.get("seconds.sample")).isCloseTo(.004, within(1e-9));
+      assertThat(watched.get("seconds.uneven")).isCloseTo(.002, within(1e-9));
       var errors = List.of(new Estimate(2, .2), new Estimate(1, .1));
       journal.validated(4, new EvaluationReport(Split.VALIDATION, 6, 1, errors, List.of()));
       assertThat(watched).contains(entry("validation.step", 4.), entry("validation.error", 1.));
@@ -221,7 +223,8 @@ class JournalTest {
         .contains(
             entry("training/loss", 1.5f),
             entry("training/rate", .5f),
-            entry("seconds/compute", .004f));
+            entry("seconds/compute", .004f),
+            entry("seconds/uneven", .0005f));
     assertThat(events.get(3).step()).isEqualTo(300_000_000_000L);
     assertThat(events).hasSize(4);
   }

@@ -73,6 +73,17 @@ class ReportColoursTest {
   }
 
   @Test
+  void noTwoPhasesHaveTheSameColour() {
+    Pattern phase = Pattern.compile("rect\\.p\\d+ \\{ fill: var\\(--([a-z0-9]+)\\); \\}");
+    List<String> fills =
+        phase.matcher(ReportPage.style()).results().map(rule -> rule.group(1)).toList();
+    assertThat(fills).as("and what is in no phase").hasSize(MetricLines.PHASES.size() + 1);
+    for (Map<String, Integer> scheme : schemes()) {
+      assertThat(fills).extracting(scheme::get).doesNotContainNull().doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void rulesTakeTheirColoursFromTheSchemes() {
     String rules = SCHEME.matcher(ReportPage.style()).replaceAll("");
     assertThat(rules).doesNotContainPattern("#[0-9a-fA-F]{3,6}|rgb\\(|hsl\\(");

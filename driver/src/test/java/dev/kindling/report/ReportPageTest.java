@@ -141,6 +141,8 @@ class ReportPageTest {
         .contains("theta of the last step, SHA-256 ab")
         .contains("The training loss goes from 2.5 at step 10 to 1.25 at step 20")
         .contains("sample 200 ms 20.0 %", "compute 400 ms 40.0 %", "other 400 ms 40.0 %")
+        .as("of a run that did not tell it")
+        .contains("uneven 0 s 0.0 %")
         .contains("✓ 90%", "✗ 2 50%", "1 of 2 answered right after 1 inner step, 0 before")
         .contains("made now");
     assertThat(page.count("class=\"tile right\"")).isEqualTo(1);

@@ -17,9 +17,11 @@ import dev.kindling.task.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,46 @@ class InProcessRunnerTest {
     compute(EpisodeWorker::gradient);
     assertThat(once).isPositive();
     assertThat(runner.time().totalNanos()).isGreaterThan(once);
+  }
+
+  /** One thread has shards as long as the other is at the last. */
+  @Test
+  void aThreadThatHasNothingLeftWaitsForTheLast() {
+    List<Shard> two = SHARDS.subList(0, 2);
+    var done = new CompletableFuture<Thread>();
+    long began = System.nanoTime();
+    List<Long> waited =
+        runner.compute(
+            SETTINGS,
+            START,
+            two,
+            (worker, state, shard) -> {
+              if (shard.firstSlot() > 0) {
+                done.complete(Thread.currentThread());
+                return 0L;
+              }
+              return watched(done.join());
+            });
+    assertThat(runner.idleNanos())
+        .isBetween(waited.get(0), System.nanoTime() - began)
+        .isGreaterThan(0);
+  }
+
+  /** A time in which a thread had nothing to do. */
+  private static long watched(Thread other) {
+    while (other.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    long since = System.nanoTime();
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    return System.nanoTime() - since;
+  }
+
+  @Test
+  void aThreadAloneWaitsForNobody() {
+    runner = start(1);
+    compute((worker, state, shard) -> shard.firstSlot());
+    assertThat(runner.idleNanos()).isZero();
   }
 
   @Test

@@ -95,6 +95,32 @@ class AllotmentTest {
   }
 
   @Test
+  void aPartIsNeededFromWhoeverHasItUntilOneHasDoneIt() {
+    var parts = new Allotment(2);
+    assertThat(parts.needs(0, 0)).as("before it was taken").isFalse();
+    parts.take(0, 0, 0);
+    parts.take(1, 1, 0);
+    parts.finish(1, 1, "z", 1);
+    parts.take(1, 1, SECOND);
+    assertThat(parts.needs(0, 0)).isTrue();
+    assertThat(parts.needs(1, 0)).isTrue();
+    assertThat(parts.needs(0, 1)).as("another's").isFalse();
+
+    parts.finish(1, 0, "a", SECOND);
+
+    assertThat(parts.needs(0, 0)).isFalse();
+    assertThat(parts.holders()).isEmpty();
+  }
+
+  @Test
+  void aPartIsNotNeededFromASeatThatIsLost() {
+    var parts = new Allotment(1);
+    parts.take(0, 0, 0);
+    parts.lose(0);
+    assertThat(parts.needs(0, 0)).isFalse();
+  }
+
+  @Test
   void resultsOfASeatThatIsLostAreNotMixedWithThoseOfTheNext() {
     var parts = new Allotment(1);
     parts.take(0, 0, 0);
@@ -108,6 +134,80 @@ class AllotmentTest {
     parts.finish(1, 0, "c", 1);
 
     assertThat(parts.results()).containsExactly("ab", "c");
+  }
+
+  @Test
+  void aSeatWithNothingLeftIsIdleUntilAllIsDone() {
+    var parts = new Allotment(3);
+    parts.take(0, 0, 0);
+    parts.take(1, 1, 5);
+    parts.finish(0, 0, "a", 10);
+    assertThat(parts.take(0, 0, 12)).as("there is one more").hasValue(2);
+    parts.finish(0, 2, "c", 20);
+    assertThat(parts.take(0, 0, 20)).isEmpty();
+    assertThat(parts.take(7, 7, 21)).as("it is given nothing and does not count").isEmpty();
+    parts.finish(1, 1, "b", 50);
+
+    assertThat(parts.idleNanos()).isEqualTo(12 - 10 + 50 - 20);
+  }
+
+  @Test
+  void whatAnotherBringsFirstIsComputedForNothing() {
+    var parts = new Allotment(2);
+    parts.take(0, 0, 0);
+    parts.take(1, 1, 0);
+    parts.finish(1, 1, "b", 10);
+    assertThat(parts.take(1, 1, SECOND)).as("it is late").hasValue(0);
+    parts.finish(1, 0, "a", SECOND + 7);
+
+    assertThat(parts.idleNanos())
+        .as("of the slow one all, of the other until it took over")
+        .isEqualTo(SECOND + 7 + SECOND - 10);
+    parts.finish(0, 0, "a", 9 * SECOND);
+    assertThat(parts.idleNanos()).as("all was done").isEqualTo(2 * SECOND - 3);
+  }
+
+  @Test
+  void soIsWhatComesAfterAnotherBroughtIt() {
+    var parts = new Allotment(4);
+    IntStream.range(0, 4).forEach(seat -> parts.take(seat, seat, 0));
+    parts.finish(1, 1, "b", 10);
+    parts.finish(2, 2, "c", 10);
+    assertThat(parts.take(1, 1, SECOND)).as("it is late").hasValue(0);
+    parts.finish(1, 0, "a", SECOND + 5);
+    parts.finish(0, 0, "a", SECOND + 8);
+    assertThat(parts.take(0, 0, SECOND + 9)).as("so is this").hasValue(3);
+    parts.finish(3, 3, "d", SECOND + 20);
+
+    long first = SECOND + 20;
+    long second = SECOND - 10 + 15;
+    long third = SECOND + 10;
+    assertThat(parts.idleNanos()).isEqualTo(first + second + third);
+  }
+
+  @Test
+  void aSeatAtWorkThatIsOverIsIdleUntilItTakesAPart() {
+    var parts = new Allotment(2);
+    parts.expect(List.of(0L, 9L), 100);
+    parts.take(1, 1, 100);
+    parts.lose(9);
+    assertThat(parts.take(0, 0, 130)).hasValue(0);
+    parts.finish(0, 0, "a", 150);
+    parts.finish(1, 1, "b", 150);
+
+    assertThat(parts.idleNanos()).isEqualTo(30);
+  }
+
+  @Test
+  void aLostSeatIsNotIdle() {
+    var parts = new Allotment(2);
+    parts.take(0, 0, 0);
+    parts.take(1, 1, 0);
+    parts.finish(1, 1, "b", 10);
+    parts.lose(1);
+    parts.finish(0, 0, "a", 70);
+
+    assertThat(parts.idleNanos()).isZero();
   }
 
   @Test
@@ -134,6 +234,9 @@ class AllotmentTest {
           parts.finish(seat, has, has * has, now);
         }
       }
+      assertThat(parts.idleNanos())
+          .as("seed %d, run %d, idle", seed, run)
+          .isBetween(0L, seats * now);
       List<Object> expected = new ArrayList<>();
       IntStream.range(0, count).forEach(i -> expected.add(i * i));
       assertThat(parts.results()).as("seed %d, run %d", seed, run).isEqualTo(expected);

@@ -75,6 +75,11 @@ class MetaStepTest {
     }
 
     @Override
+    public long idleNanos() {
+      return 0;
+    }
+
+    @Override
     public String sparkVersion() {
       return "none";
     }

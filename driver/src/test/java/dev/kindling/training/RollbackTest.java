@@ -3,7 +3,7 @@ package dev.kindling.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kindling.checkpoint.Retreats;
+import dev.kindling.checkpoint.RollbacksMade;
 import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.cluster.Cluster;
 import dev.kindling.config.Configuration;
@@ -118,7 +118,7 @@ class RollbackTest {
         .startsWith("1 at 1.0", "2 at 1.0", "3 at 1.0", "validation 3", "back to 2")
         .containsSubsequence("back to 2", "3 at 0.25", "back to 0", "1 at 0.0625", "12 at 0.0625");
     assertThat(end.step()).isEqualTo(12);
-    assertThat(end.retreats()).isEqualTo(new Retreats(2, 0));
+    assertThat(end.rollbacks()).isEqualTo(new RollbacksMade(2, 0));
     assertThat(Runs.store(directory.resolve("run")).latest().orElseThrow().state()).isEqualTo(end);
     assertThat(told.rollbacks.get(0).text())
         .startsWith(
@@ -132,7 +132,7 @@ class RollbackTest {
   @Test
   void givesTheSameBitsHoweverOftenItIsStopped() {
     TrainingState whole = run("whole", threeTimes(), new Told());
-    assertThat(whole.retreats()).isEqualTo(new Retreats(3, 6));
+    assertThat(whole.rollbacks()).isEqualTo(new RollbacksMade(3, 6));
     for (int steps = 1; steps < 30; steps += 6) {
       String output = "stopped" + steps;
       int most = steps;

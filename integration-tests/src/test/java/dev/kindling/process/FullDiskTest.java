@@ -77,7 +77,10 @@ class FullDiskTest {
     reference.assertSameBits(launch.run(reference.training(output, "--resume")), output);
   }
 
-  /** Where Spark puts what memory does not hold: here nothing of theta does. */
+  /**
+   * Where Spark puts what memory does not hold: here nothing of theta does, which each round's job
+   * broadcasts. To tasks that stay so small a one goes along with the work, past every disk.
+   */
   @Test
   @Tag("long")
   void aFullDirectoryOfSpark() throws Exception {
@@ -87,6 +90,7 @@ class FullDiskTest {
     List<String> train = List.of("train", configuration.toString(), "--resume", "--output");
     Launch launch =
         Launch.in(directory)
+            .adding("-Dspark.kindling.seats=false")
             .adding("-Dspark.memory.fraction=0.001")
             .adding("-Dspark.local.dir=" + Files.createDirectory(disk.path().resolve("blocks")));
     String[] cluster = {output.toString(), "--master", "local-cluster[2,1,1024]"};

@@ -28,9 +28,9 @@ class KilledImportTest {
   /**
    * Of images, on each file system: more with the long tests, or by {@code -Dkindling.test.kills}.
    */
-  private static final int KILLS = Integer.getInteger("kindling.test.kills", 8);
+  private static final int KILLS = Integer.getInteger("kindling.test.kills", 5);
 
-  private static final int TABLE_KILLS = 4;
+  private static final int TABLE_KILLS = KILLS / 2;
   private static final int CLASSES = 30;
   private static final int IMAGES = 50;
   private static final int SIDE = 40;

@@ -89,7 +89,8 @@ class MetricsSystemTest {
     for (String name : List.of("tasks", "skipped_tasks")) {
       assertThat(seen.get("training_" + name)).isEqualTo(sum(lines, "/" + name));
     }
-    for (String phase : List.of("total", "sample", "prepare", "compute", "network", "update")) {
+    for (String phase :
+        List.of("total", "sample", "prepare", "compute", "uneven", "network", "update")) {
       double written = sum(lines, "/seconds/" + phase);
       assertThat(seen.get("seconds_" + phase))
           .as(phase)

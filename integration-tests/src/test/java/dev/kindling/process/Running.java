@@ -36,8 +36,12 @@ final class Running implements AutoCloseable {
 
   /** Waits for the end, however it comes. */
   Outcome await() {
-    if (!endsWithin(left())) {
-      throw new AssertionError("still running after " + limit + ": " + outcome(-1));
+    return await(left());
+  }
+
+  private Outcome await(Duration time) {
+    if (!endsWithin(time)) {
+      throw new AssertionError("still running after another " + time + ": " + outcome(-1));
     }
     return outcome(process.exitValue());
   }
@@ -72,13 +76,13 @@ final class Running implements AutoCloseable {
     if (!endsWithin(delay)) {
       process.destroyForcibly();
     }
-    return await();
+    return await(LIMIT);
   }
 
-  /** SIGTERM. */
+  /** SIGTERM, whose effect may take as long as other processes may take as a whole. */
   Outcome terminate() {
     process.destroy();
-    return await();
+    return await(LIMIT);
   }
 
   /** What it said of errors so far. */

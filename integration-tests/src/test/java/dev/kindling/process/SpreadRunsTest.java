@@ -3,9 +3,14 @@ package dev.kindling.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +43,46 @@ class SpreadRunsTest {
         Launch.in(directory).run(reference.training(output, "--master", master, "--set", set));
 
     reference.assertSameBits(outcome, output);
+  }
+
+  /** Where it goes back to, and on from there, are functions of its configuration too. */
+  @Test
+  void aRunThatDivergesGoesBackInTheSameWay(ReferenceRun reference) throws IOException {
+    JsonNode here = goneBack(reference, "here", "--threads=2");
+    JsonNode there = goneBack(reference, "there", "--master=local-cluster[2,1,1024]");
+
+    assertThat(here.at("/last/rollbacks").asInt()).isOne();
+    assertThat(there.get("last")).isEqualTo(here.get("last"));
+    assertThat(there.get("best")).isEqualTo(here.get("best"));
+    assertThat(rollbacks("there")).hasSize(1).isEqualTo(rollbacks("here"));
+  }
+
+  private JsonNode goneBack(ReferenceRun reference, String output, String where) {
+    List<String> arguments = new ArrayList<>(reference.training(directory.resolve(output), where));
+    for (String setting :
+        List.of(
+            "optimizer={kind: sgd, rate: 100}",
+            "training.steps=20",
+            "training.rollbacks=1",
+            "training.rollback-factor=0.001",
+            "checkpoint.every=2")) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    Outcome outcome = Launch.in(directory).run(arguments).succeeded();
+    assertThat(outcome.error()).contains("back to step ", " could not be made (rollback 1 of 1, ");
+    return outcome.json();
+  }
+
+  /** The lines of metrics that tell of them, but when they were. */
+  private List<JsonNode> rollbacks(String output) throws IOException {
+    List<JsonNode> rollbacks = new ArrayList<>();
+    for (String line : Files.readAllLines(directory.resolve(output).resolve("metrics.jsonl"))) {
+      ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(line);
+      if (tree.has("rollback")) {
+        rollbacks.add(tree.without("time"));
+      }
+    }
+    return rollbacks;
   }
 
   @Test

@@ -51,10 +51,11 @@ public final class SparkStep {
   private static final ClassTag<float[]> FLOATS = ClassTag$.MODULE$.apply(float[].class);
   private static final ClassTag<Object> ANY = ClassTag$.MODULE$.Object();
 
-  /** After so many Java has compiled what a round runs: by then it takes a tenth of the time. */
-  private static final int WARM_ROUNDS = 3000;
-
+  /** After so long Java has compiled what a round runs: by then it takes a tenth of the time. */
   private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  /** At least, so that what else the process does falls on many rounds. */
+  private static final long MEASURED_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final Cluster cluster;
   private final SparkContext spark;
@@ -161,16 +162,17 @@ public final class SparkStep {
   /** The same of a round and of the processors; tasks that stay leave no room for another job. */
   private double[] alone(int rounds) {
     long began = System.nanoTime();
-    for (int i = 0; i < WARM_ROUNDS && System.nanoTime() - began < WARM_NANOS; i++) {
+    for (int i = 0; System.nanoTime() - began < WARM_NANOS; i++) {
       round(i);
     }
     long before = processorNanos();
+    long warm = System.nanoTime();
     List<Long> ours = new ArrayList<>();
-    for (int i = 0; i < 2 * rounds; i++) {
-      long step = i;
+    while (ours.size() < 2 * rounds || System.nanoTime() - warm < MEASURED_NANOS) {
+      long step = ours.size();
       ours.add(nanos(() -> round(step)));
     }
-    double processors = (processorNanos() - before) / 1e6 / (2 * rounds);
+    double processors = (processorNanos() - before) / 1e6 / ours.size();
     return new double[] {median(ours), processors};
   }
 

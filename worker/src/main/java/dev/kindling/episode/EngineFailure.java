@@ -12,6 +12,7 @@ public final class EngineFailure extends RuntimeException {
     super(message, cause);
   }
 
+  /** What an engine of this name threw while it computed. */
   public static EngineFailure of(String engine, RuntimeException cause) {
     return new EngineFailure("the engine %s failed: %s".formatted(engine, cause), cause);
   }

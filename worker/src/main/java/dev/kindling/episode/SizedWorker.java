@@ -34,6 +34,10 @@ final class SizedWorker implements AutoCloseable {
   private final KnownPlans known;
   private final Map<KnownPlans.Fit, Open> workers = new LinkedHashMap<>(16, LOAD_FACTOR, true);
   private Workspace workspace;
+
+  /** How large the shared memory is, in bytes: it does not shrink when the largest program goes. */
+  private long shared;
+
   private boolean closed;
   private long preparedNanos;
 
@@ -119,8 +123,10 @@ final class SizedWorker implements AutoCloseable {
       Buckets buckets, Bucket bucket, Predicate<BlockWorker> prepare, Supplier<Footprint> most) {
     long started = System.nanoTime();
     if (workspace == null && !closed) {
+      Footprint reserved = most.get();
       workspace = engine.workspace();
-      workspace.reserve(most.get());
+      workspace.reserve(reserved);
+      shared = reserved.shared();
     }
     BlockWorker worker = worker(buckets, bucket);
     if (prepare.test(worker)) {
@@ -141,6 +147,7 @@ final class SizedWorker implements AutoCloseable {
     }
     KnownPlans.Known made = known.of(fit, programs, evaluationSteps, engine);
     Footprint footprint = made.plans().footprint();
+    shared = Math.max(shared, footprint.shared());
     makeRoom(footprint);
     BlockWorker worker = BlockWorker.open(made.programs(), made.plans(), engine, workspace);
     workers.put(fit, new Open(worker, footprint));
@@ -167,7 +174,9 @@ final class SizedWorker implements AutoCloseable {
   }
 
   private Footprint held() {
-    return workers.values().stream().map(Open::footprint).reduce(Footprint.NONE, Footprint::with);
+    return workers.values().stream()
+        .map(Open::footprint)
+        .reduce(new Footprint(shared, 0), Footprint::with);
   }
 
   /** How many pairs of programs are compiled now. */

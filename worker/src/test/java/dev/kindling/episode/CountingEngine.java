@@ -7,11 +7,13 @@ import dev.kindling.engine.Workspace;
 import dev.kindling.plan.Plan;
 import dev.kindling.plan.Target;
 
-/** An engine that counts what is open of it. */
+/** An engine that counts what is open of it, and the memory that this takes. */
 final class CountingEngine implements Engine {
   private final Engine engine;
   private int workspaces;
   private int compiled;
+  private long ownBytes;
+  private long mostBytes;
 
   CountingEngine(Engine engine) {
     this.engine = engine;
@@ -23,6 +25,11 @@ final class CountingEngine implements Engine {
 
   int compiled() {
     return compiled;
+  }
+
+  /** The most that programs took at once, with one workspace. */
+  long mostBytes() {
+    return mostBytes;
   }
 
   @Override
@@ -53,6 +60,7 @@ final class CountingEngine implements Engine {
 
   private final class Counted implements Workspace {
     private final Workspace workspace;
+    private long sharedBytes;
 
     Counted(Workspace workspace) {
       this.workspace = workspace;
@@ -60,13 +68,18 @@ final class CountingEngine implements Engine {
 
     @Override
     public void reserve(Footprint largest) {
+      sharedBytes = Math.max(sharedBytes, largest.shared());
       workspace.reserve(largest);
     }
 
     @Override
     public Executable compile(Plan plan) {
       compiled++;
-      return new CountedExecutable(workspace.compile(plan));
+      Footprint footprint = engine.footprint(plan);
+      sharedBytes = Math.max(sharedBytes, footprint.shared());
+      ownBytes += footprint.own();
+      mostBytes = Math.max(mostBytes, sharedBytes + ownBytes);
+      return new CountedExecutable(workspace.compile(plan), footprint.own());
     }
 
     @Override
@@ -78,9 +91,11 @@ final class CountingEngine implements Engine {
 
   private final class CountedExecutable implements Executable {
     private final Executable executable;
+    private final long own;
 
-    CountedExecutable(Executable executable) {
+    CountedExecutable(Executable executable, long own) {
       this.executable = executable;
+      this.own = own;
     }
 
     @Override
@@ -101,6 +116,7 @@ final class CountingEngine implements Engine {
     @Override
     public void close() {
       compiled--;
+      ownBytes -= own;
       executable.close();
     }
   }

@@ -165,6 +165,28 @@ class SizedWorkerTest {
     }
   }
 
+  /** What the largest program had in turns stays, so that programs which come after have less. */
+  @Test
+  void theMemoryOfALargeProgramThatIsGoneIsStillCounted() {
+    long bytes = largestBytes(new ReferenceEngine(1 << 28));
+    var engine = new CountingEngine(new ReferenceEngine(bytes));
+    MetaState state = MetaState.start(learner(LARGEST, Sizes.VARYING).initialise(Key.of(1)));
+    try (SizedWorker worker = worker(engine)) {
+      for (int smaller = 1; smaller <= 8; smaller *= 2) {
+        int support = 16 / smaller;
+        int query = 24 / smaller;
+        for (int count = PLACES; count > 0; count /= 2) {
+          List<Task> tasks =
+              IntStream.range(0, count).mapToObj(i -> task(i, support, query)).toList();
+          worker.gradient(state, tasks, KEY);
+          worker.evaluate(state, tasks, KEY, 1);
+        }
+      }
+      assertThat(worker.open()).isGreaterThan(4);
+      assertThat(engine.mostBytes()).isLessThanOrEqualTo(bytes);
+    }
+  }
+
   /** However many programs there are, and whether tasks are learned or judged. */
   @Test
   void allProgramsOfAWorkerHaveOneMemoryWhichItGivesBack() {

@@ -95,11 +95,11 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public Footprint footprint(Plan plan) {
-    return Nd4jRooms.footprint(plan);
+    return Nd4jWorkspace.footprint(plan);
   }
 
   @Override
   public Workspace workspace() {
-    return new Nd4jRooms(target, device);
+    return new Nd4jWorkspace(target, device);
   }
 }

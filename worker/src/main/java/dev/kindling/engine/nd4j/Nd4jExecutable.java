@@ -6,12 +6,12 @@ import dev.kindling.plan.Plan;
 /** A plan's kernels in order, over the buffer that they have in turns. */
 final class Nd4jExecutable implements Tenant {
   private final Plan plan;
-  private final Nd4jRooms rooms;
+  private final Nd4jWorkspace workspace;
   private Nd4jLowered lowered;
 
-  Nd4jExecutable(Plan plan, Nd4jRooms rooms) {
+  Nd4jExecutable(Plan plan, Nd4jWorkspace workspace) {
     this.plan = plan;
-    this.rooms = rooms;
+    this.workspace = workspace;
   }
 
   /** Makes the kernels for the buffer. */
@@ -22,8 +22,8 @@ final class Nd4jExecutable implements Tenant {
 
   @Override
   public void moveIn() {
-    Backend.choose(rooms.device());
-    Nd4jMemory memory = rooms.memory(plan);
+    Backend.choose(workspace.device());
+    Nd4jMemory memory = workspace.memory(plan);
     if (lowered == null || lowered.memory() != memory) {
       lower(memory);
     }
@@ -32,19 +32,19 @@ final class Nd4jExecutable implements Tenant {
 
   @Override
   public void write(String input, float[] values, int offset) {
-    Backend.choose(rooms.device());
+    Backend.choose(workspace.device());
     lowered.input(input).write(values, offset);
   }
 
   @Override
   public void run() {
-    Backend.choose(rooms.device());
+    Backend.choose(workspace.device());
     lowered.run();
   }
 
   @Override
   public void read(String output, float[] target, int offset) {
-    Backend.choose(rooms.device());
+    Backend.choose(workspace.device());
     lowered.output(output).read(target, offset);
   }
 

@@ -18,11 +18,11 @@ final class Lowered implements AutoCloseable {
   private final Map<String, FloatBuffer> inputs = new HashMap<>();
   private final Map<String, FloatBuffer> outputs = new HashMap<>();
 
-  private Lowered(Plan plan, Memory memory, Native library, Rooms rooms) {
+  private Lowered(Plan plan, Memory memory, Native library, OneDnnWorkspace workspace) {
     this.memory = memory;
     this.library = library;
     Program program = plan.program();
-    var lowering = new Lowering(plan, memory, library, rooms.sweeps());
+    var lowering = new Lowering(plan, memory, library, workspace.sweeps());
     List<Kernel> steps = new ArrayList<>();
     for (int place = 0; place < program.size(); place++) {
       Op op = program.at(place).op();
@@ -30,7 +30,10 @@ final class Lowered implements AutoCloseable {
         lowering.lower(place).ifPresent(lasting::add);
       } else {
         FloatBuffer result = memory.floats(plan.offsets().get(place), 1);
-        lowering.lower(place).map(one -> rooms.fault().in(one, op, result)).ifPresent(steps::add);
+        lowering
+            .lower(place)
+            .map(one -> workspace.fault().in(one, op, result))
+            .ifPresent(steps::add);
       }
     }
     this.kernels = steps.toArray(Kernel[]::new);
@@ -38,11 +41,11 @@ final class Lowered implements AutoCloseable {
     program.outputs().forEach((name, place) -> outputs.put(name, floats(plan, place)));
   }
 
-  static Lowered of(Plan plan, Need need, Memory memory, Rooms rooms) {
+  static Lowered of(Plan plan, Need need, Memory memory, OneDnnWorkspace workspace) {
     Native library = Native.making(need, memory);
     boolean done = false;
     try {
-      var lowered = new Lowered(plan, memory, library, rooms);
+      var lowered = new Lowered(plan, memory, library, workspace);
       done = true;
       return lowered;
     } finally {

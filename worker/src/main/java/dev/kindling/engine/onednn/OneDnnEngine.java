@@ -96,6 +96,6 @@ public final class OneDnnEngine implements Engine {
 
   @Override
   public Workspace workspace() {
-    return new Rooms(target, sweeps, fault);
+    return new OneDnnWorkspace(target, sweeps, fault);
   }
 }

@@ -9,24 +9,24 @@ import java.util.List;
 final class OneDnnExecutable implements Tenant {
   private final Plan plan;
   private final Need need;
-  private final Rooms rooms;
+  private final OneDnnWorkspace workspace;
   private Lowered lowered;
 
-  OneDnnExecutable(Plan plan, Need need, Rooms rooms) {
+  OneDnnExecutable(Plan plan, Need need, OneDnnWorkspace workspace) {
     this.plan = plan;
     this.need = need;
-    this.rooms = rooms;
+    this.workspace = workspace;
   }
 
   /** Makes the kernels for the place where the memory is. */
   void lower(Memory memory) {
     close();
-    lowered = Lowered.of(plan, need, memory, rooms);
+    lowered = Lowered.of(plan, need, memory, workspace);
   }
 
   @Override
   public void moveIn() {
-    Memory memory = rooms.memory(need);
+    Memory memory = workspace.memory(need);
     if (lowered == null || lowered.memory() != memory) {
       lower(memory);
     }
@@ -50,9 +50,9 @@ final class OneDnnExecutable implements Tenant {
     buffer.get(0, target, offset, buffer.capacity());
   }
 
-  /** The native memory that it takes when it is alone in its room. */
+  /** The native memory that it takes when it is alone in its workspace. */
   long nativeBytes() {
-    return rooms.size() + lowered.library().ownBytes();
+    return workspace.size() + lowered.library().ownBytes();
   }
 
   /** What the library calls its kernels, which it chooses itself. */

@@ -38,8 +38,9 @@ class KernelChoiceTest {
   private List<String> implementations(ModelSettings model) {
     Program program = EpisodePrograms.of(new MamlSettings(2, 0.01, 2), model, IMAGES).training(4);
     var plan = new Planner(engine.target()).plan(program);
-    try (var rooms = new Rooms(engine.target(), new SweepCompiler(), PlantedFault.NONE);
-        var executable = rooms.lowered(plan)) {
+    try (var workspace =
+            new OneDnnWorkspace(engine.target(), new SweepCompiler(), PlantedFault.NONE);
+        var executable = workspace.lowered(plan)) {
       return executable.implementations();
     }
   }

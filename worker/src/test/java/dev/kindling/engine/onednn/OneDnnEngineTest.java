@@ -94,16 +94,16 @@ class OneDnnEngineTest {
     return new Planner(engine.target()).plan(program);
   }
 
-  private Rooms rooms() {
-    return new Rooms(engine.target(), new SweepCompiler(), PlantedFault.NONE);
+  private OneDnnWorkspace workspace() {
+    return new OneDnnWorkspace(engine.target(), new SweepCompiler(), PlantedFault.NONE);
   }
 
   @Test
   void anExecutableTakesTheMemoryThatIsStatedToTheByte() {
     Plan plan = images(2);
     Need need = Need.of(plan);
-    try (Rooms rooms = rooms();
-        var executable = rooms.lowered(plan)) {
+    try (OneDnnWorkspace workspace = workspace();
+        var executable = workspace.lowered(plan)) {
       assertThat(executable.nativeBytes()).isEqualTo(need.footprint().bytes());
       assertThat(engine.footprint(plan)).isEqualTo(need.footprint());
       assertThat(need.packedBytes()).isPositive();
@@ -120,12 +120,12 @@ class OneDnnEngineTest {
   void programsOfOneThreadShareOneBlock() {
     Plan small = images(1);
     Plan large = images(2);
-    try (Rooms rooms = rooms()) {
-      rooms.reserve(engine.footprint(large));
-      OneDnnExecutable first = rooms.lowered(small);
-      long reserved = rooms.size();
-      OneDnnExecutable second = rooms.lowered(large);
-      assertThat(rooms.size()).isEqualTo(reserved).isEqualTo(engine.footprint(large).shared());
+    try (OneDnnWorkspace workspace = workspace()) {
+      workspace.reserve(engine.footprint(large));
+      OneDnnExecutable first = workspace.lowered(small);
+      long reserved = workspace.size();
+      OneDnnExecutable second = workspace.lowered(large);
+      assertThat(workspace.size()).isEqualTo(reserved).isEqualTo(engine.footprint(large).shared());
       second.close();
       first.close();
     }

@@ -7,16 +7,16 @@ import dev.kindling.fault.Require;
  *
  * @param step how many outer steps counted when it last did; 0 if it never did
  */
-public record Retreats(long number, long step) {
-  public static final Retreats NONE = new Retreats(0, 0);
+public record RollbacksMade(long number, long step) {
+  public static final RollbacksMade NONE = new RollbacksMade(0, 0);
 
-  public Retreats {
+  public RollbacksMade {
     Require.notNegative("number", number);
     Require.notNegative("step", step);
   }
 
   /** One more. */
-  public Retreats and(long toStep) {
-    return new Retreats(number + 1, toStep);
+  public RollbacksMade and(long toStep) {
+    return new RollbacksMade(number + 1, toStep);
   }
 }

@@ -10,7 +10,7 @@ import dev.kindling.plan.Target;
 import java.util.OptionalInt;
 
 /** A buffer of ND4J, which the programs of a thread have in turns. */
-final class Nd4jRooms implements Workspace {
+final class Nd4jWorkspace implements Workspace {
   private final Target target;
   private final OptionalInt device;
   private final Turn turn = new Turn();
@@ -20,7 +20,7 @@ final class Nd4jRooms implements Workspace {
   /**
    * @param device the GPU that holds the memory and computes; empty for the backend's own choice
    */
-  Nd4jRooms(Target target, OptionalInt device) {
+  Nd4jWorkspace(Target target, OptionalInt device) {
     this.target = target;
     this.device = device;
   }

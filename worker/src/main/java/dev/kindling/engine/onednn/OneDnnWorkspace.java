@@ -9,7 +9,7 @@ import dev.kindling.plan.Plan;
 import dev.kindling.plan.Target;
 
 /** One block of native memory, which the programs of a thread have in turns. */
-final class Rooms implements Workspace {
+final class OneDnnWorkspace implements Workspace {
   private final Target target;
   private final SweepCompiler sweeps;
   private final PlantedFault fault;
@@ -17,7 +17,7 @@ final class Rooms implements Workspace {
   private Memory memory;
   private long reserved;
 
-  Rooms(Target target, SweepCompiler sweeps, PlantedFault fault) {
+  OneDnnWorkspace(Target target, SweepCompiler sweeps, PlantedFault fault) {
     this.target = target;
     this.sweeps = sweeps;
     this.fault = fault;
