@@ -2,7 +2,9 @@ package dev.kindling.checkpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kindling.checkpoint.SafetensorsHeader.Tensor;
+import dev.kindling.safetensors.FloatStream;
+import dev.kindling.safetensors.SafetensorsHeader;
+import dev.kindling.safetensors.SafetensorsHeader.Tensor;
 import dev.kindling.storage.DamageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,9 @@ import java.util.TreeMap;
 /** The one file of a checkpoint: what it says of itself, then the vectors of its state. */
 final class CheckpointFile {
 
+  /** What tells a checkpoint from other safetensors files. */
+  static final String KEY = "kindling_checkpoint";
+
   private CheckpointFile() {}
 
   /** The vectors that were read. */
@@ -22,7 +27,7 @@ final class CheckpointFile {
 
   static SafetensorsHeader header(CheckpointManifest manifest) {
     String description = new String(CheckpointManifestJson.write(manifest), UTF_8);
-    return new SafetensorsHeader(description, manifest.layout().tensors());
+    return new SafetensorsHeader(KEY, description, manifest.layout().tensors());
   }
 
   static void writeTensors(StateLayout layout, TrainingState state, OutputStream out)

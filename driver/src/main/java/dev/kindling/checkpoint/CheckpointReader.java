@@ -5,6 +5,7 @@ import dev.kindling.config.ConfigurationReader;
 import dev.kindling.fault.Fault;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.optimize.OptimizerState;
+import dev.kindling.safetensors.SafetensorsHeader;
 import dev.kindling.storage.DamageException;
 import dev.kindling.storage.Directory;
 import dev.kindling.storage.FileAdvice;
@@ -94,7 +95,8 @@ record CheckpointReader(Directory output) {
         file,
         () -> {
           try (InputStream in = output.open(file)) {
-            return action.read(SafetensorsHeader.read(in, output.bytes(file)), in);
+            return action.read(
+                SafetensorsHeader.read(CheckpointFile.KEY, in, output.bytes(file)), in);
           }
         });
   }

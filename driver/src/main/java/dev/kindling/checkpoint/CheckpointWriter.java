@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kindling.config.ConfigurationWriter;
 import dev.kindling.fault.Fault;
+import dev.kindling.safetensors.SafetensorsHeader;
 import dev.kindling.storage.Directory;
 import java.io.IOException;
 import java.util.Arrays;

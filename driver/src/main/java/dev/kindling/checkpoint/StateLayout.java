@@ -1,7 +1,7 @@
 package dev.kindling.checkpoint;
 
-import dev.kindling.checkpoint.SafetensorsHeader.Tensor;
 import dev.kindling.model.ParameterLayout;
+import dev.kindling.safetensors.SafetensorsHeader.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

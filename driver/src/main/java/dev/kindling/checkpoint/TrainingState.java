@@ -3,6 +3,7 @@ package dev.kindling.checkpoint;
 import dev.kindling.episode.MetaState;
 import dev.kindling.fault.Require;
 import dev.kindling.optimize.OptimizerState;
+import dev.kindling.safetensors.FloatStream;
 import dev.kindling.storage.Sha256;
 import java.util.Arrays;
 import java.util.Optional;

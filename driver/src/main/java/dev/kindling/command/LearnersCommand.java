@@ -1,8 +1,8 @@
 package dev.kindling.command;
 
-import dev.kindling.config.DescribedKind;
 import dev.kindling.learn.LearnerSettings;
 import dev.kindling.meaning.Kinds;
+import dev.kindling.setting.DescribedKind;
 import java.util.List;
 import picocli.CommandLine.Command;
 

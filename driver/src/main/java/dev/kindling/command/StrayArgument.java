@@ -1,6 +1,6 @@
 package dev.kindling.command;
 
-import dev.kindling.config.Nearest;
+import dev.kindling.setting.Nearest;
 import java.util.Collection;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;

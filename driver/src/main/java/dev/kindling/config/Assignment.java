@@ -1,18 +1,14 @@
 package dev.kindling.config;
 
-import dev.kindling.config.Setting.Section;
-import dev.kindling.config.Setting.Sequence;
-import java.util.ArrayList;
+import dev.kindling.setting.Refusal;
+import dev.kindling.setting.WrittenSettings;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One {@code a.b.c=value}, or {@code a.b[0].c=value}, of the command line; the value is read as
  * YAML.
  */
-record Assignment(String place, List<String> path, Setting value) {
-  private static final Pattern ITEM = Pattern.compile("(.+)\\[([0-9]{1,6})]");
+record Assignment(String place, List<String> path, String value) {
 
   static Assignment parse(String text) {
     String place = "--set " + Refusal.shown(text);
@@ -24,45 +20,11 @@ record Assignment(String place, List<String> path, Setting value) {
     if (path.stream().anyMatch(String::isBlank)) {
       throw Refusal.at(place, "has an empty part in its key; a key is such as training.steps");
     }
-    return new Assignment(
-        place, path, SettingParser.parse(text.substring(equals + 1), line -> place));
+    return new Assignment(place, path, text.substring(equals + 1));
   }
 
   /** The settings with this value in place of the old one. */
-  Section over(Section settings) {
-    return over(settings, path);
-  }
-
-  private Section over(Section settings, List<String> rest) {
-    Matcher item = ITEM.matcher(rest.get(0));
-    if (item.matches()) {
-      String key = item.group(1);
-      return settings.with(key, over(settings.entries().get(key), item, rest));
-    }
-    String key = rest.get(0);
-    return settings.with(key, replaced(settings.entries().get(key), rest));
-  }
-
-  /** The value at the end of a path that begins at {@code known}. */
-  private Setting replaced(Setting known, List<String> rest) {
-    if (rest.size() == 1) {
-      return value;
-    }
-    Section inner = known instanceof Section section ? section : Section.empty(place);
-    return over(inner, rest.subList(1, rest.size()));
-  }
-
-  private Sequence over(Setting known, Matcher item, List<String> rest) {
-    List<Setting> items = known instanceof Sequence list ? list.items() : List.of();
-    int index = Integer.parseInt(item.group(2));
-    if (index >= items.size()) {
-      throw Refusal.at(
-          place,
-          "names item %d, counted from 0, of %s, which has %d items; give the whole list"
-              .formatted(index, item.group(1), items.size()));
-    }
-    List<Setting> changed = new ArrayList<>(items);
-    changed.set(index, replaced(items.get(index), rest));
-    return new Sequence(known.place(), changed);
+  WrittenSettings over(WrittenSettings settings) {
+    return settings.with(path, value, place);
   }
 }

@@ -1,7 +1,9 @@
 package dev.kindling.config;
 
-import dev.kindling.config.Setting.Section;
 import dev.kindling.fault.Fault;
+import dev.kindling.setting.Refusal;
+import dev.kindling.setting.Wording;
+import dev.kindling.setting.WrittenSettings;
 import dev.kindling.task.TaskSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +22,11 @@ public final class ConfigurationReader {
   private static final String EVALUATION = "evaluation";
   private static final String TASKS = "tasks";
 
-  private static final String POINTER = "see kindling reference";
+  private static final Wording WORDING =
+      new Wording(
+          "the configuration",
+          "see kindling reference",
+          "a kind of a plug-in needs its jar, --jars");
 
   private ConfigurationReader() {}
 
@@ -39,30 +45,15 @@ public final class ConfigurationReader {
    * @param origin the name that errors give to the text
    */
   public static Configuration parse(String text, String origin, List<String> overrides) {
-    Section settings = settings(text, origin, overrides);
+    WrittenSettings settings = settings(text, origin, overrides);
     Configuration defaults = Configuration.defaults();
-    TaskSettings learned = Binder.bind(withoutJudged(settings), defaults, POINTER).tasks();
-    return Binder.bind(settings, defaults.withTasks(learned), POINTER);
+    // Tasks of evaluation are left out until it is known which tasks they are to resemble.
+    TaskSettings learned = settings.without(EVALUATION, TASKS).over(defaults).tasks();
+    return settings.over(defaults.withTasks(learned));
   }
 
-  /** Tasks of evaluation are left out until it is known which tasks they are to resemble. */
-  private static Section withoutJudged(Section settings) {
-    if (!(settings.entries().get(EVALUATION) instanceof Section evaluation)) {
-      return settings;
-    }
-    Section rest = new Section(evaluation.place(), evaluation.entries());
-    rest.entries().remove(TASKS);
-    return settings.with(EVALUATION, rest);
-  }
-
-  /** The same for any record of settings. */
-  static <T extends Record> T bind(String text, String origin, List<String> overrides, T defaults) {
-    return Binder.bind(settings(text, origin, overrides), defaults, "");
-  }
-
-  private static Section settings(String text, String origin, List<String> overrides) {
-    Setting written = SettingParser.parse(text, line -> Refusal.shown(origin) + ":" + line);
-    Section settings = Binder.section(written);
+  private static WrittenSettings settings(String text, String origin, List<String> overrides) {
+    WrittenSettings settings = WrittenSettings.parse(text, origin, WORDING);
     for (String override : overrides) {
       settings = Assignment.parse(override).over(settings);
     }
@@ -74,8 +65,8 @@ public final class ConfigurationReader {
       throw unreadable(file, "is a directory", null);
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(SettingParser.LONGEST_TEXT + 1);
-      if (bytes.length > SettingParser.LONGEST_TEXT) {
+      byte[] bytes = in.readNBytes(WrittenSettings.LONGEST_TEXT + 1);
+      if (bytes.length > WrittenSettings.LONGEST_TEXT) {
         throw unreadable(file, "is longer than 1 MiB", null);
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -1,5 +1,6 @@
 package dev.kindling.config;
 
+import dev.kindling.setting.SettingsWriter;
 import java.util.Map;
 
 /** Writes a {@link Configuration} with every default spelled out. */
@@ -9,18 +10,13 @@ public final class ConfigurationWriter {
 
   /** YAML that {@link ConfigurationReader} reads back to an equal configuration. */
   public static String yaml(Configuration configuration) {
-    return YamlText.of(tree(configuration));
-  }
-
-  /** YAML of nested maps, lists, numbers, strings and truth values. */
-  public static String yaml(Map<String, Object> tree) {
-    return YamlText.of(tree);
+    return SettingsWriter.yaml(configuration);
   }
 
   /**
    * The same as nested maps, lists, numbers, strings and truth values, with the keys of the YAML.
    */
   public static Map<String, Object> tree(Configuration configuration) {
-    return Unbinder.tree(configuration);
+    return SettingsWriter.tree(configuration);
   }
 }

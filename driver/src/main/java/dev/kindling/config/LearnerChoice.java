@@ -3,6 +3,9 @@ package dev.kindling.config;
 import dev.kindling.fault.Fault;
 import dev.kindling.learn.LearnerSettings;
 import dev.kindling.meaning.Kinds;
+import dev.kindling.setting.KeyPaths;
+import dev.kindling.setting.Nearest;
+import dev.kindling.setting.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +17,7 @@ import java.util.List;
  */
 public record LearnerChoice(String kind, List<String> overrides) {
   private static final String SECTION = "learner.";
+  private static final String KIND = SECTION + "kind";
   private static final String STEPS = "steps";
 
   public LearnerChoice {
@@ -26,7 +30,7 @@ public record LearnerChoice(String kind, List<String> overrides) {
               .formatted(String.join(", ", kinds), Refusal.shown(kind), meant));
     }
     for (String override : overrides) {
-      if (!override.startsWith(SECTION) || override.startsWith(SECTION + Names.KIND)) {
+      if (!override.startsWith(SECTION) || override.startsWith(KIND)) {
         throw Fault.usage(
             "--set beside --learner takes keys of learner, such as learner.steps=3, but %s was given"
                 .formatted(Refusal.shown(override)));
@@ -36,7 +40,7 @@ public record LearnerChoice(String kind, List<String> overrides) {
 
   /** Whether it has a number of inner steps. */
   public boolean hasSteps() {
-    return Names.keys(settings().getClass()).contains(STEPS);
+    return KeyPaths.of(settings().getClass()).contains(STEPS);
   }
 
   public LearnerSettings settings() {

@@ -2,12 +2,12 @@ package dev.kindling.draft;
 
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationReader;
-import dev.kindling.config.ConfigurationWriter;
-import dev.kindling.config.DescribedKind;
-import dev.kindling.config.Nearest;
 import dev.kindling.engine.Engine;
 import dev.kindling.episode.EpisodePlans;
 import dev.kindling.fault.Fault;
+import dev.kindling.setting.DescribedKind;
+import dev.kindling.setting.Nearest;
+import dev.kindling.setting.SettingsWriter;
 import dev.kindling.store.Manifest;
 import dev.kindling.task.Key;
 import dev.kindling.task.Split;
@@ -37,7 +37,7 @@ public record Draft(List<String> remarks, Map<String, Object> tree) {
   /** For tasks of a generator. */
   public static Draft ofKind(String kind) {
     Map<String, Object> keys = new LinkedHashMap<>(Map.of("kind", kind(kind)));
-    Map<String, Object> standard = ConfigurationWriter.tree(parsed(Map.of(TASKS, keys)));
+    Map<String, Object> standard = SettingsWriter.tree(parsed(Map.of(TASKS, keys)));
     keys.putAll(section(standard, TASKS));
     if (keys.containsKey(STORE)) {
       throw Fault.usage(
@@ -130,7 +130,7 @@ public record Draft(List<String> remarks, Map<String, Object> tree) {
   }
 
   private static Configuration parsed(Map<String, Object> tree) {
-    return ConfigurationReader.parse(ConfigurationWriter.yaml(tree), "the draft", List.of());
+    return ConfigurationReader.parse(SettingsWriter.yaml(tree), "the draft", List.of());
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.kindling.draft;
 
-import dev.kindling.config.DescribedKey;
-import dev.kindling.config.DescribedKind;
 import dev.kindling.reference.Wrapped;
+import dev.kindling.setting.DescribedKey;
+import dev.kindling.setting.DescribedKind;
 import java.util.Map;
 
 /** Writes a draft as YAML, each key after what it means. */

@@ -1,7 +1,7 @@
 package dev.kindling.reference;
 
-import dev.kindling.config.DescribedKey;
-import dev.kindling.config.DescribedKind;
+import dev.kindling.setting.DescribedKey;
+import dev.kindling.setting.DescribedKind;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.kindling.reference;
 
-import dev.kindling.config.DescribedKey;
+import dev.kindling.setting.DescribedKey;
 
 /** A section as plain text: its keys, a line or two each. */
 record ChapterText(Chapter chapter) {

@@ -1,9 +1,9 @@
 package dev.kindling.reference;
 
 import dev.kindling.config.Configuration;
-import dev.kindling.config.DescribedKey;
-import dev.kindling.config.DescribedKind;
-import dev.kindling.config.Takes;
+import dev.kindling.setting.DescribedKey;
+import dev.kindling.setting.DescribedKind;
+import dev.kindling.setting.Takes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

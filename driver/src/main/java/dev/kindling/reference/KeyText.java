@@ -1,7 +1,7 @@
 package dev.kindling.reference;
 
-import dev.kindling.config.DescribedKey;
-import dev.kindling.config.Takes;
+import dev.kindling.setting.DescribedKey;
+import dev.kindling.setting.Takes;
 
 /** A key as plain text: all there is to say of it. */
 record KeyText(Chapter chapter, DescribedKey key) {

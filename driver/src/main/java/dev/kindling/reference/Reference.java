@@ -1,8 +1,8 @@
 package dev.kindling.reference;
 
-import dev.kindling.config.DescribedKey;
-import dev.kindling.config.Nearest;
 import dev.kindling.fault.Fault;
+import dev.kindling.setting.DescribedKey;
+import dev.kindling.setting.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

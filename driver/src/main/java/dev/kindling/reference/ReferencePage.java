@@ -1,7 +1,7 @@
 package dev.kindling.reference;
 
-import dev.kindling.config.DescribedKey;
-import dev.kindling.config.Takes;
+import dev.kindling.setting.DescribedKey;
+import dev.kindling.setting.Takes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.kindling.table;
 
-import dev.kindling.config.Nearest;
 import dev.kindling.fault.Fault;
+import dev.kindling.setting.Nearest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.safetensors.SafetensorsHeader;
 import dev.kindling.storage.DamageException;
 import dev.kindling.storage.Directory;
 import dev.kindling.storage.Sha256;
@@ -231,7 +232,9 @@ class DamagedCheckpointTest {
 
   /** The file with another description and other bytes, which the header takes for the same. */
   private void write(String description, byte[] tensors) throws IOException {
-    var header = new SafetensorsHeader(description, StateLayout.of(Checkpoints.at(20)).tensors());
+    var header =
+        new SafetensorsHeader(
+            CheckpointFile.KEY, description, StateLayout.of(Checkpoints.at(20)).tensors());
     try (OutputStream out = Files.newOutputStream(file())) {
       header.write(out);
       out.write(tensors);

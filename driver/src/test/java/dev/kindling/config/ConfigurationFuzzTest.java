@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.setting.KeyPaths;
 import dev.kindling.task.Key;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -83,7 +84,7 @@ class ConfigurationFuzzTest {
 
   @Test
   void everyOverrideIsAConfigurationOrOneSentence() {
-    List<String> keys = Schema.paths(Configuration.class);
+    List<String> keys = KeyPaths.of(Configuration.class);
     for (int mutant = 0; mutant < MUTANTS; mutant++) {
       Key key = Key.of(SEED).fold("overrides").fold(mutant);
       String override =

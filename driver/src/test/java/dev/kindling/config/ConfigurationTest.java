@@ -22,6 +22,7 @@ import dev.kindling.optimize.CosineSettings;
 import dev.kindling.optimize.OptimizerSettings;
 import dev.kindling.optimize.ScheduleSettings;
 import dev.kindling.optimize.SgdSettings;
+import dev.kindling.setting.KeyPaths;
 import dev.kindling.task.LinesSettings;
 import dev.kindling.task.MixturePart;
 import dev.kindling.task.SinusoidSettings;
@@ -145,7 +146,7 @@ class ConfigurationTest {
 
   @Test
   void everyComponentOfEveryRecordHasAKey() {
-    assertThat(Schema.paths(Configuration.class)).containsExactly(KEYS.split("\\s+"));
+    assertThat(KeyPaths.of(Configuration.class)).containsExactly(KEYS.split("\\s+"));
   }
 
   /** More would be too many to know; {@code kind} is what the others belong to. */
@@ -164,7 +165,7 @@ class ConfigurationTest {
     }
     return Arrays.stream(type.getRecordComponents())
         .map(RecordComponent::getType)
-        .mapToInt(value -> Schema.isSection(value) ? mostKeys(value) : 1)
+        .mapToInt(value -> value.isRecord() || Kinds.isFamily(value) ? mostKeys(value) : 1)
         .sum();
   }
 

@@ -1,7 +1,7 @@
 package dev.kindling.reference;
 
-import dev.kindling.config.NumberRange;
-import dev.kindling.config.Takes;
+import dev.kindling.setting.NumberRange;
+import dev.kindling.setting.Takes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.config.ConfigurationReader;
-import dev.kindling.config.DescribedKey;
-import dev.kindling.config.DescribedKind;
-import dev.kindling.config.Takes;
 import dev.kindling.fault.Fault;
 import dev.kindling.meaning.Meaning;
+import dev.kindling.setting.DescribedKey;
+import dev.kindling.setting.DescribedKind;
+import dev.kindling.setting.Takes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.kindling.reference;
 
 import dev.kindling.config.ConfigurationReader;
-import dev.kindling.config.DescribedKey;
 import dev.kindling.fault.Fault;
+import dev.kindling.setting.DescribedKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -23,8 +23,10 @@ record Fences(String root) {
   private static final List<List<String>> TASK_STORE =
       List.of(
           List.of("fault", "meaning"),
+          List.of("setting"),
           List.of("task"),
           List.of("storage"),
+          List.of("safetensors"),
           List.of("store"),
           List.of("image"));
 
@@ -39,7 +41,8 @@ record Fences(String root) {
           List.of("layer", "solve"),
           List.of("model", "optimize", "learn"),
           List.of("learner"),
-          List.of("episode", "check"));
+          List.of("episode", "check"),
+          List.of("adapt"));
 
   private static final List<List<String>> DRIVER =
       List.of(

@@ -24,6 +24,7 @@ class FencesTest {
             FENCES.noCycles(),
             FENCES.library("org.nd4j", List.of("engine.nd4j")),
             FENCES.library("org.bytedeco", List.of("engine.onednn")),
+            FENCES.library("org.yaml", List.of("setting")),
             FENCES.library(
                 "org.apache.hadoop",
                 List.of(
