@@ -7,13 +7,13 @@ import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Says what to do when the files of a run's output are in trouble.
+ * Says what to do when the files of a run's output, or of a model, are in trouble.
  *
  * @param local whether they lie on this machine
  * @param again what to do once the trouble is over
  * @param other what to name where this user may not go
  */
-record CheckpointFault(boolean local, String again, String other) implements FileAdvice {
+public record CheckpointFault(boolean local, String again, String other) implements FileAdvice {
 
   /** For a run that writes its output. */
   static CheckpointFault writing(boolean local) {
@@ -24,6 +24,22 @@ record CheckpointFault(boolean local, String again, String other) implements Fil
   /** For whoever only reads it. */
   static CheckpointFault reading(boolean local) {
     return new CheckpointFault(local, "try again", "a run that this user may read");
+  }
+
+  /** For whoever writes a model of a run. */
+  public static CheckpointFault exporting(boolean local) {
+    return new CheckpointFault(
+        local, "export the model again", "a directory that this user may write to");
+  }
+
+  /** For whoever reads a model. */
+  public static CheckpointFault readingModel(boolean local) {
+    return new CheckpointFault(local, "try again", "a model that this user may read");
+  }
+
+  /** Whether a directory of that name lies on this machine. */
+  public static boolean isLocalName(String directory) {
+    return isLocal(CheckpointStore.path(directory));
   }
 
   static boolean isLocal(Path output) {

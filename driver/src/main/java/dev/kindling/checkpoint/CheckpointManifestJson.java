@@ -3,14 +3,11 @@ package dev.kindling.checkpoint;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kindling.engine.Kernels;
-import dev.kindling.model.ParameterLayout;
-import dev.kindling.model.ParameterLayout.Role;
 import dev.kindling.storage.DamageException;
 import dev.kindling.storage.JsonFields;
 import dev.kindling.storage.Seal;
-import dev.kindling.tensor.Shape;
+import dev.kindling.trained.ParametersJson;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,7 +32,7 @@ final class CheckpointManifestJson {
     json.putObject("rollbacks").put("number", rollbacks.number()).put("step", rollbacks.step());
     ObjectNode optimizer = json.putObject("optimizer").put("step", manifest.optimizerStep());
     manifest.layout().slots().forEach(optimizer.putArray("slots")::add);
-    putParameters(json, manifest.layout());
+    ParametersJson.write(manifest.layout().parameters(), json.putArray("parameters"));
     json.put("tensors_sha256", manifest.tensorsSha256());
     putProvenance(json, manifest.provenance());
     json.set("configuration", manifest.configuration());
@@ -49,15 +46,6 @@ final class CheckpointManifestJson {
     }
     Best best = manifest.best().get();
     json.putObject("best").put("step", best.step()).put("error", best.error());
-  }
-
-  private static void putParameters(ObjectNode json, StateLayout layout) {
-    var list = json.putArray("parameters");
-    for (ParameterLayout.Parameter parameter : layout.parameters().parameters()) {
-      ObjectNode entry = list.addObject().put("name", parameter.name());
-      StateLayout.shape(parameter).forEach(entry.putArray("shape")::add);
-      entry.put("role", parameter.role().name().toLowerCase(Locale.ROOT));
-    }
   }
 
   private static void putProvenance(ObjectNode json, Provenance provenance) {
@@ -131,39 +119,7 @@ final class CheckpointManifestJson {
       throw DamageException.expected(
           "slots in alphabetical order, each once", JsonFields.printable(slots.toString()));
     }
-    return new StateLayout(parameters(json), slots);
-  }
-
-  private static ParameterLayout parameters(JsonFields json) throws DamageException {
-    ParameterLayout.Builder layout = new ParameterLayout.Builder();
-    for (JsonFields entry : json.objects("parameters")) {
-      entry.refuseOthers("name", "shape", "role");
-      add(layout, entry.text("name"), entry.sizes("shape"), role(entry));
-    }
-    return layout.build();
-  }
-
-  private static void add(
-      ParameterLayout.Builder layout, String name, List<Integer> shape, Role role)
-      throws DamageException {
-    try {
-      layout.add(name, Shape.of(shape), role);
-    } catch (ArithmeticException | IllegalArgumentException e) {
-      throw new DamageException(
-          "expected parameters with names of their own, moved ones first, that fit an array but found "
-              + JsonFields.printable(name + " " + shape),
-          e);
-    }
-  }
-
-  private static Role role(JsonFields entry) throws DamageException {
-    String text = entry.text("role");
-    for (Role role : Role.values()) {
-      if (role.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return role;
-      }
-    }
-    throw DamageException.expected("role moved, carried or fixed", JsonFields.printable(text));
+    return new StateLayout(ParametersJson.read(json.objects("parameters")), slots);
   }
 
   private static Provenance provenance(JsonFields json) throws DamageException {

@@ -2,8 +2,8 @@ package dev.kindling.checkpoint;
 
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.safetensors.SafetensorsHeader.Tensor;
+import dev.kindling.trained.ParametersJson;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,22 +28,13 @@ record StateLayout(ParameterLayout parameters, List<String> slots) {
   }
 
   List<Tensor> tensors() {
-    List<Tensor> tensors = new ArrayList<>();
-    long end = 0;
-    for (ParameterLayout.Parameter parameter : parameters.parameters()) {
-      Tensor tensor = Tensor.floats("theta/" + parameter.name(), shape(parameter), end);
-      tensors.add(tensor);
-      end = tensor.end();
-    }
+    List<Tensor> tensors = new ArrayList<>(ParametersJson.tensors(parameters));
+    long end = tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).end();
     for (String slot : slots) {
       Tensor tensor = Tensor.floats("optimizer/" + slot, List.of(parameters.moved()), end);
       tensors.add(tensor);
       end = tensor.end();
     }
     return tensors;
-  }
-
-  static List<Integer> shape(ParameterLayout.Parameter parameter) {
-    return Arrays.stream(parameter.shape().dimensions()).boxed().toList();
   }
 }

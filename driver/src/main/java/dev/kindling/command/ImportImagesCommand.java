@@ -4,6 +4,7 @@ import dev.kindling.cluster.HadoopSettings;
 import dev.kindling.fault.Fault;
 import dev.kindling.image.ImageImport;
 import dev.kindling.image.Picture;
+import dev.kindling.store.ExampleContents;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.Repeats;
 import dev.kindling.store.StoreWriter;
@@ -26,7 +27,6 @@ import picocli.CommandLine.Parameters;
 final class ImportImagesCommand implements Runnable {
   private static final String KEEP = "keep";
   private static final int SHOWN = 10;
-  private static final String PICTURE = "picture";
 
   private final Console console;
 
@@ -105,7 +105,7 @@ final class ImportImagesCommand implements Runnable {
     StoreWriter writer = version.open(picture.contents());
     writer
         .parent()
-        .map(parent -> parent.provenance().get(PICTURE))
+        .map(parent -> parent.provenance().get(ExampleContents.PICTURE_KEY))
         .filter(before -> !before.equals(picture.toString()))
         .ifPresent(
             before -> {
@@ -134,7 +134,7 @@ final class ImportImagesCommand implements Runnable {
     provenance.put("kindling_version", build.version());
     provenance.put("git_commit", build.commit());
     provenance.put("imported", paths.toString());
-    provenance.put(PICTURE, picture.toString());
+    provenance.put(ExampleContents.PICTURE_KEY, picture.toString());
     return provenance;
   }
 }

@@ -72,6 +72,7 @@ public final class Main implements Runnable {
         new EvaluateCommand(console),
         new CompareCommand(console),
         new ReportCommand(console),
+        new ExportCommand(console),
         new ExplainCommand(console),
         new CheckCommand(console),
         new BenchCommand(console),

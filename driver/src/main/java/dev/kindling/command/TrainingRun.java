@@ -100,6 +100,7 @@ record TrainingRun(
       var files = new FilesOfRun(store, patience);
       keep(files, JsonLine.of(line));
       new RunReport(console, output).finish(configuration, best, verdict, files);
+      new RunModel(console, output).keep(best, judgement, patience);
       verdict.requireUseful();
     }
   }

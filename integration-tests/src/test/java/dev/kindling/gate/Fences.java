@@ -23,7 +23,7 @@ record Fences(String root) {
   private static final List<List<String>> TASK_STORE =
       List.of(
           List.of("fault", "meaning"),
-          List.of("setting"),
+          List.of("setting", "form"),
           List.of("task"),
           List.of("storage"),
           List.of("safetensors"),
@@ -42,6 +42,7 @@ record Fences(String root) {
           List.of("model", "optimize", "learn"),
           List.of("learner"),
           List.of("episode", "check"),
+          List.of("trained"),
           List.of("adapt"));
 
   private static final List<List<String>> DRIVER =
@@ -49,7 +50,7 @@ record Fences(String root) {
           List.of("config", "runner", "seat"),
           List.of("cluster"),
           List.of("checkpoint", "evaluation", "table", "reference", "sample"),
-          List.of("training", "draft"),
+          List.of("training", "draft", "export"),
           List.of("benchmark"),
           List.of("journal"),
           List.of("report"),

@@ -1,6 +1,7 @@
 package dev.kindling.image;
 
 import dev.kindling.fault.Require;
+import dev.kindling.form.Tone;
 import dev.kindling.store.ExampleContents;
 import dev.kindling.task.ElementType;
 import dev.kindling.task.ImageSize;
@@ -63,7 +64,7 @@ public record Picture(Optional<ImageSize> size, Colours colours, Ink ink) {
   public String toString() {
     String sides = size.map(ImageSize::toString).orElse("of its own size");
     String channels = colours == Colours.GRAY ? "gray" : "red, green and blue";
-    String dark = ink == Ink.INVERTED ? ", dark made light" : "";
+    String dark = ink == Ink.INVERTED ? Tone.INVERTED_TEXT : "";
     return "%s, %s%s".formatted(sides, channels, dark);
   }
 }

@@ -1,6 +1,7 @@
 package dev.kindling.image;
 
-import dev.kindling.store.Resampling;
+import dev.kindling.form.ImageForm;
+import dev.kindling.form.Resampling;
 import dev.kindling.store.StoredImage;
 import dev.kindling.task.ImageSize;
 
@@ -32,6 +33,14 @@ final class Pixels {
     }
     ImageSize size = picture.size().get();
     return pixels.resized(size.height(), size.width()).inked(picture.ink());
+  }
+
+  /** The features of a picture, as they are of its record. */
+  static float[] features(DecodedImage image, Picture picture, ImageForm form) {
+    Pixels read = read(image, picture.colours());
+    Pixels stored =
+        picture.size().map(size -> read.resized(size.height(), size.width())).orElse(read);
+    return form.features(stored.inked(picture.ink()), stored.height, stored.width);
   }
 
   private byte[] inked(Picture.Ink ink) {

@@ -221,7 +221,7 @@ public final class Directory {
   public boolean publish(String directory, String name, String writer, byte[] content)
       throws IOException {
     return publish(directory, name, writer, out -> out.write(content))
-        && (renames || Arrays.equals(read(directory + "/" + name, content.length), content));
+        && (renames || Arrays.equals(read(in(directory, name), content.length), content));
   }
 
   /**
@@ -230,9 +230,9 @@ public final class Directory {
    */
   public boolean publish(String directory, String name, String writer, Sha256.Content content)
       throws IOException {
-    String target = directory + "/" + name;
+    String target = in(directory, name);
     if (renames) {
-      return writeAside(directory + "/." + name + ".writing-" + writer, target, content);
+      return writeAside(in(directory, "." + name + ".writing-" + writer), target, content);
     }
     try {
       put(target, false, content);
@@ -240,6 +240,10 @@ public final class Directory {
     } catch (FileAlreadyExistsException e) {
       return false;
     }
+  }
+
+  private static String in(String directory, String name) {
+    return directory.isEmpty() ? name : directory + "/" + name;
   }
 
   /** What an earlier try of the same writer left aside is written over. */
@@ -295,6 +299,27 @@ public final class Directory {
     try (FSDataOutputStream out = files.create(at(aside), true)) {
       out.write(content);
     }
+    takePlace(aside, name);
+  }
+
+  /** The same for content that is not at hand as a whole; it outlives a power cut. */
+  public void replaceSynced(String name, String writer, Sha256.Content content) throws IOException {
+    if (!renames) {
+      put(name, true, content);
+      return;
+    }
+    String aside = "." + name + ".writing-" + writer;
+    try {
+      writeSynced(aside, true, content);
+    } catch (IOException | FSError e) {
+      discard(aside, e);
+      throw e;
+    }
+    takePlace(aside, name);
+    syncDirectory(parent(name));
+  }
+
+  private void takePlace(String aside, String name) throws IOException {
     if (isLocal()) {
       Files.move(local(aside), local(name), StandardCopyOption.ATOMIC_MOVE);
     } else {

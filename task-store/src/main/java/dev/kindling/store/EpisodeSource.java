@@ -1,8 +1,11 @@
 package dev.kindling.store;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.form.FeatureScale;
+import dev.kindling.form.InputForm;
 import dev.kindling.storage.DamageException;
 import dev.kindling.task.DamagedRecord;
+import dev.kindling.task.ElementType;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.Examples;
 import dev.kindling.task.HostTensor;
@@ -49,8 +52,7 @@ final class EpisodeSource implements TaskSource {
     this.split = split;
     this.reader = ExampleReader.of(store, settings);
     this.contents = reader.contents();
-    List<ColumnStatistics> channels = store.manifest().statistics().subList(0, contents.channels());
-    this.scale = FeatureScale.of(settings.scaling(), contents.type(), channels);
+    this.scale = StoredForms.scale(store.manifest(), contents, settings.scaling());
     this.ways = Span.parse("ways", settings.ways());
     this.shots = Span.parse("shots", settings.shots());
     this.queries = Span.parse("queries", settings.queries());
@@ -112,6 +114,11 @@ final class EpisodeSource implements TaskSource {
     int classes = ways.most();
     return new TaskShape(
         contents.shape(), List.of(), classes * shots.most(), classes * queries.most(), classes);
+  }
+
+  @Override
+  public InputForm form() {
+    return StoredForms.ofExamples(store.manifest(), contents, scale);
   }
 
   @Override
@@ -224,12 +231,20 @@ final class EpisodeSource implements TaskSource {
     for (int way = 0; way < classes.size(); way++) {
       Drawn drawn = classes.get(way);
       for (byte[] payload : drawn.examples().subList(from, to)) {
-        scale.apply(contents.type(), payload, features, example * each);
+        scale(payload, features, example * each);
         turn(features, example * each, drawn.turns());
         targets[example++] = way;
       }
     }
     return Examples.of(HostTensor.of(features, shapeOf(count)), HostTensor.of(targets, count));
+  }
+
+  private void scale(byte[] payload, float[] features, int start) {
+    if (contents.type() == ElementType.U8) {
+      scale.ofBytes(payload, features, start);
+    } else {
+      scale.ofFloats(payload, features, start);
+    }
   }
 
   private void turn(float[] features, int start, int by) {

@@ -18,6 +18,9 @@ public record ExampleContents(ElementType type, List<Integer> shape) implements 
   private static final int MOST_BYTES = 1 << 28;
   private static final int IMAGE_RANK = 3;
 
+  /** Where a manifest's provenance says what was made of each image file. */
+  public static final String PICTURE_KEY = "picture";
+
   public ExampleContents {
     Require.present("type", type);
     boolean varies = varies(Require.copyOf("shape", shape));

@@ -1,6 +1,7 @@
 package dev.kindling.store;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.form.Resampling;
 import dev.kindling.task.ElementType;
 import dev.kindling.task.EpisodesSettings;
 import dev.kindling.task.ImageSize;

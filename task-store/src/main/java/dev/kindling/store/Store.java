@@ -101,6 +101,24 @@ public final class Store implements AutoCloseable {
         });
   }
 
+  /**
+   * What tells a version of a store from all others.
+   *
+   * @param store its random digits
+   * @param manifestSha256 of the file that says what the version holds
+   */
+  public record Identity(String store, String manifestSha256) {}
+
+  /** The identity of a version that is there. */
+  public static Identity identity(String uri, int version, Configuration hadoop) {
+    return StoreFault.translated(
+        "open " + uri,
+        () -> {
+          Versions versions = new Versions(Directory.of(uri, hadoop));
+          return new Identity(versions.read(version).store(), versions.sha256(version));
+        });
+  }
+
   public Manifest manifest() {
     return manifest;
   }

@@ -1,16 +1,16 @@
 package dev.kindling.store;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.form.InputForm;
+import dev.kindling.form.TableForm;
 import dev.kindling.storage.DamageException;
 import dev.kindling.task.DamagedRecord;
-import dev.kindling.task.ElementType;
 import dev.kindling.task.Examples;
 import dev.kindling.task.FeatureColumn;
 import dev.kindling.task.HostTensor;
 import dev.kindling.task.Key;
 import dev.kindling.task.Listed;
 import dev.kindling.task.PassedOver;
-import dev.kindling.task.Scaling;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.Split;
 import dev.kindling.task.StoredSettings;
@@ -36,7 +36,7 @@ final class StoredSource implements TaskSource {
   private final Split split;
   private final TaskContents contents;
   private final List<FeatureColumn> columns;
-  private final FeatureScale scale;
+  private final TableForm form;
   private final Ahead<Key, Task> ahead;
 
   /** One split is hardly ever both drawn from and judged on, so that one of the two is empty. */
@@ -51,7 +51,7 @@ final class StoredSource implements TaskSource {
     this.split = split;
     this.contents = contents(store);
     this.columns = store.manifest().featureColumns();
-    this.scale = scale(settings.scaling(), store.manifest().statistics());
+    this.form = StoredForms.ofTable(store.manifest(), settings.scaling());
     this.ahead = new Ahead<>(store, this::draw, Ahead.most(shape()));
     this.aheadInOrder = new Ahead<>(store, this::inOrder, Ahead.most(shape()));
   }
@@ -65,10 +65,6 @@ final class StoredSource implements TaskSource {
             .formatted(store.name()));
   }
 
-  private static FeatureScale scale(Scaling scaling, List<ColumnStatistics> columns) {
-    return FeatureScale.of(scaling, ElementType.F32, columns);
-  }
-
   @Override
   public TaskShape shape() {
     return new TaskShape(
@@ -78,6 +74,11 @@ final class StoredSource implements TaskSource {
         settings.query(),
         contents.classes(),
         columns);
+  }
+
+  @Override
+  public InputForm form() {
+    return form;
   }
 
   @Override
@@ -214,23 +215,11 @@ final class StoredSource implements TaskSource {
     float[] features = new float[(to - from) * columns];
     float[] targets = new float[to - from];
     for (int i = from; i < to; i++) {
-      row(stored, chosen[i], features, (i - from) * columns);
+      float[] numbers = stored.numeric()[chosen[i]];
+      form.write(numbers, stored.categorical()[chosen[i]], features, (i - from) * columns);
       targets[i - from] = stored.target()[chosen[i]];
     }
     return Examples.of(
         HostTensor.of(features, to - from, columns), HostTensor.of(targets, to - from));
-  }
-
-  private void row(StoredTask stored, int example, float[] features, int start) {
-    float[] numbers = stored.numeric()[example];
-    for (int column = 0; column < numbers.length; column++) {
-      float mean = (float) store.manifest().statistics().get(column).mean();
-      float value = Float.isNaN(numbers[column]) ? mean : numbers[column];
-      features[start + column] = scale.apply(column, value);
-    }
-    int[] codes = stored.categorical()[example];
-    for (int i = 0; i < codes.length; i++) {
-      features[start + numbers.length + i] = codes[i];
-    }
   }
 }

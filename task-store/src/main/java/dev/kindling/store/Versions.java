@@ -2,6 +2,7 @@ package dev.kindling.store;
 
 import dev.kindling.storage.DamageException;
 import dev.kindling.storage.Directory;
+import dev.kindling.storage.Sha256;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
@@ -58,6 +59,11 @@ record Versions(Directory directory) {
               .formatted(where, version, manifest.version()));
     }
     return manifest;
+  }
+
+  /** Of the manifest's file. */
+  String sha256(int version) throws IOException {
+    return Sha256.of(directory.read(path(version), ManifestJson.MOST_BYTES));
   }
 
   /** Whether this call made the version. */

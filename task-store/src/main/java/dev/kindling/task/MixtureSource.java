@@ -1,6 +1,8 @@
 package dev.kindling.task;
 
 import dev.kindling.fault.Fault;
+import dev.kindling.form.InputForm;
+import dev.kindling.form.MixedForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -140,6 +142,14 @@ final class MixtureSource implements TaskSource {
   @Override
   public TaskShape shape() {
     return shape;
+  }
+
+  @Override
+  public InputForm form() {
+    return MixedForm.of(
+        parts.stream()
+            .map(part -> new MixedForm.Part(part.place(), part.source().form()))
+            .toList());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.kindling.task;
 
+import dev.kindling.form.InputForm;
+import dev.kindling.form.NumberForm;
 import java.util.Optional;
 
 /** An endless distribution of tasks. */
@@ -10,6 +12,13 @@ public interface TaskSource {
 
   default Sizes sizes() {
     return Sizes.FIXED;
+  }
+
+  /** What turns raw examples into the features of tasks that are drawn here. */
+  default InputForm form() {
+    TaskShape shape = shape();
+    return NumberForm.plain(
+        shape.features(), shape.columns().stream().map(FeatureColumn::name).toList());
   }
 
   /** Why no task can be drawn, whatever the settings; nothing where one can. */

@@ -3,6 +3,7 @@ package dev.kindling.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kindling.form.Resampling;
 import dev.kindling.storage.Sha256;
 import dev.kindling.task.Augmentation;
 import dev.kindling.task.ImageSize;

@@ -1,4 +1,4 @@
-package dev.kindling.store;
+package dev.kindling.form;
 
 import java.util.stream.IntStream;
 
@@ -22,7 +22,7 @@ public final class Resampling {
   }
 
   /** The same for bytes, rounded half up. */
-  static byte[] apply(
+  public static byte[] apply(
       byte[] values, int height, int width, int channels, int newHeight, int newWidth) {
     if (newHeight == height && newWidth == width) {
       return values;

@@ -1,4 +1,4 @@
-package dev.kindling.store;
+package dev.kindling.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
