@@ -35,11 +35,16 @@ record Accepted(TaskShape shape) {
   }
 
   /** Rows {@code from} to {@code to} of the questions, with targets that nobody reads. */
-  Examples question(HostTensor questions, int from, int to) {
+  Examples questions(HostTensor questions, int from, int to) {
     int[] targets = new int[shape.targets().size() + 1];
     Arrays.setAll(targets, axis -> axis == 0 ? to - from : shape.targets().get(axis - 1));
     int size = Arrays.stream(targets).reduce(1, Math::multiplyExact);
     return Examples.of(Joined.rows(questions, from, to), HostTensor.of(new float[size], targets));
+  }
+
+  /** The answers to all of a task's questions. */
+  Answered answered(float[] scores) {
+    return new Answered(shape.targetKind(), shape.outputs(), scores);
   }
 
   private static void requireRows(String what, HostTensor rows, List<Integer> each) {

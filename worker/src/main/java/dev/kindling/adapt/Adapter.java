@@ -1,9 +1,13 @@
 package dev.kindling.adapt;
 
 import dev.kindling.engine.Engine;
+import dev.kindling.episode.EngineSettings;
 import dev.kindling.fault.Require;
 import dev.kindling.task.Examples;
 import dev.kindling.task.HostTensor;
+import dev.kindling.trained.ModelFile;
+import dev.kindling.trained.TrainedModel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +23,25 @@ public final class Adapter implements AutoCloseable {
   private final Benches benches;
   private final String fingerprint;
 
+  /** An adapter of the model that lies on this machine's disk, on all its processors. */
+  public static Adapter load(Path model) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return of(ModelFile.read(model), EngineSettings.defaults(), processors);
+  }
+
   /**
    * An adapter of a model.
+   *
+   * @param engine that computes; another than the one that the model was judged with gives other
+   *     last bits
+   * @param threads how many may compute at once
+   */
+  public static Adapter of(TrainedModel model, EngineSettings engine, int threads) {
+    return new Adapter(Learnt.of(model), engine.open(), threads);
+  }
+
+  /**
+   * An adapter of what training left.
    *
    * @param engine that computes
    * @param threads how many may compute at once
@@ -55,25 +76,38 @@ public final class Adapter implements AutoCloseable {
 
   /** Adapts to many tasks and answers about each: the same as one by one, in less time. */
   public List<Answered> solve(List<Problem> problems) {
-    problems.forEach(problem -> accepted.requireSupport(problem.support()));
-    problems.forEach(problem -> accepted.requireQuestions(problem.questions()));
-    Map<Form, List<Integer>> groups = new LinkedHashMap<>();
+    Map<Group, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < problems.size(); i++) {
-      Form form = Form.of(learnt, problems.get(i).support().count(), learnt.steps());
-      groups.computeIfAbsent(form, none -> new ArrayList<>()).add(i);
+      groups.computeIfAbsent(group(problems.get(i)), none -> new ArrayList<>()).add(i);
     }
     Answered[] answers = new Answered[problems.size()];
-    groups.forEach((form, places) -> solve(form, places, problems, answers));
+    groups.forEach((group, places) -> solve(group, places, problems, answers));
     return List.of(answers);
   }
 
-  private void solve(Form form, List<Integer> places, List<Problem> problems, Answered[] answers) {
+  /**
+   * Problems that programs take together.
+   *
+   * @param whole whether one program adapts and answers
+   */
+  private record Group(Form form, boolean whole) {}
+
+  private Group group(Problem problem) {
+    accepted.requireSupport(problem.support());
+    accepted.requireQuestions(problem.questions());
+    Form form = Form.of(learnt, problem.support().count(), learnt.steps());
+    int questions = problem.questions().dimension(0);
+    return new Group(form, form.takes(questions, learnt.shape().query()));
+  }
+
+  private void solve(
+      Group group, List<Integer> places, List<Problem> problems, Answered[] answers) {
     benches.use(
         bench -> {
-          int most = bench.tasksAtOnce(form);
+          int most = bench.tasksAtOnce(group.form());
           for (int first = 0; first < places.size(); first += most) {
             List<Integer> block = places.subList(first, Math.min(first + most, places.size()));
-            List<Answered> solved = solve(bench, form, block.stream().map(problems::get).toList());
+            List<Answered> solved = solve(bench, group, block.stream().map(problems::get).toList());
             for (int i = 0; i < block.size(); i++) {
               answers[block.get(i)] = solved.get(i);
             }
@@ -82,10 +116,16 @@ public final class Adapter implements AutoCloseable {
         });
   }
 
-  private List<Answered> solve(Bench bench, Form form, List<Problem> block) {
-    List<Kept> kept = bench.adapt(form, block.stream().map(Problem::support).toList());
+  private List<Answered> solve(Bench bench, Group group, List<Problem> block) {
+    List<Examples> support = block.stream().map(Problem::support).toList();
     List<HostTensor> questions = block.stream().map(Problem::questions).toList();
-    return new Asking(bench, accepted, kept, questions).answers();
+    if (!group.whole()) {
+      List<Kept> kept = bench.adapt(group.form(), support);
+      return new Asking(bench, accepted, kept, questions).answers();
+    }
+    List<Examples> rows =
+        questions.stream().map(all -> accepted.questions(all, 0, all.dimension(0))).toList();
+    return bench.solve(group.form(), support, rows).stream().map(accepted::answered).toList();
   }
 
   Answered ask(Kept kept, HostTensor questions) {

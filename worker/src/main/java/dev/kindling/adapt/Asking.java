@@ -3,9 +3,9 @@ package dev.kindling.adapt;
 import dev.kindling.task.Examples;
 import dev.kindling.task.HostTensor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Asks tasks of one form that fit a block, each as many questions as it likes: as many at a time as
@@ -35,34 +35,32 @@ final class Asking {
     int most = questions.stream().mapToInt(asked -> asked.dimension(0)).max().orElse(0);
     for (int from = 0; from < most; from += query) {
       int first = from;
-      byNumberLeft(from).forEach((count, group) -> ask(group, first, count));
+      byForm(from).forEach((form, group) -> ask(form, group, first));
     }
-    return scores.stream().map(this::answered).toList();
+    return scores.stream().map(accepted::answered).toList();
   }
 
-  private Answered answered(float[] scores) {
-    return new Answered(accepted.shape().targetKind(), accepted.shape().outputs(), scores);
-  }
-
-  /** The tasks that have questions left, by how many of those come next. */
-  private Map<Integer, List<Integer>> byNumberLeft(int from) {
-    Map<Integer, List<Integer>> groups = new TreeMap<>();
+  /** The tasks that have questions left, by the form that they have with those that come next. */
+  private Map<Form, List<Integer>> byForm(int from) {
+    Map<Form, List<Integer>> groups = new LinkedHashMap<>();
     for (int task = 0; task < tasks.size(); task++) {
-      int left = Math.min(query, questions.get(task).dimension(0) - from);
-      if (left > 0) {
-        groups.computeIfAbsent(left, none -> new ArrayList<>()).add(task);
+      int next = Math.min(query, questions.get(task).dimension(0) - from);
+      if (next > 0) {
+        Form form = tasks.get(task).form().asking(next, query);
+        groups.computeIfAbsent(form, none -> new ArrayList<>()).add(task);
       }
     }
     return groups;
   }
 
-  private void ask(List<Integer> group, int from, int count) {
+  private void ask(Form form, List<Integer> group, int from) {
     List<Kept> asked = group.stream().map(tasks::get).toList();
     List<Examples> rows =
         group.stream()
-            .map(task -> accepted.question(questions.get(task), from, from + count))
+            .map(questions::get)
+            .map(all -> accepted.questions(all, from, Math.min(from + query, all.dimension(0))))
             .toList();
-    List<float[]> said = bench.ask(asked, rows);
+    List<float[]> said = bench.ask(form, asked, rows);
     for (int i = 0; i < group.size(); i++) {
       int start = from * accepted.shape().outputs();
       System.arraycopy(said.get(i), 0, scores.get(group.get(i)), start, said.get(i).length);

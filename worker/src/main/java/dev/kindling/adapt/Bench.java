@@ -66,25 +66,40 @@ final class Bench implements AutoCloseable {
   /**
    * What is said of each task's questions: a row of scores for each question.
    *
-   * @param tasks of one form, at most {@link #tasksAtOnce}
-   * @param questions of each task as many, at most as many as the model takes at once
+   * @param form that all tasks have with so many questions
+   * @param tasks at most {@link #tasksAtOnce}
+   * @param questions of each task at most as many as the model takes at once
    */
-  List<float[]> ask(List<Kept> tasks, List<Examples> questions) {
-    int query = plans.learnt().shape().query();
-    int count = questions.get(0).count();
-    Form form = tasks.get(0).form().asking(count, query);
+  List<float[]> ask(Form form, List<Kept> tasks, List<Examples> questions) {
     Compiled answering = compiled(form, Part.ANSWERING);
-    write(answering, EpisodeNames.QUERY, query, form.sizes(), questions);
+    writeQuery(answering, form, questions);
     List<Examples> support = tasks.stream().map(Kept::support).toList();
     write(answering, EpisodeNames.SUPPORT, form.support(), form.sizes(), support);
     writeKept(answering, tasks);
-    answering.executable().run();
-    float[] all = new float[answering.planned().program().outputShape(PREDICTIONS).size()];
-    answering.executable().read(PREDICTIONS, all, 0);
-    int each = all.length / answering.planned().tasks();
-    int said = count * plans.learnt().shape().outputs();
+    return answers(answering, questions);
+  }
+
+  /** The same for tasks that are adapted for these questions, and not kept. */
+  List<float[]> solve(Form form, List<Examples> tasks, List<Examples> questions) {
+    Compiled solving = compiled(form, Part.SOLVING);
+    write(solving, EpisodeNames.SUPPORT, form.support(), form.sizes(), tasks);
+    writeQuery(solving, form, questions);
+    return answers(solving, questions);
+  }
+
+  private void writeQuery(Compiled compiled, Form form, List<Examples> questions) {
+    int query = plans.learnt().shape().query();
+    write(compiled, EpisodeNames.QUERY, query, form.sizes(), questions);
+  }
+
+  private List<float[]> answers(Compiled compiled, List<Examples> questions) {
+    compiled.executable().run();
+    float[] all = new float[compiled.planned().program().outputShape(PREDICTIONS).size()];
+    compiled.executable().read(PREDICTIONS, all, 0);
+    int each = all.length / compiled.planned().tasks();
     List<float[]> answers = new ArrayList<>();
-    for (int task = 0; task < tasks.size(); task++) {
+    for (int task = 0; task < questions.size(); task++) {
+      int said = questions.get(task).count() * plans.learnt().shape().outputs();
       answers.add(Arrays.copyOfRange(all, task * each, task * each + said));
     }
     return answers;

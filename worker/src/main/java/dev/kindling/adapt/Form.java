@@ -14,6 +14,11 @@ record Form(int support, Sizes sizes, int steps) {
   private static final int HALVINGS = 3;
   private static final int DOUBLINGS = 6;
 
+  /** Whether a task of this form and so many questions about it fit one program. */
+  boolean takes(int questions, int query) {
+    return questions <= query && asking(questions, query).equals(this);
+  }
+
   /** That of a task with so many support examples: an evaluation's where it has such tasks. */
   static Form of(Learnt learnt, int support, int steps) {
     int most = learnt.shape().support();

@@ -20,7 +20,9 @@ final class Plans {
     /** Support examples come in, what is kept of the tasks goes out. */
     ADAPTING,
     /** What is kept and questions come in, answers go out. */
-    ANSWERING
+    ANSWERING,
+    /** Support examples and questions come in, answers go out. */
+    SOLVING
   }
 
   private record Key(Form form, Part part) {}
@@ -53,11 +55,13 @@ final class Plans {
   private Planned planned(Key key) {
     Form form = key.form();
     EpisodePrograms programs = learnt.programs(form.support(), form.sizes());
-    int tasks = programs.tasksAtOnce(form.steps(), engine.target().ampleFlops());
+    int tasks = programs.tasksAtOnce(form.steps(), learnt.ampleFlops());
     Program program =
-        key.part() == Part.ADAPTING
-            ? programs.adapting(tasks, form.steps())
-            : programs.answering(tasks, form.steps());
+        switch (key.part()) {
+          case ADAPTING -> programs.adapting(tasks, form.steps());
+          case ANSWERING -> programs.answering(tasks, form.steps());
+          case SOLVING -> programs.solving(tasks, form.steps());
+        };
     Plan plan = new Planner(engine.target()).plan(program);
     engine.target().requireRoom(engine.footprint(plan).bytes());
     return new Planned(programs.shape(), tasks, program, plan);

@@ -158,6 +158,11 @@ public final class EpisodePrograms {
         .after(EpisodeNames.ADAPTED, EpisodeNames.PREDICTIONS);
   }
 
+  /** Gives what is said of query examples of tasks that are learned and forgotten. */
+  public Program solving(int tasks, int steps) {
+    return new Parting(adaptation(tasks, steps)).before(EpisodeNames.PREDICTIONS);
+  }
+
   /**
    * How many tasks are judged or adapted at once: as many as an engine is well used by, at most 16.
    * It follows from the tasks' form and not from their number, so that what is said of a task does

@@ -64,8 +64,9 @@ class AdapterTest {
     Learnt after(Key key) {
       TaskSource source = tasks.open(Split.TRAIN);
       var fresh = learner.build(model, model.columned(source.shape()));
-      return new Learnt(
-          source.shape(), source.sizes(), model, learner, STEPS, 0, fresh.initialise(key));
+      long ample = ENGINE.open().target().ampleFlops();
+      float[] theta = fresh.initialise(key);
+      return new Learnt(source.shape(), source.sizes(), model, learner, STEPS, 0, ample, theta);
     }
 
     /** What an evaluation says of some tasks. */
