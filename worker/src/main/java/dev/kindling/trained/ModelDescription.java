@@ -40,7 +40,7 @@ public record ModelDescription(
     int places,
     ParameterLayout layout,
     String thetaSha256,
-    List<Judged> judged,
+    List<Measured> judged,
     Lineage lineage) {
 
   /** The most tasks that one program adapts at once. */
