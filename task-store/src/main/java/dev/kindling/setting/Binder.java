@@ -147,7 +147,9 @@ final class Binder {
     List<Object> values = new ArrayList<>();
     for (Setting item : sequence.items()) {
       Object defaults =
-          element instanceof Class<?> type && type.isRecord() ? Records.defaults(type) : null;
+          element instanceof Class<?> type && Records.hasDefaults(type)
+              ? Records.defaults(type)
+              : null;
       values.add(value(element, defaults, item, path + "[" + values.size() + "]"));
     }
     return List.copyOf(values);

@@ -33,7 +33,7 @@ public record DescribedKey(
     }
     Object standard = Records.read(component, defaults);
     Takes values = values(component, component.getGenericType(), standard);
-    Object tree = Unbinder.value(standard, component.getType());
+    Object tree = Unbinder.value(standard, component.getGenericType());
     boolean section = standard instanceof Record;
     String given = meaning.example();
     String example = section ? "" : given.isEmpty() ? plain(tree) : given;

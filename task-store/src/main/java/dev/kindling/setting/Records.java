@@ -10,6 +10,8 @@ import java.util.List;
 /** Reflection over records of settings; what fails here is a bug in such a record. */
 final class Records {
 
+  private static final String DEFAULTS = "defaults";
+
   private Records() {}
 
   static Object read(RecordComponent component, Object record) {
@@ -22,10 +24,17 @@ final class Records {
     }
   }
 
+  /** Whether it is a record of which some keys may be left out. */
+  static boolean hasDefaults(Class<?> type) {
+    return type.isRecord()
+        && Arrays.stream(type.getDeclaredMethods())
+            .anyMatch(method -> method.getName().equals(DEFAULTS));
+  }
+
   /** A record's defaults, which stand in this one place. */
   static Object defaults(Class<?> type) {
     try {
-      Method defaults = type.getDeclaredMethod("defaults");
+      Method defaults = type.getDeclaredMethod(DEFAULTS);
       defaults.setAccessible(true);
       return defaults.invoke(null);
     } catch (ReflectiveOperationException e) {

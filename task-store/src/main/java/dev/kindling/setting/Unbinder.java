@@ -1,7 +1,9 @@
 package dev.kindling.setting;
 
 import dev.kindling.meaning.Kinds;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +17,24 @@ final class Unbinder {
     Map<String, Object> tree = new LinkedHashMap<>();
     for (RecordComponent component : settings.getClass().getRecordComponents()) {
       Object value = Records.read(component, settings);
-      tree.put(Names.key(component), value(value, component.getType()));
+      tree.put(Names.key(component), value(value, component.getGenericType()));
     }
     return tree;
   }
 
-  static Object value(Object value, Class<?> declared) {
+  static Object value(Object value, Type declared) {
     if (value instanceof Record settings) {
-      return Kinds.isFamily(declared) ? chosen(settings) : tree(settings);
+      return isFamily(declared) ? chosen(settings) : tree(settings);
     }
     if (value instanceof List<?> list) {
-      return list.stream().map(item -> value(item, item.getClass())).toList();
+      Type each = ((ParameterizedType) declared).getActualTypeArguments()[0];
+      return list.stream().map(item -> value(item, each)).toList();
     }
     return value instanceof Enum<?> constant ? Names.constant(constant) : value;
+  }
+
+  private static boolean isFamily(Type declared) {
+    return declared instanceof Class<?> type && Kinds.isFamily(type);
   }
 
   private static Map<String, Object> chosen(Record settings) {

@@ -65,7 +65,8 @@ public final class WrittenSettings {
 
   /**
    * A record without defaults: each of its keys must be written, and so must the kind of each
-   * section that has kinds. What else is left out of such a section is as in the kind's defaults.
+   * section that has kinds. What else is left out of such a section is as in the kind's defaults;
+   * an item of a list is as in the defaults of its record, where that has any.
    */
   public <T extends Record> T into(Class<T> type) {
     return type.cast(new Binder(type, wording).bind(null, root));

@@ -294,61 +294,6 @@ class BinderTest {
         "paths[2].width=1");
   }
 
-  @Test
-  void aKeyOfASectionIsTakenOut() {
-    WrittenSettings settings =
-        WrittenSettings.parse("{compost: {heaps: 3, heap-height: 2}, beds: 2}", "x", WORDING);
-
-    assertThat(settings.without("compost", "heaps").over(Garden.defaults()).compost())
-        .isEqualTo(new Garden.Compost(1, 2));
-    assertThat(settings.without("beds", "heaps").over(Garden.defaults()))
-        .isEqualTo(settings.over(Garden.defaults()));
-    assertThat(settings.over(Garden.defaults()).compost()).isEqualTo(new Garden.Compost(3, 2));
-  }
-
-  @Test
-  void withoutDefaultsNothingMayBeMissing() {
-    String whole = SettingsWriter.yaml(Garden.defaults());
-
-    assertThat(WrittenSettings.parse(whole, "x", WORDING).into(Garden.class))
-        .isEqualTo(Garden.defaults());
-    for (String key : Names.keys(Garden.class)) {
-      String rest = whole.replaceFirst("(?m)^" + key + ":.*\n(?: +.*\n)*", "");
-      assertThatThrownBy(() -> WrittenSettings.parse(rest, "x", WORDING).into(Garden.class))
-          .isInstanceOf(Fault.class)
-          .hasMessage("x:1: " + key + " is missing");
-    }
-  }
-
-  @Test
-  void withoutDefaultsTheKindOfASectionIsChosen() {
-    String whole = SettingsWriter.yaml(Garden.defaults());
-
-    assertThat(into(whole.replace("  liters: 10.0\n", "")).watering())
-        .isEqualTo(CanSettings.defaults());
-    assertThatThrownBy(() -> into(whole.replace("  kind: can\n", "")))
-        .isInstanceOf(Fault.class)
-        .hasMessage("x:9: watering.kind must be one of can, drip-hose, fogx but is missing");
-    assertThatThrownBy(() -> into(whole.replace("  heaps: 1\n", "")))
-        .isInstanceOf(Fault.class)
-        .hasMessage("x:12: compost.heaps is missing");
-  }
-
-  private static Garden into(String yaml) {
-    return WrittenSettings.parse(yaml, "x", WORDING).into(Garden.class);
-  }
-
-  @Test
-  void aRefusalPointsToWhereToReadAboutTheKey() {
-    Wording wording = new Wording("the garden", "see the almanac on", "plant it first");
-
-    assertThatThrownBy(
-            () -> WrittenSettings.parse("depths: [0]", "x", wording).over(Garden.defaults()))
-        .hasMessage("x:1: depths[0] must be at least 1 but is 0; see the almanac on depths");
-    assertThatThrownBy(() -> WrittenSettings.parse("nmae: a", "x", wording).over(Garden.defaults()))
-        .hasMessage("x:1: nmae is not a key; did you mean name? see the almanac on");
-  }
-
   private static void assertRefused(String yaml, String sentence, String... overrides) {
     assertThatThrownBy(() -> bind(yaml, overrides))
         .isInstanceOf(Fault.class)

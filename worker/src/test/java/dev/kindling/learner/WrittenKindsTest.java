@@ -18,6 +18,8 @@ import dev.kindling.setting.SettingsWriter;
 import dev.kindling.setting.Takes;
 import dev.kindling.setting.Wording;
 import dev.kindling.setting.WrittenSettings;
+import dev.kindling.task.FeatureColumn;
+import dev.kindling.task.TaskShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +169,24 @@ class WrittenKindsTest {
     assertThat(trained.model())
         .isEqualTo(new Conv4Settings(32, Reduction.STRIDE, Normalisation.BATCH, .25));
     assertThat(SettingsWriter.yaml(trained)).isEqualTo(text);
+  }
+
+  /** What is known of tasks, which a program is written from, where no task is at hand. */
+  record Known(TaskShape shape) {}
+
+  @Test
+  void theShapeOfTasksIsReadAndWrittenBack() {
+    var columns =
+        List.of(FeatureColumn.ofNumbers("price"), new FeatureColumn("item: \"id\"", 9, "items"));
+    Known coded = new Known(new TaskShape(List.of(2), List.of(), 4, 5, 3).withColumns(columns));
+    Known scalar = new Known(new TaskShape(List.of(), List.of(), 1, 1));
+
+    for (Known known : List.of(coded, scalar)) {
+      assertThat(
+              WrittenSettings.parse(SettingsWriter.yaml(known), "shape.yaml", WORDING)
+                  .into(Known.class))
+          .isEqualTo(known);
+    }
   }
 
   @Test
