@@ -158,8 +158,8 @@ public final class ModelCard {
     line("After the last inner step, means over tasks and half the widths of 95 %% intervals:%n");
     line("| split | tasks | measure | mean | interval |");
     line("| --- | --- | --- | --- | --- |");
-    for (Judged judged : model.judged()) {
-      for (Judged.Metric metric : judged.metrics()) {
+    for (Measured judged : model.judged()) {
+      for (Measured.Metric metric : judged.metrics()) {
         int last = metric.means().size() - 1;
         line(
             "| %s | %s | %s | %s | %s |",
