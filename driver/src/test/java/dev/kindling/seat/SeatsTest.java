@@ -19,11 +19,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.SparkException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,14 +39,17 @@ class SeatsTest {
 
   @BeforeAll
   static void start() {
-    spark =
-        new JavaSparkContext(
-            new SparkConf()
-                .setMaster("local[3,3]")
-                .setAppName("seats")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.bindAddress", "127.0.0.1")
-                .set("spark.driver.host", "127.0.0.1"));
+    spark = spark("local[3,3]");
+  }
+
+  static JavaSparkContext spark(String master) {
+    return new JavaSparkContext(
+        new SparkConf()
+            .setMaster(master)
+            .setAppName("seats")
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.bindAddress", "127.0.0.1")
+            .set("spark.driver.host", "127.0.0.1"));
   }
 
   @AfterAll
@@ -259,43 +260,6 @@ class SeatsTest {
   void whatNobodyNeedsIsNotRead() throws Exception {
     assertThat(computedByTheOvertaken(1, 0)).isOne();
     assertThat(Piece.READ).containsExactlyInAnyOrder("0.0", "1.0");
-  }
-
-  /** As if the state of its round were a broadcast, which goes after the round. */
-  @Test
-  void aTaskThatIsOvertakenMayLackWhatItsPartNeeds() throws Exception {
-    var hang = new CountDownLatch(1);
-    HANG.set(hang);
-    MET.clear();
-    List<Long> tasks = new CopyOnWriteArrayList<>();
-    TASKS.set(tasks);
-    Broadcast<Integer> state = spark.broadcast(7);
-    SeatWork<Integer> work =
-        part -> {
-          TASKS.get().add(task());
-          if (part == 1 && MET.add(-1L)) {
-            await();
-            return List.of(state.value()).iterator();
-          }
-          return List.of(part * 7).iterator();
-        };
-    try (Seats seats = take(2)) {
-      assertThat(seats.run(work, 2).results()).containsExactly(0, 7);
-      Set<Long> before = Set.copyOf(tasks);
-      tasks.clear();
-      state.destroy(true);
-      SparkEnv.get().broadcastManager().cachedValues().clear();
-      hang.countDown();
-      HANG.set(new CountDownLatch(2));
-      seats.run(
-          square(
-              part -> {
-                TASKS.get().add(task());
-                bothAreThere();
-              }),
-          2);
-      assertThat(tasks).as("no task failed").containsExactlyInAnyOrderElementsOf(before);
-    }
   }
 
   /** The driver has what a seat brought once it waits for the other alone. */
