@@ -85,6 +85,8 @@ class RunInBucketTest {
             "runs/whole/configuration.yaml",
             "runs/whole/evaluation.json",
             "runs/whole/metrics.jsonl",
+            "runs/whole/model/MODEL.md",
+            "runs/whole/model/model.safetensors",
             "runs/whole/report.html",
             "runs/whole/result.json");
     assertThat(text("runs/whole/result.json").strip()).isEqualTo(outcome.lastLine());
