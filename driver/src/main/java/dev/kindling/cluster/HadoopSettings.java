@@ -36,10 +36,21 @@ public final class HadoopSettings {
     if (Submission.isSparks()) {
       return SparkSettings.hadoop();
     }
-    var settings = new Configuration();
+    var settings = new Configuration(FilesOfHadoop.read());
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith(PREFIX))
         .forEach(name -> settings.set(name.substring(PREFIX.length()), System.getProperty(name)));
     return settings;
+  }
+
+  /** What Hadoop's own files say: thousands of lines of XML, which do not change. */
+  private static final class FilesOfHadoop {
+    private static final Configuration SETTINGS = new Configuration();
+
+    /** Read by the first call, and by one after Hadoop has come to know of more files. */
+    static Configuration read() {
+      SETTINGS.size();
+      return SETTINGS;
+    }
   }
 }

@@ -69,7 +69,7 @@ public record ModelExport(Checkpoint checkpoint, String name, String licence) {
             configuration.model(),
             configuration.learner(),
             steps,
-            places(),
+            configuration.engine().open().target().ampleFlops(),
             checkpoint.layout(),
             checkpoint.state().thetaSha256(),
             judged,
@@ -85,11 +85,6 @@ public record ModelExport(Checkpoint checkpoint, String name, String licence) {
                 .formatted(checkpoint.state().step()));
       }
     }
-  }
-
-  /** How many tasks one program adapts at once: one, which no other number makes wait. */
-  private static int places() {
-    return 1;
   }
 
   /** The validation that made it the best so far. */

@@ -42,7 +42,8 @@ record Fences(String root) {
           List.of("model", "optimize", "learn"),
           List.of("learner"),
           List.of("episode", "check"),
-          List.of("trained"));
+          List.of("trained"),
+          List.of("adapt"));
 
   private static final List<List<String>> DRIVER =
       List.of(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A process under way. It does not outlive this object, nor do its children. */
 final class Running implements AutoCloseable {
@@ -100,6 +101,11 @@ final class Running implements AutoCloseable {
 
   List<ProcessHandle> children() {
     return process.children().toList();
+  }
+
+  /** It, and all that it started. */
+  List<ProcessHandle> processes() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 
   /** Waits no longer than this for the end. */

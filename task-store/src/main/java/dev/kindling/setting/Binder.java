@@ -116,12 +116,15 @@ final class Binder {
   private void refuseOtherKind(
       Class<?> family, Class<?> type, String key, String place, String path) {
     List<String> keys = Names.keys(type);
+    if (keys.contains(key)) {
+      return;
+    }
     List<String> others =
         Kinds.of(family).stream()
             .filter(other -> Names.keys(other).contains(key))
             .map(Kinds::name)
             .toList();
-    if (others.isEmpty() || keys.contains(key)) {
+    if (others.isEmpty()) {
       return;
     }
     String sentence = "%s belongs to kind %s but the kind is %s, %s";

@@ -16,7 +16,7 @@ record BlockFindings(List<float[]> errors, List<float[]> scores) {
 
   /** What the last run of {@code evaluation} found. */
   static BlockFindings of(EpisodePlans plans, Executable evaluation) {
-    int tasks = plans.tasks();
+    int tasks = plans.judged();
     return new BlockFindings(
         steps(plans, step -> read(evaluation, EpisodeNames.error(step), tasks)),
         steps(

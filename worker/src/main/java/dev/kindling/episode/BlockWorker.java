@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +28,8 @@ public final class BlockWorker implements AutoCloseable {
   private final Slots carried;
   private final Learner learner;
   private final EpisodePlans plans;
-  private final TaskBlock block;
+  private final TaskBlock learned;
+  private final TaskBlock judged;
   private final CompiledPlan training;
   private final CompiledPlan evaluation;
   private final Runnable release;
@@ -45,7 +47,8 @@ public final class BlockWorker implements AutoCloseable {
     this.carried = Slots.of(layout.parameters(Role.CARRIED), EpisodeNames::carried);
     this.learner = programs.learner();
     this.plans = plans;
-    this.block = new TaskBlock(plans.shape(), plans.tasks(), programs.sizes());
+    this.learned = new TaskBlock(plans.shape(), plans.tasks(), programs.sizes());
+    this.judged = new TaskBlock(plans.shape(), plans.judged(), programs.sizes());
     this.training = new CompiledPlan(engine, workspace, plans.training());
     this.evaluation = new CompiledPlan(engine, workspace, plans.evaluation());
   }
@@ -80,7 +83,7 @@ public final class BlockWorker implements AutoCloseable {
    */
   public MetaGradientSum gradient(MetaState state, List<Task> tasks, Key key) {
     writeState(training, state);
-    block.writeKeys(training.executable(), training.plan().program(), tasks, key);
+    learned.writeKeys(training.executable(), training.plan().program(), tasks, key);
     SkippedTask[] out = new SkippedTask[tasks.size()];
     float[] losses = without(out, tasks, counts -> trainingLosses(tasks, counts));
     float[] gradient = readGradient();
@@ -132,7 +135,7 @@ public final class BlockWorker implements AutoCloseable {
     }
   }
 
-  /** How {@code tasks} are learned at {@code state}; at most as many as the plans say. */
+  /** How {@code tasks} are learned at {@code state}. */
   public EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key) {
     return evaluate(state, tasks, key, 1);
   }
@@ -143,7 +146,21 @@ public final class BlockWorker implements AutoCloseable {
    * @param permutations more than 1 only where targets are classes
    */
   EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key, int permutations) {
-    write(state, tasks, key);
+    writeState(evaluation, state);
+    return blocks(tasks)
+        .map(block -> evaluateBlock(block, key, permutations))
+        .reduce(EvaluationSum.none(), EvaluationSum::plus);
+  }
+
+  /** The tasks as they are judged together, in their order. */
+  private Stream<List<Task>> blocks(List<Task> tasks) {
+    int most = plans.judged();
+    return IntStream.iterate(0, first -> first < tasks.size(), first -> first + most)
+        .mapToObj(first -> tasks.subList(first, Math.min(first + most, tasks.size())));
+  }
+
+  private EvaluationSum evaluateBlock(List<Task> tasks, Key key, int permutations) {
+    writeKeys(tasks, key);
     SkippedTask[] out = new SkippedTask[tasks.size()];
     try {
       BlockFindings findings =
@@ -160,13 +177,17 @@ public final class BlockWorker implements AutoCloseable {
 
   /** What was said of each query example; an engine that fails on one of the tasks says nothing. */
   List<TaskAnswers> answers(MetaState state, List<Task> tasks, Key key, int permutations) {
-    write(state, tasks, key);
+    writeState(evaluation, state);
+    return blocks(tasks).flatMap(block -> answers(block, key, permutations).stream()).toList();
+  }
+
+  private List<TaskAnswers> answers(List<Task> tasks, Key key, int permutations) {
+    writeKeys(tasks, key);
     return new Judging(plans, findings(tasks, key, permutations, i -> true)).answers(tasks);
   }
 
-  private void write(MetaState state, List<Task> tasks, Key key) {
-    writeState(evaluation, state);
-    block.writeKeys(evaluation.executable(), evaluation.plan().program(), tasks, key);
+  private void writeKeys(List<Task> tasks, Key key) {
+    judged.writeKeys(evaluation.executable(), evaluation.plan().program(), tasks, key);
   }
 
   private BlockFindings findings(List<Task> tasks, Key key, int permutations, IntPredicate counts) {
@@ -174,7 +195,7 @@ public final class BlockWorker implements AutoCloseable {
   }
 
   private BlockFindings find(List<Task> tasks, IntPredicate counts) {
-    block.write(evaluation.executable(), tasks, counts);
+    judged.write(evaluation.executable(), evaluation.plan().program(), tasks, counts);
     evaluation.run();
     return BlockFindings.of(plans, evaluation.executable());
   }
@@ -212,8 +233,8 @@ public final class BlockWorker implements AutoCloseable {
 
   private float[] trainingLosses(List<Task> tasks, IntPredicate counts) {
     Executable executable = training.executable();
-    block.write(executable, tasks, counts);
-    executable.write(EpisodeNames.TASK_WEIGHTS, block.taskWeights(tasks, counts), 0);
+    learned.write(executable, training.plan().program(), tasks, counts);
+    executable.write(EpisodeNames.TASK_WEIGHTS, learned.taskWeights(tasks, counts), 0);
     training.run();
     float[] losses = new float[plans.tasks()];
     executable.read(EpisodeNames.LOSS, losses, 0);

@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
 
 /**
  * The few sizes that programs are made for where tasks vary: the largest, and its halves, quarters
- * and eighths, of examples and of tasks at once. Which task goes where depends on the tasks alone.
+ * and eighths, of examples and, where tasks are learned from, of tasks at once. Which task goes
+ * where depends on the tasks alone.
  */
 final class Buckets {
   private static final int HALVINGS = 3;
@@ -37,8 +40,29 @@ final class Buckets {
     return sizes;
   }
 
-  /** The tasks in groups, those of large tasks first, each group with the sizes that hold it. */
-  Map<Bucket, List<Task>> groups(List<Task> tasks) {
+  /**
+   * Tasks to learn from in groups, those of large tasks first, each with the sizes that hold it.
+   */
+  Map<Bucket, List<Task>> toLearn(List<Task> tasks) {
+    return groups(tasks, this::halvings, this::bucket);
+  }
+
+  /**
+   * Tasks to judge in groups. The group of a task follows from its support examples alone, so that
+   * one that is adapted before anybody asks is adapted in the same way.
+   */
+  Map<Bucket, List<Task>> toJudge(List<Task> tasks) {
+    return groups(
+        tasks,
+        task -> halvings(largest.support(), task.support().count()),
+        (group, halvings) ->
+            new Bucket(places, part(largest.support(), halvings), largest.query()));
+  }
+
+  private Map<Bucket, List<Task>> groups(
+      List<Task> tasks,
+      ToIntFunction<Task> halvingsOf,
+      BiFunction<Integer, Integer, Bucket> bucketOf) {
     Map<Bucket, List<Task>> groups = new LinkedHashMap<>();
     if (sizes == Sizes.FIXED) {
       groups.put(new Bucket(places, largest.support(), largest.query()), tasks);
@@ -47,12 +71,12 @@ final class Buckets {
     for (int halvings = 0; halvings <= HALVINGS; halvings++) {
       List<Task> group = new ArrayList<>();
       for (Task task : tasks) {
-        if (halvings(task) == halvings) {
+        if (halvingsOf.applyAsInt(task) == halvings) {
           group.add(task);
         }
       }
       if (!group.isEmpty()) {
-        groups.put(bucket(group.size(), halvings), group);
+        groups.put(bucketOf.apply(group.size(), halvings), group);
       }
     }
     return groups;

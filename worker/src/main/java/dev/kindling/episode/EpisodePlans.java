@@ -13,7 +13,8 @@ import dev.kindling.task.TaskShape;
  * anything is launched.
  *
  * @param shape of each task
- * @param tasks how many tasks each program takes at once
+ * @param tasks how many tasks the training program takes at once
+ * @param judged how many the evaluation takes
  * @param evaluationSteps how many inner steps the evaluation takes
  * @param program the training program as traced
  * @param learning what a worker's program takes that learns tasks
@@ -22,6 +23,7 @@ import dev.kindling.task.TaskShape;
 public record EpisodePlans(
     TaskShape shape,
     int tasks,
+    int judged,
     int evaluationSteps,
     Program program,
     Plan training,
@@ -74,7 +76,8 @@ public record EpisodePlans(
   private static EpisodePlans planned(
       EpisodePrograms programs, int tasks, int evaluationSteps, Engine engine) {
     Program program = programs.training(tasks);
-    Program judging = programs.evaluation(tasks, evaluationSteps);
+    int judged = programs.tasksAtOnce(evaluationSteps, engine.target().ampleFlops());
+    Program judging = programs.evaluation(judged, evaluationSteps);
     long limit = engine.target().memoryBytes();
     Fitted evaluation = Fitted.of(judging, engine, limit);
     Fitted training = Fitted.of(program, engine, limit - evaluation.footprint().own());
@@ -84,6 +87,7 @@ public record EpisodePlans(
     return new EpisodePlans(
         programs.shape(),
         tasks,
+        judged,
         evaluationSteps,
         program,
         training.plan(),
@@ -95,7 +99,15 @@ public record EpisodePlans(
   /** The same, with the memory of a worker that judges tasks of another form. */
   private EpisodePlans judging(EpisodePlans other) {
     return new EpisodePlans(
-        shape, tasks, evaluationSteps, program, training, evaluation, learning, other.judging);
+        shape,
+        tasks,
+        judged,
+        evaluationSteps,
+        program,
+        training,
+        evaluation,
+        learning,
+        other.judging);
   }
 
   /** What a worker's programs take, which share what they need only while they run. */

@@ -66,7 +66,7 @@ final class SizedWorker implements AutoCloseable {
 
   /** What {@code tasks} contribute at {@code state}: what each group does, in their order. */
   MetaGradientSum gradient(MetaState state, List<Task> tasks, Key key) {
-    return learned.groups(tasks).entrySet().stream()
+    return learned.toLearn(tasks).entrySet().stream()
         .map(group -> training(group.getKey()).gradient(state, group.getValue(), key))
         .reduce(MetaGradientSum::plus)
         .orElseThrow(() -> new IllegalArgumentException("a shard has no task"));
@@ -78,14 +78,14 @@ final class SizedWorker implements AutoCloseable {
    * @param permutations in how many numberings of its classes each is learned
    */
   EvaluationSum evaluate(MetaState state, List<Task> tasks, Key key, int permutations) {
-    return judged.groups(tasks).entrySet().stream()
+    return judged.toJudge(tasks).entrySet().stream()
         .map(group -> judging(group.getKey()).evaluate(state, group.getValue(), key, permutations))
         .reduce(EvaluationSum.none(), EvaluationSum::plus);
   }
 
   /** What is said of the query examples of {@code tasks}. */
   List<TaskAnswers> answers(MetaState state, List<Task> tasks, Key key, int permutations) {
-    return judged.groups(tasks).entrySet().stream()
+    return judged.toJudge(tasks).entrySet().stream()
         .flatMap(
             group ->
                 judging(group.getKey())

@@ -14,6 +14,9 @@ public final class EpisodeNames {
   /** {@code [tasks, examples, outputs]}: what is said of the query examples in the end. */
   public static final String PREDICTIONS = "predictions";
 
+  /** How the names begin of what is kept of a task. */
+  public static final String ADAPTED = "adapted/";
+
   /** How the names of controls begin. */
   public static final String CONTROLS = "control/";
 
@@ -42,9 +45,9 @@ public final class EpisodeNames {
     return CONTROLS + name;
   }
 
-  /** What is kept of each task. */
+  /** What is kept of each task: an output of its adaptation, an input where it is asked. */
   public static String adapted(String name) {
-    return "adapted/" + name;
+    return ADAPTED + name;
   }
 
   /** {@code [tasks]}: the loss on the query examples after {@code step} inner steps. */

@@ -5,6 +5,7 @@ import dev.kindling.model.Inputs;
 import dev.kindling.model.ParameterLayout;
 import dev.kindling.model.ParameterLayout.Parameter;
 import dev.kindling.model.ParameterLayout.Role;
+import dev.kindling.plan.Cost;
 import dev.kindling.program.Program;
 import dev.kindling.task.Key;
 import dev.kindling.task.Sizes;
@@ -23,6 +24,8 @@ import java.util.Map;
  * adaptation. {@link EpisodeNames} says what they call their inputs and outputs.
  */
 public final class EpisodePrograms {
+  private static final int MOST_AT_ONCE = 16;
+
   private final Learner learner;
   private final TaskShape shape;
   private final Sizes sizes;
@@ -139,6 +142,41 @@ public final class EpisodePrograms {
         .asMap()
         .forEach((name, kept) -> trace.output(EpisodeNames.adapted(name), kept));
     return trace.program();
+  }
+
+  /** Gives what is kept of each task after {@code steps} inner steps. */
+  public Program adapting(int tasks, int steps) {
+    return new Parting(adaptation(tasks, steps)).before(EpisodeNames.ADAPTED);
+  }
+
+  /**
+   * Gives what is said of query examples after {@code steps} inner steps, from what was kept of
+   * each task. A learner that asks the support examples themselves is given those too.
+   */
+  public Program answering(int tasks, int steps) {
+    return new Parting(adaptation(tasks, steps))
+        .after(EpisodeNames.ADAPTED, EpisodeNames.PREDICTIONS);
+  }
+
+  /** Gives what is said of query examples of tasks that are learned and forgotten. */
+  public Program solving(int tasks, int steps) {
+    return new Parting(adaptation(tasks, steps)).before(EpisodeNames.PREDICTIONS);
+  }
+
+  /**
+   * How many tasks are judged or adapted at once: as many as an engine is well used by, at most 16.
+   * It follows from the tasks' form and not from their number, so that what is said of a task does
+   * not depend on which others come with it.
+   *
+   * @param ampleFlops those by which the engine is well used
+   */
+  public int tasksAtOnce(int steps, long ampleFlops) {
+    long each = Math.max(1, Cost.of(evaluation(1, steps)).flops());
+    int tasks = 1;
+    while (tasks < MOST_AT_ONCE && 2L * tasks * each <= ampleFlops) {
+      tasks *= 2;
+    }
+    return tasks;
   }
 
   private Symbols theta(Trace trace) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param bytes read from and written to buffers, caches aside
  */
 public record Cost(long flops, long bytes) {
-  static Cost of(Program program) {
+  public static Cost of(Program program) {
     long flops = 0;
     long bytes = 0;
     for (int place = 0; place < program.size(); place++) {

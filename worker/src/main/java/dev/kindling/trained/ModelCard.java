@@ -76,7 +76,7 @@ public final class ModelCard {
     line("    from safetensors import safe_open");
     line("    file = safe_open(\"%s\", \"numpy\")", ModelFile.NAME);
     line("    theta = {name: file.get_tensor(name) for name in file.keys()}");
-    line("%nIt adapts with %d inner steps, %d tasks at once.", model.steps(), model.places());
+    line("%nIt adapts with %d inner steps.", model.steps());
   }
 
   private void inputs() {

@@ -22,7 +22,8 @@ import java.util.List;
  * @param sizes whether tasks may have fewer examples
  * @param form what turns raw examples into features
  * @param steps inner steps to adapt with
- * @param places how many tasks one program adapts at once
+ * @param ampleFlops those of a program that adapts as many tasks at once as it should, by which the
+ *     bits of what is said of a task stay the same
  * @param layout of the meta-parameters
  * @param thetaSha256 of their little-endian bytes
  * @param judged how the model was judged; empty if it was not
@@ -37,14 +38,11 @@ public record ModelDescription(
     ModelSettings model,
     LearnerSettings learner,
     int steps,
-    int places,
+    long ampleFlops,
     ParameterLayout layout,
     String thetaSha256,
     List<Measured> judged,
     Lineage lineage) {
-
-  /** The most tasks that one program adapts at once. */
-  public static final int MOST_PLACES = 16;
 
   public ModelDescription {
     Require.present("name", name);
@@ -56,7 +54,7 @@ public record ModelDescription(
     Require.present("model", model);
     Require.present("learner", learner);
     Require.between("steps", steps, 0, LearnerLimits.STEPS);
-    Require.between("places", places, 1, MOST_PLACES);
+    Require.positive("ample-flops", ampleFlops);
     Require.present("layout", layout);
     Require.notBlank("theta_sha256", thetaSha256);
     judged = Require.copyOf("judged", judged);

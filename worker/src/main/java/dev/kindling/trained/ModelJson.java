@@ -30,7 +30,7 @@ final class ModelJson {
     ShapeJson.write(model.shape(), model.sizes(), json.putObject("tasks"));
     var sections = new ModelSections(model.model(), model.learner());
     json.set("settings", mapper.valueToTree(SettingsWriter.tree(sections)));
-    json.putObject("adapting").put("steps", model.steps()).put("places", model.places());
+    json.putObject("adapting").put("steps", model.steps()).put("ample_flops", model.ampleFlops());
     ParametersJson.write(model.layout(), json.putArray("parameters"));
     json.put("theta_sha256", model.thetaSha256());
     putJudged(model.judged(), json.putArray("judged"));
@@ -87,7 +87,7 @@ final class ModelJson {
   private static ModelDescription fields(JsonFields json) throws DamageException {
     JsonFields tasks = json.fields("tasks");
     ModelSections sections = ModelSections.read(json.fields("settings").object().toString());
-    JsonFields adapting = json.fields("adapting").refuseOthers("steps", "places");
+    JsonFields adapting = json.fields("adapting").refuseOthers("steps", "ample_flops");
     ModelDescription read =
         new ModelDescription(
             json.text("name"),
@@ -99,7 +99,7 @@ final class ModelJson {
             sections.model(),
             sections.learner(),
             FormJson.whole(adapting, "steps"),
-            FormJson.whole(adapting, "places"),
+            adapting.notNegative("ample_flops"),
             ParametersJson.read(json.objects("parameters")),
             json.sha256("theta_sha256"),
             judged(json),

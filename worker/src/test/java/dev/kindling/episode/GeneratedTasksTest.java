@@ -138,10 +138,10 @@ class GeneratedTasksTest {
     List<Task> users =
         IntStream.range(0, 64).mapToObj(slot -> source.sample(Key.of(1).fold(slot))).toList();
     var buckets = new Buckets(source.shape(), users.size(), Sizes.VARYING);
-    assertThat(buckets.groups(users).keySet())
+    assertThat(buckets.toLearn(users).keySet())
         .extracting(Bucket::support)
         .containsExactly(32, 16, 8, 4);
-    assertThat(buckets.groups(users).keySet())
+    assertThat(buckets.toLearn(users).keySet())
         .extracting(Bucket::query)
         .containsExactly(16, 8, 4, 2);
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +42,41 @@ class AdaptationTest {
     double[] judged = ReferenceEngine.evaluate(evaluation, at).get(EpisodeNames.error(steps));
 
     assertThat(losses(episodes, predictions, at)).containsExactly(judged);
+  }
+
+  /** What was kept of a task gives the same answers as learning it anew. */
+  @ParameterizedTest
+  @MethodSource("episodes")
+  void whatIsKeptOfATaskIsEnoughToAskIt(Episodes episodes) {
+    EpisodePrograms programs = episodes.learner();
+    int steps = programs.learner().evaluationSteps(ASKED);
+    Program adaptation = programs.adaptation(Episodes.TASKS, steps);
+    Program adapting = programs.adapting(Episodes.TASKS, steps);
+    Program answering = programs.answering(Episodes.TASKS, steps);
+    assertThat(adapting.inputs().keySet()).noneMatch(name -> name.startsWith("query"));
+
+    Map<String, double[]> at = episodes.numbers(adaptation, Key.of(4));
+    Map<String, double[]> given = new LinkedHashMap<>(of(adapting, at));
+    given.putAll(at);
+    assertThat(of(answering, given).get(EpisodeNames.PREDICTIONS))
+        .containsExactly(of(adaptation, at).get(EpisodeNames.PREDICTIONS));
+  }
+
+  @Test
+  void askingTakesNoSupportExamplesWhereParametersSayAll() {
+    for (int steps : List.of(0, 1, 9)) {
+      Program answering = Episodes.all().get(0).learner().answering(Episodes.TASKS, steps);
+      assertThat(answering.inputs().keySet())
+          .noneMatch(name -> name.startsWith("support"))
+          .anyMatch(name -> name.startsWith(EpisodeNames.ADAPTED));
+      assertThat(answering.size()).isLessThan(30);
+    }
+  }
+
+  private static Map<String, double[]> of(Program program, Map<String, double[]> numbers) {
+    Map<String, double[]> own = new LinkedHashMap<>(numbers);
+    own.keySet().retainAll(program.inputs().keySet());
+    return ReferenceEngine.evaluate(program, own);
   }
 
   private static double[] losses(

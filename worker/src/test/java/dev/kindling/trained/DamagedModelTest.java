@@ -149,8 +149,8 @@ class DamagedModelTest {
       value = {
         "\"version\" : 1 | \"version\" : 2 | format version 1, which this Kindling reads, but found 2",
         "\"kindling-model\" | \"kindling-checkpoint\" | format kindling-model but found kindling-ch",
-        "\"places\" : | \"place\" : | its description.adapting to have no field place",
-        "\"places\" : 4 | \"places\" : 17 | places must be between 1 and 16 but is 17",
+        "\"ample_flops\" : | \"flops\" : | its description.adapting to have no field flops",
+        "\"ample_flops\" : 4 | \"ample_flops\" : 0 | ample-flops must be at least 1 but is 0",
         "\"codes\" : 3 | \"codes\" : 4 | values of city must be 3",
         "\"kind\" : \"maml\" | \"kind\" : \"mamal\" | mamal",
         "\"divisor\" : 1.0 | \"divisor\" : 0.0 | divisor must not be 0",

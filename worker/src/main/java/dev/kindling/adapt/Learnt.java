@@ -1,0 +1,66 @@
+package dev.kindling.adapt;
+
+import dev.kindling.fault.Require;
+import dev.kindling.learn.EpisodePrograms;
+import dev.kindling.learn.LearnerSettings;
+import dev.kindling.model.ModelSettings;
+import dev.kindling.task.Sizes;
+import dev.kindling.task.TaskShape;
+import dev.kindling.trained.ModelDescription;
+import dev.kindling.trained.TrainedModel;
+
+/**
+ * What training left that tasks are adapted from.
+ *
+ * @param shape of the largest tasks that were learned from
+ * @param sizes whether they had fewer examples
+ * @param steps how many inner steps a task is adapted in, unless others are asked for
+ * @param outerSteps how many outer steps were made, by which schedules stand
+ * @param ampleFlops from which the number of tasks that are adapted at once follows
+ * @param theta the meta-parameters; the array itself, which nobody writes to
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Learnt(
+    TaskShape shape,
+    Sizes sizes,
+    ModelSettings model,
+    LearnerSettings learner,
+    int steps,
+    long outerSteps,
+    long ampleFlops,
+    float[] theta) {
+
+  public Learnt {
+    Require.present("shape", shape);
+    Require.present("sizes", sizes);
+    Require.present("model", model);
+    Require.present("learner", learner);
+    Require.notNegative("steps", steps);
+    Require.notNegative("outer-steps", outerSteps);
+    Require.positive("ample-flops", ampleFlops);
+    int size = learner.build(model, model.columned(shape)).layout().size();
+    if (theta.length != size) {
+      throw new IllegalArgumentException(
+          "the model has %d meta-parameters but theta has %d".formatted(size, theta.length));
+    }
+  }
+
+  static Learnt of(TrainedModel trained) {
+    ModelDescription model = trained.description();
+    return new Learnt(
+        model.shape(),
+        model.sizes(),
+        model.model(),
+        model.learner(),
+        model.steps(),
+        model.step(),
+        model.ampleFlops(),
+        trained.theta());
+  }
+
+  /** The programs of tasks with so many support examples. */
+  EpisodePrograms programs(int support, Sizes ofTasks) {
+    TaskShape own = model.columned(shape).sized(support, shape.query());
+    return EpisodePrograms.of(learner, model, own, ofTasks);
+  }
+}
