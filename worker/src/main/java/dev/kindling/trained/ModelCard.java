@@ -71,7 +71,8 @@ public final class ModelCard {
     heading("How to use it");
     line("`%s` is all there is to it; no task store and no run is needed.%n", ModelFile.NAME);
     line("In Java, with Kindling's `worker` on the class path:%n");
-    line("    TrainedModel model = ModelFile.read(Path.of(\"%s\"));%n", ModelFile.NAME);
+    line("    Adapter adapter = Adapter.load(Path.of(\"%s\"));", ModelFile.NAME);
+    line("    Adapted adapted = adapter.adapt(support);%n");
     line("In Python, with `safetensors` and `numpy`:%n");
     line("    from safetensors import safe_open");
     line("    file = safe_open(\"%s\", \"numpy\")", ModelFile.NAME);
