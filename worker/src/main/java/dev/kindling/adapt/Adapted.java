@@ -19,6 +19,7 @@ public final class Adapted {
    * @param questions their features, the examples along the first axis. A model that takes
    *     statistics of the examples that it is asked about takes them of these, in groups of as many
    *     as it was judged on
+   * @throws dev.kindling.fault.Fault if the answers are not finite
    */
   public Answered predict(HostTensor questions) {
     return adapter.ask(kept, questions);

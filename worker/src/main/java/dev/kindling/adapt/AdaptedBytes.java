@@ -110,7 +110,7 @@ final class AdaptedBytes {
     String own = fields.text("model");
     if (!own.equals(model)) {
       throw Fault.data(
-          "a kept adaptation is of the model of theta_sha256 %s but this one is %s; adapt anew, or open that model"
+          "a kept adaptation is of the model %s but this one is %s; adapt anew, or open that model"
               .formatted(own, model));
     }
     if (!fields.texts("tensors").equals(names(header.tensors()))) {

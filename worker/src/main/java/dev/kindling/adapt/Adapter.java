@@ -51,7 +51,7 @@ public final class Adapter implements AutoCloseable {
     this.learnt = learnt;
     this.accepted = new Accepted(learnt.shape());
     this.benches = new Benches(new Plans(learnt, engine), threads);
-    this.fingerprint = Fingerprint.of(learnt.theta());
+    this.fingerprint = learnt.fingerprint();
   }
 
   /** The model adapted to a task, in as many inner steps as the model says. */
@@ -62,7 +62,7 @@ public final class Adapter implements AutoCloseable {
   /** The same in other inner steps, where the model's learner takes steps. */
   public Adapted adapt(Examples support, int steps) {
     accepted.requireSupport(support);
-    Form form = Form.of(learnt, support.count(), steps);
+    Form form = Form.of(learnt, support.count(), learnt.steps(steps));
     Kept kept = benches.use(bench -> bench.adapt(form, List.of(support))).get(0);
     return new Adapted(this, kept);
   }
@@ -74,7 +74,11 @@ public final class Adapter implements AutoCloseable {
     return new Adapted(this, kept);
   }
 
-  /** Adapts to many tasks and answers about each: the same as one by one, in less time. */
+  /**
+   * Adapts to many tasks and answers about each: the same as one by one, in less time. One task
+   * that the model diverges on does not keep the others from their answers; {@link
+   * Answered#isSound} tells.
+   */
   public List<Answered> solve(List<Problem> problems) {
     Map<Group, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < problems.size(); i++) {
@@ -95,7 +99,8 @@ public final class Adapter implements AutoCloseable {
   private Group group(Problem problem) {
     accepted.requireSupport(problem.support());
     accepted.requireQuestions(problem.questions());
-    Form form = Form.of(learnt, problem.support().count(), learnt.steps());
+    int steps = learnt.steps(learnt.steps());
+    Form form = Form.of(learnt, problem.support().count(), steps);
     int questions = problem.questions().dimension(0);
     return new Group(form, form.takes(questions, learnt.shape().query()));
   }
@@ -132,7 +137,8 @@ public final class Adapter implements AutoCloseable {
     accepted.requireQuestions(questions);
     return benches
         .use(bench -> new Asking(bench, accepted, List.of(kept), List.of(questions)).answers())
-        .get(0);
+        .get(0)
+        .required(kept.support().count());
   }
 
   String fingerprint() {

@@ -1,5 +1,6 @@
 package dev.kindling.adapt;
 
+import dev.kindling.fault.Fault;
 import dev.kindling.metric.Answers;
 import dev.kindling.task.TargetKind;
 
@@ -10,6 +11,26 @@ public final class Answered {
   Answered(TargetKind kind, int outputs, float[] scores) {
     int questions = scores.length / outputs;
     this.answers = new Answers(kind, outputs, scores, new float[0], new float[questions]);
+  }
+
+  /** Whether all scores are finite. A model may diverge on a task far from those it learned. */
+  public boolean isSound() {
+    for (float score : answers.scores()) {
+      if (!Float.isFinite(score)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** It, if it is sound. */
+  Answered required(int support) {
+    if (!isSound()) {
+      throw Fault.data(
+          "the model diverged: what it says after it was adapted to %d support examples is not finite; check their scale against what it learned from"
+              .formatted(support));
+    }
+    return this;
   }
 
   /** What the numbers mean. */

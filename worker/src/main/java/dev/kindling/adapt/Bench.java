@@ -113,7 +113,7 @@ final class Bench implements AutoCloseable {
         int each = all.length / places;
         for (int place = 0; place < places; place++) {
           Kept kept = tasks.get(place < tasks.size() ? place : 0);
-          System.arraycopy(kept.values().get(name), 0, all, place * each, each);
+          System.arraycopy(kept.value(name, each), 0, all, place * each, each);
         }
         answering.executable().write(name, all, 0);
       }

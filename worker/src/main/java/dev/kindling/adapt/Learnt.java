@@ -1,9 +1,14 @@
 package dev.kindling.adapt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kindling.fault.Require;
 import dev.kindling.learn.EpisodePrograms;
+import dev.kindling.learn.LearnerLimits;
 import dev.kindling.learn.LearnerSettings;
 import dev.kindling.model.ModelSettings;
+import dev.kindling.safetensors.FloatStream;
+import dev.kindling.storage.Sha256;
 import dev.kindling.task.Sizes;
 import dev.kindling.task.TaskShape;
 import dev.kindling.trained.ModelDescription;
@@ -56,6 +61,22 @@ public record Learnt(
         model.step(),
         model.ampleFlops(),
         trained.theta());
+  }
+
+  /** In how many inner steps a task is adapted for which so many are asked. */
+  int steps(int asked) {
+    Require.between("steps", asked, 0, LearnerLimits.STEPS);
+    return learner.build(model, model.columned(shape)).evaluationSteps(asked);
+  }
+
+  /** By which what was adapted is known to be of this model. */
+  String fingerprint() {
+    String settings = "%s %s %s %s".formatted(model, learner, outerSteps, ampleFlops);
+    return Sha256.of(
+        out -> {
+          out.write(settings.getBytes(UTF_8));
+          FloatStream.write(theta, out);
+        });
   }
 
   /** The programs of tasks with so many support examples. */

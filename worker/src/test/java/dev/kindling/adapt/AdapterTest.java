@@ -297,7 +297,7 @@ class AdapterTest {
         Adapter other = new Adapter(WAVES.after(Key.of(8)), ENGINE.open(), 1)) {
       byte[] bytes = adapter.adapt(wave(0, 3)).toBytes();
       assertThatThrownBy(() -> other.restore(bytes))
-          .hasMessageStartingWith("a kept adaptation is of the model of theta_sha256 ")
+          .hasMessageStartingWith("a kept adaptation is of the model ")
           .hasMessageEndingWith("; adapt anew, or open that model");
       for (int i = 0; i < bytes.length; i += 7) {
         byte[] changed = bytes.clone();
@@ -311,6 +311,24 @@ class AdapterTest {
             .isInstanceOf(Fault.class)
             .hasMessageStartingWith("a kept adaptation is damaged: ");
       }
+    }
+  }
+
+  @Test
+  void aModelThatDivergesSaysSo() {
+    Examples far =
+        Examples.of(wave(0, 3).features(), HostTensor.of(new float[] {3e38f, -3e38f, 3e38f}, 3, 1));
+    HostTensor questions = wave(0, 2).features();
+    try (Adapter adapter = adapter(WAVES)) {
+      assertRefused(
+          () -> adapter.adapt(far).predict(questions),
+          "the model diverged: what it says after it was adapted to 3 support examples is not"
+              + " finite; check their scale against what it learned from");
+      List<Answered> both =
+          adapter.solve(List.of(new Problem(far, questions), new Problem(wave(0, 3), questions)));
+      assertThat(both).extracting(Answered::isSound).containsExactly(false, true);
+      assertThat(both.get(1).scores())
+          .containsExactly(adapter.adapt(wave(0, 3)).predict(questions).scores());
     }
   }
 
