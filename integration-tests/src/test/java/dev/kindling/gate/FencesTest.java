@@ -35,6 +35,7 @@ class FencesTest {
                     "checkpoint",
                     "table",
                     "journal",
+                    "predict",
                     "command")),
             FENCES.libraryOfModule("org.apache.spark", "driver")));
   }
