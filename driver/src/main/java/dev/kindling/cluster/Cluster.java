@@ -220,7 +220,7 @@ public final class Cluster implements Runner {
   /** By tasks that stay. */
   private <R> List<PartitionResult<R>> staying(ShardJob<R> job) throws Exception {
     int parts = job.partitions();
-    int tasks = isAsNeeded() ? parts : Math.min(parts, slots());
+    int tasks = partitions > 0 ? Math.min(parts, width()) : parts;
     Seats.Done<PartitionResult<R>> done = seating.run(job, parts, tasks, phase, description);
     tally.addIdle(done.idleNanos());
     return sound(done.results());
@@ -320,15 +320,18 @@ public final class Cluster implements Runner {
     return tally.idleNanos();
   }
 
-  /**
-   * Where executors come as they are needed, Spark asks for as many as there are tasks, so the
-   * tasks must not be as few as the executors of now.
-   */
   private int partitions() {
-    if (partitions > 0) {
-      return partitions;
-    }
-    return isAsNeeded() ? Integer.MAX_VALUE : slots();
+    return partitions > 0 ? partitions : width();
+  }
+
+  /**
+   * How many tasks are worth having. Where executors come as they are needed, Spark asks for as
+   * many as there are tasks, so these must not be as few as the executors of now; and before the
+   * first is there, nobody knows how many will come.
+   */
+  private int width() {
+    int now = tasksAtOnce();
+    return now == 0 || isAsNeeded() ? Integer.MAX_VALUE : now;
   }
 
   private boolean isAsNeeded() {
@@ -336,8 +339,12 @@ public final class Cluster implements Runner {
   }
 
   private int slots() {
-    int taskCores = spark.getConf().getInt("spark.task.cpus", 1);
-    return Math.max(1, spark.defaultParallelism() / taskCores);
+    return Math.max(1, tasksAtOnce());
+  }
+
+  /** On the executors of now, by their cores and what else tasks ask for; 0 without any. */
+  private int tasksAtOnce() {
+    return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.kindling.cluster;
 
 import dev.kindling.episode.EngineFailure;
+import dev.kindling.fault.Causes;
 import dev.kindling.fault.Fault;
 import java.io.IOException;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class ClusterFault {
   private ClusterFault() {}
 
   static RuntimeException connecting(String master, Exception e) {
-    return find(e, Fault.class)
+    return Causes.find(e, Fault.class)
         .orElseGet(
             () ->
                 Fault.cluster(
@@ -30,11 +31,11 @@ final class ClusterFault {
    * @param stopped whether Spark itself has given up
    */
   static RuntimeException computing(Exception e, boolean stopped) {
-    Optional<Fault> fault = find(e, Fault.class);
+    Optional<Fault> fault = Causes.find(e, Fault.class);
     if (fault.isPresent()) {
       return fault.get();
     }
-    if (find(e, OutOfMemoryError.class).isPresent()) {
+    if (Causes.find(e, OutOfMemoryError.class).isPresent()) {
       return Fault.resources(
           "the driver or an executor ran out of memory: %s; raise KINDLING_MEMORY or spark.executor.memory"
               .formatted(reason(e)),
@@ -46,7 +47,7 @@ final class ClusterFault {
               .formatted(reason(e)),
           e);
     }
-    Optional<EngineFailure> broken = find(e, EngineFailure.class);
+    Optional<EngineFailure> broken = Causes.find(e, EngineFailure.class);
     return broken.isPresent()
         ? broken.get().fault()
         : new IllegalStateException("A bug in the work on shards", e);
@@ -54,8 +55,8 @@ final class ClusterFault {
 
   /** Whether the same work may well be done when it is tried once more. */
   static boolean mayPass(Exception e) {
-    return find(e, Fault.class).isEmpty()
-        && find(e, OutOfMemoryError.class).isEmpty()
+    return Causes.find(e, Fault.class).isEmpty()
+        && Causes.find(e, OutOfMemoryError.class).isEmpty()
         && isClusters(e);
   }
 
@@ -63,13 +64,6 @@ final class ClusterFault {
   private static boolean isClusters(Exception e) {
     Throwable thrown = e.getCause() == null ? e : e.getCause();
     return thrown instanceof SparkException || thrown instanceof IOException;
-  }
-
-  private static <T extends Throwable> Optional<T> find(Throwable e, Class<T> type) {
-    return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
-        .filter(type::isInstance)
-        .map(type::cast)
-        .findFirst();
   }
 
   /** Spark's messages go on with stack traces, and with what could be configured. */

@@ -1,9 +1,9 @@
 package dev.kindling.command;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.kindling.fault.Causes;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** How many files this process may have open at once, and whether that was too few. */
 final class OpenFileLimit {
@@ -14,7 +14,7 @@ final class OpenFileLimit {
 
   /** Java says of a class only that it is not there when its file cannot be opened. */
   static boolean isToBlame(Throwable thrown) {
-    return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+    return Causes.of(thrown)
         .anyMatch(one -> says(one) || (one instanceof LinkageError && isReached()));
   }
 

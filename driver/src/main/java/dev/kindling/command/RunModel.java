@@ -27,13 +27,16 @@ record RunModel(Console console, String output) {
   /** Writes it; what cannot be written is told, since the checkpoint has all of it. */
   void keep(Checkpoint checkpoint, Judgement judgement, Patience patience) {
     try {
-      ModelInputs inputs = ModelInputs.of(checkpoint.configuration(), HadoopSettings.ofProcess());
-      TrainedModel model = new ModelExport(checkpoint, "", "").model(inputs, tested(judgement));
-      var directory = new ModelDirectory(of(output), HadoopSettings.ofProcess());
-      patience.during("the model is written", () -> directory.replace(model));
+      patience.during("the model is written", () -> write(checkpoint, judgement));
     } catch (Fault fault) {
       console.say(fault.getMessage() + "; there is no new model beside the checkpoints");
     }
+  }
+
+  private void write(Checkpoint checkpoint, Judgement judgement) {
+    ModelInputs inputs = ModelInputs.of(checkpoint.configuration(), HadoopSettings.ofProcess());
+    TrainedModel model = new ModelExport(checkpoint, "", "").model(inputs, tested(judgement));
+    new ModelDirectory(of(output), HadoopSettings.ofProcess()).replace(model);
   }
 
   /** As in {@code result.json}. */

@@ -95,14 +95,18 @@ record TrainingRun(
       line.put("baselines", verdict.baselines());
       line.put("damaged_records", damages.tree());
       line.put("not_judged", notJudged.tree());
-      console.out().println(verdict.text());
-      notJudged.lines().forEach(console.out()::println);
+      print(verdict);
       var files = new FilesOfRun(store, patience);
       keep(files, JsonLine.of(line));
-      new RunReport(console, output).finish(configuration, best, verdict, files);
       new RunModel(console, output).keep(best, judgement, patience);
+      new RunReport(console, output).finish(configuration, best, verdict, files);
       verdict.requireUseful();
     }
+  }
+
+  private void print(Verdict verdict) {
+    console.out().println(verdict.text());
+    notJudged.lines().forEach(console.out()::println);
   }
 
   /** What is known before the first step. */

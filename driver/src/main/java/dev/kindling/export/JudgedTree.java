@@ -1,7 +1,7 @@
 package dev.kindling.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kindling.trained.Judged;
+import dev.kindling.trained.Measured;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,9 +16,9 @@ final class JudgedTree {
   private JudgedTree() {}
 
   /** Nothing where there is nothing to read. */
-  static Optional<Judged> read(JsonNode evaluation) {
+  static Optional<Measured> read(JsonNode evaluation) {
     JsonNode trained = evaluation.path("trained");
-    List<Judged.Metric> metrics = new ArrayList<>();
+    List<Measured.Metric> metrics = new ArrayList<>();
     metric(ERROR, trained.path(ERROR), trained.path(INTERVAL)).ifPresent(metrics::add);
     for (Iterator<String> names = trained.fieldNames(); names.hasNext(); ) {
       String name = names.next();
@@ -27,16 +27,16 @@ final class JudgedTree {
     return metrics.isEmpty() || evaluation.path("split").asText().isBlank()
         ? Optional.empty()
         : Optional.of(
-            new Judged(
+            new Measured(
                 evaluation.path("split").asText(),
                 Math.max(0, trained.path("episodes").asLong()),
                 metrics));
   }
 
-  private static Optional<Judged.Metric> metric(String name, JsonNode means, JsonNode widths) {
+  private static Optional<Measured.Metric> metric(String name, JsonNode means, JsonNode widths) {
     boolean lists = means.isArray() && widths.isArray() && !means.isEmpty();
     return lists && means.size() == widths.size()
-        ? Optional.of(new Judged.Metric(name, numbers(means), numbers(widths)))
+        ? Optional.of(new Measured.Metric(name, numbers(means), numbers(widths)))
         : Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kindling.checkpoint.CheckpointFault;
 import dev.kindling.fault.Fault;
+import dev.kindling.storage.DamageException;
 import dev.kindling.storage.Directory;
 import dev.kindling.storage.FileAdvice;
 import dev.kindling.trained.ModelCard;
@@ -84,19 +85,16 @@ public final class ModelDirectory {
             });
   }
 
-  /** Whoever comes second may find its unfinished file cleared away. */
+  /** The answer to a put may be lost, and who comes second may find its unfinished file gone. */
   private boolean published(Directory directory, TrainedModel model) throws IOException {
     try {
-      boolean made =
-          directory.publish("", FILE, id, out -> ModelFile.write(model, out))
-              && read(directory).equals(model);
-      return made;
+      directory.publish("", FILE, id, out -> ModelFile.write(model, out));
     } catch (IOException e) {
-      if (directory.exists(FILE)) {
-        return false;
+      if (!directory.exists(FILE)) {
+        throw e;
       }
-      throw e;
     }
+    return read(directory).equals(model);
   }
 
   /** The card is that of the file, whoever of several writers was the first. */
@@ -139,7 +137,7 @@ public final class ModelDirectory {
       return there.thetaSha256().equals(model.thetaSha256())
           && there.step() == model.step()
           && there.judged().equals(model.judged());
-    } catch (dev.kindling.storage.DamageException e) {
+    } catch (DamageException e) {
       return false;
     }
   }

@@ -7,8 +7,8 @@ import dev.kindling.checkpoint.Provenance;
 import dev.kindling.config.Configuration;
 import dev.kindling.config.ConfigurationWriter;
 import dev.kindling.fault.Fault;
-import dev.kindling.trained.Judged;
 import dev.kindling.trained.Lineage;
+import dev.kindling.trained.Measured;
 import dev.kindling.trained.ModelDescription;
 import dev.kindling.trained.TrainedModel;
 import java.time.Instant;
@@ -50,7 +50,7 @@ public record ModelExport(Checkpoint checkpoint, String name, String licence) {
   public TrainedModel model(ModelInputs inputs, JsonNode evaluation) {
     requireFinite();
     Configuration configuration = checkpoint.configuration();
-    List<Judged> judged = new ArrayList<>();
+    List<Measured> judged = new ArrayList<>();
     validated().ifPresent(judged::add);
     JudgedTree.read(evaluation).ifPresent(judged::add);
     int steps =
@@ -88,18 +88,18 @@ public record ModelExport(Checkpoint checkpoint, String name, String licence) {
   }
 
   /** The validation that made it the best so far. */
-  private Optional<Judged> validated() {
+  private Optional<Measured> validated() {
     return checkpoint
         .state()
         .best()
         .filter(best -> best.step() == checkpoint.state().step())
         .map(
             best ->
-                new Judged(
+                new Measured(
                     "validation",
                     0,
                     List.of(
-                        new Judged.Metric("error", List.of(best.error()), List.of(Double.NaN)))));
+                        new Measured.Metric("error", List.of(best.error()), List.of(Double.NaN)))));
   }
 
   private Lineage lineage(ModelInputs inputs) {

@@ -11,14 +11,17 @@ final class Message {
   /** It brings the last result of its part, and has nothing to do. */
   static final String LAST = "last";
 
+  /** It could not compute a part, and asks whether anybody needs it still. */
+  static final String BROKEN = "broken";
+
   static final String LEAVE = "leave";
   static final String STAY = "stay";
   static final String COMPUTE = "compute";
 
-  /** What a piece is answered with whose part goes on. */
+  /** What a piece is answered with, or a broken part, if more of the part is needed. */
   static final String HEARD = "heard";
 
-  /** And one whose part another seat has done, or whose work is over: the rest is not needed. */
+  /** And if another seat has done the part, or the work is over: the rest is not needed. */
   static final String OVER = "over";
 
   private Message() {}
@@ -26,7 +29,7 @@ final class Message {
   /**
    * What a seat says.
    *
-   * @param verb idle, piece or last
+   * @param verb idle, piece, last or broken
    * @param seat the number that Spark gave its task, unlike any other's
    * @param own the part that it had best take
    * @param round what it brings is of, if it brings anything

@@ -54,7 +54,7 @@ final class SeatTask extends AbstractFunction2<TaskContext, Iterator<Object>, In
           work = read(spark, order.work());
           round = order.round();
         }
-        Optional<byte[]> last = last(work, order, idle, spark, driver);
+        Optional<byte[]> last = needed(work, order, idle, spark, driver);
         if (last.isPresent()) {
           report = idle.with(Message.LAST, order, last.get());
           computed++;
@@ -62,6 +62,27 @@ final class SeatTask extends AbstractFunction2<TaskContext, Iterator<Object>, In
       }
     }
     return computed;
+  }
+
+  /**
+   * The same, but that nothing fails which is not needed: what a part is computed from, as a
+   * broadcast, may be gone once another seat has done it.
+   */
+  private static Optional<byte[]> needed(
+      SeatWork<?> work,
+      Message.Order order,
+      Message.Report idle,
+      SparkEnv spark,
+      RpcEndpointRef driver) {
+    try {
+      return last(work, order, idle, spark, driver);
+    } catch (Exception e) { // Scala throws checked exceptions undeclared.
+      Message.Report broken = idle.with(Message.BROKEN, order, new byte[0]);
+      if (e instanceof CancellationException || !isOver(driver.ask(broken.wire(), ANY))) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   /**

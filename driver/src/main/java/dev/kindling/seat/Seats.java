@@ -180,6 +180,7 @@ public final class Seats implements AutoCloseable {
   private void hear(Message.Report report, RpcCallContext answer) {
     switch (report.verb()) {
       case Message.PIECE -> answer.reply(piece(report) ? Message.HEARD : Message.OVER);
+      case Message.BROKEN -> answer.reply(isNeeded(report) ? Message.HEARD : Message.OVER);
       case Message.LAST -> seat(report, answer, last(report));
       default -> seat(report, answer, now -> {});
     }

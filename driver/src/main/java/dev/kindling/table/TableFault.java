@@ -1,5 +1,6 @@
 package dev.kindling.table;
 
+import dev.kindling.fault.Causes;
 import dev.kindling.fault.Fault;
 import dev.kindling.storage.FileTrouble;
 import java.io.EOFException;
@@ -95,11 +96,11 @@ final class TableFault {
    * @param stopped whether Spark itself has given up
    */
   static RuntimeException reading(String path, TableFormat format, Exception e, boolean stopped) {
-    Optional<Fault> fault = find(e, Fault.class);
+    Optional<Fault> fault = Causes.find(e, Fault.class);
     if (fault.isPresent()) {
       return fault.get();
     }
-    if (find(e, OutOfMemoryError.class).isPresent()) {
+    if (Causes.find(e, OutOfMemoryError.class).isPresent()) {
       return Fault.resources(
           "memory ran out while importing %s: %s; raise KINDLING_MEMORY or spark.executor.memory"
               .formatted(path, reason(e)),
@@ -125,7 +126,7 @@ final class TableFault {
               .formatted(path, reason(e)),
           e);
     }
-    return find(e, IOException.class).isPresent()
+    return Causes.find(e, IOException.class).isPresent()
         ? access(path, e)
         : new IllegalStateException("A bug in the import of a table", e);
   }
@@ -166,11 +167,11 @@ final class TableFault {
   }
 
   private static Throwable deepest(Throwable e) {
-    return chain(e).reduce(e, (first, second) -> second);
+    return Causes.of(e).reduce(e, (first, second) -> second);
   }
 
   private static Stream<Throwable> deepestFirst(Throwable e) {
-    List<Throwable> all = new ArrayList<>(chain(e).toList());
+    List<Throwable> all = new ArrayList<>(Causes.of(e).toList());
     Collections.reverse(all);
     return all.stream();
   }
@@ -197,17 +198,9 @@ final class TableFault {
   }
 
   private static boolean says(Throwable e, List<String> texts) {
-    return chain(e)
+    return Causes.of(e)
         .map(one -> String.valueOf(one.getMessage()).toLowerCase(Locale.ROOT))
         .anyMatch(message -> texts.stream().anyMatch(message::contains));
-  }
-
-  private static <T extends Throwable> Optional<T> find(Throwable e, Class<T> type) {
-    return chain(e).filter(type::isInstance).map(type::cast).findFirst();
-  }
-
-  private static Stream<Throwable> chain(Throwable e) {
-    return Stream.iterate(e, cause -> cause != null, Throwable::getCause);
   }
 
   /** The first line: Spark's messages go on with stack traces. */

@@ -6,7 +6,6 @@ import dev.kindling.checkpoint.RollbacksMade;
 import dev.kindling.checkpoint.TrainingState;
 import dev.kindling.config.Configuration;
 import dev.kindling.fault.Fault;
-import java.util.List;
 
 /**
  * Takes a run that diverged back to a checkpoint, from where the outer rate is smaller. Which one
@@ -51,9 +50,9 @@ final class Rollbacks {
     if (last.rollbacks().number() >= most()) {
       throw fault.and(
           most() == 0
-              ? whatIsLeft(writing)
+              ? writing.whatIsLeft()
               : "%s; the run went back as often as training.rollbacks lets it, %d times"
-                  .formatted(whatIsLeft(writing), most()));
+                  .formatted(writing.whatIsLeft(), most()));
     }
     TrainingState checkpoint =
         writing
@@ -83,12 +82,5 @@ final class Rollbacks {
     boolean early = last.step() < before.step() + every();
     boolean again = before.number() > 0 && early && due == before.step();
     return Math.max(0, again ? due - every() : due);
-  }
-
-  private String whatIsLeft(CheckpointWriting writing) {
-    List<Long> steps = writing.patiently(store::steps);
-    return steps.isEmpty()
-        ? "no checkpoint was written yet"
-        : "the checkpoint of step %d is whole".formatted(steps.get(steps.size() - 1));
   }
 }

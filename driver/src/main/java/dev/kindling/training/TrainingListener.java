@@ -13,7 +13,10 @@ public interface TrainingListener {
   /** Steps after that of the rollback do not count, and are made again. */
   default void rolledBack(Rollback rollback) {}
 
-  /** A checkpoint could not be written and is tried again; in the thread that writes them. */
+  /**
+   * A checkpoint could not be written and is tried again, said in the thread that writes them; or
+   * it is lost, since the run ends with something else.
+   */
   default void waiting(String why) {}
 
   /** Tells two, the first one first. */

@@ -19,11 +19,13 @@ import dev.kindling.task.Split;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskContext$;
 import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.BroadcastBlockId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,6 +205,38 @@ class ClusterTest {
       Thread.sleep(100);
     }
     assertThat(broadcasts()).isLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void largeStatesGoThoughTheTasksThatReadThemStay() throws InterruptedException {
+    var large = MetaState.start(new float[3 << 20]);
+    long before = newest();
+    for (int round = 0; round < 5; round++) {
+      cluster.compute(SETTINGS, large, SHARDS, ClusterTest::parameters);
+    }
+    long deadline = System.nanoTime() + 60_000_000_000L;
+    while (since(before) > 2 && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+    }
+    assertThat(since(before)).as("the last state, and what the tasks do").isLessThanOrEqualTo(2);
+  }
+
+  private static MetaGradientSum parameters(EpisodeWorker worker, MetaState state, Shard shard) {
+    return new MetaGradientSum(new float[1], state.theta().length, shard.tasks(), List.of());
+  }
+
+  private static long newest() {
+    return ids().max().orElse(-1);
+  }
+
+  private static long since(long broadcast) {
+    return ids().filter(id -> id > broadcast).distinct().count();
+  }
+
+  private static LongStream ids() {
+    var blocks = SparkEnv.get().blockManager().getMatchingBlockIds(new Broadcasts());
+    return IntStream.range(0, blocks.size())
+        .mapToLong(i -> ((BroadcastBlockId) blocks.apply(i)).broadcastId());
   }
 
   private static int broadcasts() {

@@ -10,25 +10,15 @@ import dev.kindling.task.Key;
 import dev.kindling.task.Split;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rounds that are jobs of their own. */
+@ExtendWith(RoundsAsJobs.class)
 class LeavingTasksTest {
   private static final EpisodeSettings SETTINGS = Configuration.defaults().episodes();
   private static final MetaState START = MetaState.start(new float[1]);
   private static final List<Shard> SHARDS = Shard.cut(Split.TRAIN, Key.of(0), 10, 2);
-
-  @BeforeEach
-  void makeRoundsJobs() {
-    System.setProperty(SparkSettings.SEATS, "false");
-  }
-
-  @AfterEach
-  void forget() {
-    System.clearProperty(SparkSettings.SEATS);
-  }
 
   @Test
   void theFirstOfTheLastTasksThatAreComputedAtOnceWaitsForTheOther() {

@@ -23,29 +23,19 @@ import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BroadcastBlockId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import scala.runtime.AbstractFunction1;
 
 /** A round, as a job of its own, whose broadcast is lost before its tasks have read it. */
+@ExtendWith(RoundsAsJobs.class)
 @Timeout(60)
 class LostBroadcastTest {
   private static final EpisodeSettings SETTINGS = Configuration.defaults().episodes();
   private static final List<Shard> SHARDS = Shard.cut(Split.TRAIN, Key.of(0), 4, 2);
 
   private final List<String> said = new ArrayList<>();
-
-  @BeforeEach
-  void makeRoundsJobs() {
-    System.setProperty(SparkSettings.SEATS, "false");
-  }
-
-  @AfterEach
-  void forget() {
-    System.clearProperty(SparkSettings.SEATS);
-  }
 
   @Test
   void isMadeOnceMoreWithANewBroadcast() {

@@ -12,7 +12,7 @@ import dev.kindling.task.Scaling;
 import dev.kindling.task.Split;
 import dev.kindling.task.StoredSettings;
 import dev.kindling.task.Task;
-import dev.kindling.trained.Judged;
+import dev.kindling.trained.Measured;
 import dev.kindling.trained.ModelDescription;
 import dev.kindling.trained.ModelFile;
 import dev.kindling.trained.TrainedModel;
@@ -92,7 +92,7 @@ class ExportCommandTest {
     ModelDescription model = model("models/sine").description();
     assertThat(model("models/sine").theta()).isEqualTo(own.theta());
     assertThat(model.judged()).isEqualTo(own.description().judged());
-    assertThat(model.judged()).extracting(Judged::split).containsExactly("validation", "test");
+    assertThat(model.judged()).extracting(Measured::split).containsExactly("validation", "test");
     assertThat(model.judged().get(1).tasks()).isEqualTo(7);
     assertThat(model.judged().get(1).metrics().get(0).means()).hasSize(3);
     assertThat(model.name()).isEqualTo("Sine");
@@ -113,7 +113,7 @@ class ExportCommandTest {
 
     assertThat(model("two").description().step()).isEqualTo(2);
     assertThat(model("two").description().judged())
-        .extracting(Judged::split)
+        .extracting(Measured::split)
         .doesNotContain("test");
     assertRefused(export("three", "--checkpoint", "3"), 2, "has no checkpoint of step 3");
     assertThat(directory.resolve("three")).doesNotExist();
@@ -193,6 +193,20 @@ class ExportCommandTest {
     return Arrays.toString(Arrays.copyOfRange(values, from, to));
   }
 
+  /** Rows of features as the source of a store gives them. */
+  private static Set<String> drawn(StoredSettings settings) {
+    var source = settings.open(Split.TRAIN);
+    Set<String> seen = new HashSet<>();
+    for (int draw = 0; draw < 60; draw++) {
+      Task task = source.sample(Key.of(draw));
+      float[] features = task.support().features().floats();
+      for (int at = 0; at < features.length; at += 2) {
+        seen.add(shown(features, at, at + 2));
+      }
+    }
+    return seen;
+  }
+
   /** Nothing of the store is needed to use the model, nor to export it once more. */
   @Test
   void aModelOutlivesItsStore() throws IOException {
@@ -203,15 +217,7 @@ class ExportCommandTest {
             .formatted(directory.resolve("store")));
     var settings =
         new StoredSettings(directory.resolve("store").toString(), 1, 5, 5, Scaling.STANDARD, 0, 1);
-    var source = settings.open(Split.TRAIN);
-    Set<String> seen = new HashSet<>();
-    for (int draw = 0; draw < 60; draw++) {
-      Task task = source.sample(Key.of(draw));
-      float[] features = task.support().features().floats();
-      for (int at = 0; at < features.length; at += 2) {
-        seen.add(shown(features, at, at + 2));
-      }
-    }
+    Set<String> seen = drawn(settings);
     Outcome first = export("first");
     assertThat(first.status()).as(first.error()).isZero();
     delete(directory.resolve("store"));

@@ -85,6 +85,8 @@ class RunInBucketTest {
             "runs/whole/configuration.yaml",
             "runs/whole/evaluation.json",
             "runs/whole/metrics.jsonl",
+            "runs/whole/model/MODEL.md",
+            "runs/whole/model/model.safetensors",
             "runs/whole/report.html",
             "runs/whole/result.json");
     assertThat(text("runs/whole/result.json").strip()).isEqualTo(outcome.lastLine());
@@ -105,7 +107,8 @@ class RunInBucketTest {
         (call, name) -> {
           int made = calls.merge(call + " " + name, 1, Integer::sum);
           boolean judged = call.equals("open") && name.endsWith("4.safetensors") && made == 3;
-          boolean ended = call.equals("put") && name.endsWith(".json") && made == 1;
+          boolean result = name.endsWith(".json") || name.endsWith("model.safetensors");
+          boolean ended = call.equals("put") && result && made == 1;
           if (judged || ended) {
             throw new IOException("slow down");
           }
@@ -118,7 +121,8 @@ class RunInBucketTest {
         .contains(
             "the checkpoints are read, after 1 s of waiting",
             "result.json is written, after 1 s of waiting",
-            "evaluation.json is written, after 1 s of waiting");
+            "evaluation.json is written, after 1 s of waiting",
+            "the model is written, after 1 s of waiting");
     assertThat(text("runs/late/result.json").strip()).isEqualTo(outcome.lastLine());
     assertThat(MemoryBucket.names(BUCKET))
         .contains("runs/late/evaluation.json", "runs/late/report.html");

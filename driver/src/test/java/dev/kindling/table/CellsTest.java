@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindling.cluster.TableSession;
 import dev.kindling.fault.Fault;
+import dev.kindling.form.TableForm;
+import dev.kindling.form.TableReading;
+import dev.kindling.form.Unseen;
 import dev.kindling.store.Manifest;
 import dev.kindling.store.OpenStores;
 import dev.kindling.store.Repeats;
@@ -152,6 +155,44 @@ class CellsTest {
     assertThat(manifest.report()).containsEntry("values missing in c", 2L);
     assertThat(manifest.provenance())
         .containsEntry("codes of c", "[\" red\",\"7\",\"NaN\",\"Red\",\"n/a\",\"red\"]");
+  }
+
+  private TableReading reading() {
+    var settings = new StoredSettings(store(), 1, 5, 5, Scaling.NONE, 0, 1);
+    return ((TableForm) settings.open(Split.TRAIN).form()).reading(Unseen.REFUSED);
+  }
+
+  /** A model's rows are read where there is no Spark. */
+  @Test
+  void aModelTakesNumbersAsTheImportDid() throws IOException {
+    String[] cells = {
+      "", " ", "NA", "nan", "None", " 7 ", "-1.5e3", "+2", ".5", "1e-50", "-0", "0x1p3", "16777217"
+    };
+    importing("a", cells);
+    float[] stored = numbers();
+    TableReading reading = reading();
+    for (int i = 0; i < cells.length; i++) {
+      assertThat(Float.floatToIntBits(reading.number(0, cells[i])))
+          .as(cells[i])
+          .isEqualTo(Float.floatToIntBits(stored[i]));
+    }
+    for (String cell : List.of("one", "true", "12f", "0x10", "inf", "1e39")) {
+      assertThatThrownBy(() -> reading.number(0, cell))
+          .isInstanceOf(Fault.class)
+          .hasMessageContaining("is expected in a but it is " + cell);
+    }
+  }
+
+  @Test
+  void aModelTakesCategoriesAsTheImportDid() throws IOException {
+    String[] cells = {"", "  ", "n/a", "Red", " red", "NaN", "7"};
+    importing("c", cells);
+    int[][] stored = Tables.task(store(), "x").categorical();
+    TableReading reading = reading();
+    for (int i = 0; i < cells.length; i++) {
+      assertThat(reading.code(0, cells[i])).as(cells[i]).isEqualTo(stored[i + 2][0]);
+    }
+    assertThat(reading.code(0, 7)).isEqualTo(reading.code(0, "7"));
   }
 
   /** Whatever an append makes of categories that were not there. */

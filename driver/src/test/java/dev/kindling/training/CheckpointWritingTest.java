@@ -8,8 +8,11 @@ import dev.kindling.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +45,39 @@ class CheckpointWritingTest {
       writing.begin(Runs.checkpoint(Runs.small(), 2));
       assertThatThrownBy(() -> writing.begin(Runs.checkpoint(Runs.small(), 3)))
           .hasMessageContaining(output.toString());
+    }
+  }
+
+  @Test
+  void whatIsLostWhenSomethingElseEndsTheRunIsSaidBesideIt() {
+    Path output = directory.resolve("run");
+    List<String> told = new ArrayList<>();
+    assertThatThrownBy(() -> endWithAFault(output, told))
+        .hasMessage("training diverged")
+        .satisfies(
+            fault ->
+                assertThat(fault.getSuppressed())
+                    .singleElement()
+                    .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                    .isInstanceOf(Fault.class)
+                    .hasMessageStartingWith("cannot write the checkpoint of step 2 to "));
+    assertThat(told)
+        .singleElement()
+        .asString()
+        .startsWith("the last checkpoint is lost: cannot write the checkpoint of step 2 to ")
+        .endsWith("; the checkpoint of step 1 is whole");
+  }
+
+  /** While the second checkpoint is written, which cannot be. */
+  private static void endWithAFault(Path output, List<String> told) throws IOException {
+    try (var writing = new CheckpointWriting(Runs.store(output), 600, told::add)) {
+      writing.begin(Runs.checkpoint(Runs.small(), 1));
+      writing.await();
+      Path settings = output.resolve("configuration.yaml");
+      Files.delete(settings);
+      Files.createDirectory(settings);
+      writing.begin(Runs.checkpoint(Runs.small(), 2));
+      throw Fault.diverged("training diverged");
     }
   }
 

@@ -33,6 +33,7 @@ class FencesTest {
                     "image",
                     "cluster",
                     "checkpoint",
+                    "export",
                     "table",
                     "journal",
                     "predict",

@@ -44,7 +44,7 @@ final class CellText {
       return truth ? 1 : 0;
     }
     if (cell instanceof CharSequence text) {
-      return parsed(column, text.toString().strip());
+      return parsed(column, text.toString().trim());
     }
     throw Fault.data(
         "a number is expected in %s but there is a %s; give a number or its text"

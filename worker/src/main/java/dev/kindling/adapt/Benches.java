@@ -14,7 +14,7 @@ final class Benches implements AutoCloseable {
 
   Benches(Plans plans, int most) {
     this.plans = plans;
-    this.free = new Semaphore(most, true);
+    this.free = new Semaphore(most);
   }
 
   /** Lends a bench to {@code work}; one on which work failed is closed rather than lent again. */

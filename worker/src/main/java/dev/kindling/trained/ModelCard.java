@@ -71,7 +71,8 @@ public final class ModelCard {
     heading("How to use it");
     line("`%s` is all there is to it; no task store and no run is needed.%n", ModelFile.NAME);
     line("In Java, with Kindling's `worker` on the class path:%n");
-    line("    TrainedModel model = ModelFile.read(Path.of(\"%s\"));%n", ModelFile.NAME);
+    line("    Adapter adapter = Adapter.load(Path.of(\"%s\"));", ModelFile.NAME);
+    line("    Adapted adapted = adapter.adapt(support);%n");
     line("In Python, with `safetensors` and `numpy`:%n");
     line("    from safetensors import safe_open");
     line("    file = safe_open(\"%s\", \"numpy\")", ModelFile.NAME);
@@ -158,8 +159,8 @@ public final class ModelCard {
     line("After the last inner step, means over tasks and half the widths of 95 %% intervals:%n");
     line("| split | tasks | measure | mean | interval |");
     line("| --- | --- | --- | --- | --- |");
-    for (Judged judged : model.judged()) {
-      for (Judged.Metric metric : judged.metrics()) {
+    for (Measured judged : model.judged()) {
+      for (Measured.Metric metric : judged.metrics()) {
         int last = metric.means().size() - 1;
         line(
             "| %s | %s | %s | %s | %s |",

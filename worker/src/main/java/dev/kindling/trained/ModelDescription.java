@@ -41,7 +41,7 @@ public record ModelDescription(
     long ampleFlops,
     ParameterLayout layout,
     String thetaSha256,
-    List<Judged> judged,
+    List<Measured> judged,
     Lineage lineage) {
 
   public ModelDescription {

@@ -38,11 +38,11 @@ final class ModelJson {
     return Seal.sealed(json);
   }
 
-  private static void putJudged(List<Judged> all, ArrayNode list) {
-    for (Judged judged : all) {
+  private static void putJudged(List<Measured> all, ArrayNode list) {
+    for (Measured judged : all) {
       ObjectNode entry = list.addObject().put("split", judged.split()).put("tasks", judged.tasks());
       ArrayNode metrics = entry.putArray("metrics");
-      for (Judged.Metric metric : judged.metrics()) {
+      for (Measured.Metric metric : judged.metrics()) {
         ObjectNode numbers = metrics.addObject().put("name", metric.name());
         putNumbers(metric.means(), numbers.putArray("mean"));
         putNumbers(metric.halfWidths(), numbers.putArray("interval"));
@@ -120,18 +120,18 @@ final class ModelJson {
     }
   }
 
-  private static List<Judged> judged(JsonFields json) throws DamageException {
-    List<Judged> all = new ArrayList<>();
+  private static List<Measured> judged(JsonFields json) throws DamageException {
+    List<Measured> all = new ArrayList<>();
     for (JsonFields entry : json.objects("judged")) {
       entry.refuseOthers("split", "tasks", "metrics");
-      List<Judged.Metric> metrics = new ArrayList<>();
+      List<Measured.Metric> metrics = new ArrayList<>();
       for (JsonFields metric : entry.objects("metrics")) {
         metric.refuseOthers("name", "mean", "interval");
         metrics.add(
-            new Judged.Metric(
+            new Measured.Metric(
                 metric.text("name"), numbers(metric, "mean"), numbers(metric, "interval")));
       }
-      all.add(new Judged(entry.text("split"), entry.notNegative("tasks"), metrics));
+      all.add(new Measured(entry.text("split"), entry.notNegative("tasks"), metrics));
     }
     return all;
   }

@@ -100,14 +100,14 @@ final class Models {
             learner.layout(),
             TrainedModel.sha256(theta),
             List.of(
-                new Judged(
+                new Measured(
                     "validation",
                     0,
-                    List.of(new Judged.Metric("error", List.of(.25), List.of(Double.NaN)))),
-                new Judged(
+                    List.of(new Measured.Metric("error", List.of(.25), List.of(Double.NaN)))),
+                new Measured(
                     "test",
                     600,
-                    List.of(new Judged.Metric("accuracy", List.of(.5, .75), List.of(.01, .02))))),
+                    List.of(new Measured.Metric("accuracy", List.of(.5, .75), List.of(.01, .02))))),
             lineage());
     return new TrainedModel(description, theta);
   }

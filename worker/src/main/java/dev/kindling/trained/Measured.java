@@ -9,7 +9,7 @@ import java.util.List;
  * @param split the tasks that it was judged on: train, validation or test
  * @param tasks how many of them counted; 0 where nobody wrote it down
  */
-public record Judged(String split, long tasks, List<Metric> metrics) {
+public record Measured(String split, long tasks, List<Metric> metrics) {
 
   /**
    * What was measured.
@@ -31,7 +31,7 @@ public record Judged(String split, long tasks, List<Metric> metrics) {
     }
   }
 
-  public Judged {
+  public Measured {
     Require.notBlank("split", split);
     Require.notNegative("tasks", tasks);
     metrics = Require.copyOf("metrics", metrics);
