@@ -2,6 +2,7 @@ package dev.kindling.predict;
 
 import dev.kindling.task.TargetKind;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,12 +17,8 @@ public record Rightness(String what, double value, int of, int examples) {
 
   /** For people. */
   public String text() {
-    return "%s %s of %d query examples%s"
-        .formatted(
-            what,
-            value,
-            of,
-            of == examples ? "" : "; of %d nothing is told".formatted(examples - of));
+    String untold = of == examples ? "" : "; of %d nothing is told".formatted(examples - of);
+    return String.format(Locale.ROOT, "%s %.6g of %d query examples%s", what, value, of, untold);
   }
 
   /** For programs. */
