@@ -73,6 +73,7 @@ public final class Main implements Runnable {
         new CompareCommand(console),
         new ReportCommand(console),
         new ExportCommand(console),
+        new PredictCommand(console),
         new ExplainCommand(console),
         new CheckCommand(console),
         new BenchCommand(console),

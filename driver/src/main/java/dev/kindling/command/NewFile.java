@@ -1,13 +1,20 @@
 package dev.kindling.command;
 
 import dev.kindling.fault.Fault;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A file or folder that must not be there yet.
@@ -58,6 +65,36 @@ record NewFile(Path path, String option) {
           "%s must be %s that this user may write but %s cannot be written (%s); name another"
               .formatted(option, what, path, reason(e)),
           e);
+    }
+  }
+
+  /** What writes text. */
+  interface Writing {
+    void to(Writer out) throws IOException;
+  }
+
+  /** Makes it of text in UTF-8: aside first, so that whoever finds the file finds all of it. */
+  void write(Writing writing) {
+    make(
+        "a file",
+        to -> {
+          Path folder = to.toAbsolutePath().getParent();
+          Path aside = Files.createTempFile(folder, "." + to.getFileName(), ".part");
+          try {
+            write(writing, aside);
+            Files.move(aside, to, StandardCopyOption.ATOMIC_MOVE);
+          } finally {
+            Files.deleteIfExists(aside);
+          }
+        });
+  }
+
+  private static void write(Writing writing, Path aside) throws IOException {
+    try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE);
+        Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
+      writing.to(out);
+      out.flush();
+      channel.force(true);
     }
   }
 

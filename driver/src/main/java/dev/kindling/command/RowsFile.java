@@ -3,16 +3,9 @@ package dev.kindling.command;
 import dev.kindling.evaluation.Comparison;
 import dev.kindling.evaluation.EvaluationReport;
 import dev.kindling.evaluation.TaskResult;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,33 +22,15 @@ record RowsFile(Path path) {
     return new NewFile(path, "--rows");
   }
 
-  /** Aside first, so that whoever finds the file finds all of it. */
   void write(Comparison comparison) {
     file()
-        .make(
-            WHAT,
-            to -> {
-              Path folder = to.toAbsolutePath().getParent();
-              Path aside = Files.createTempFile(folder, "." + to.getFileName(), ".part");
-              try {
-                write(comparison, aside);
-                Files.move(aside, to, StandardCopyOption.ATOMIC_MOVE);
-              } finally {
-                Files.deleteIfExists(aside);
+        .write(
+            out -> {
+              write(out, "", comparison.trained(), comparison.untrained());
+              for (Comparison.Part part : comparison.parts()) {
+                write(out, part.name(), part.trained(), part.untrained());
               }
             });
-  }
-
-  private static void write(Comparison comparison, Path aside) throws IOException {
-    try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE);
-        Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
-      write(out, "", comparison.trained(), comparison.untrained());
-      for (Comparison.Part part : comparison.parts()) {
-        write(out, part.name(), part.trained(), part.untrained());
-      }
-      out.flush();
-      channel.force(true);
-    }
   }
 
   private static void write(

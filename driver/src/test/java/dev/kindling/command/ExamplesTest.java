@@ -224,7 +224,7 @@ class ExamplesTest {
     if (argument.startsWith("examples/")) {
       return root().resolve(argument).toString();
     }
-    boolean written = argument.matches("(runs|data|stores)/.*|[a-z]+\\.yaml");
+    boolean written = argument.matches("(runs|data|stores|models)/.*|[a-z]+\\.yaml");
     return written ? directory.resolve(argument).toString() : argument;
   }
 }

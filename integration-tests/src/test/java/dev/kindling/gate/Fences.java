@@ -50,7 +50,7 @@ record Fences(String root) {
           List.of("config", "runner", "seat"),
           List.of("cluster"),
           List.of("checkpoint", "evaluation", "table", "reference", "sample"),
-          List.of("training", "draft", "export"),
+          List.of("training", "draft", "export", "predict"),
           List.of("benchmark"),
           List.of("journal"),
           List.of("report"),

@@ -36,6 +36,7 @@ class FencesTest {
                     "export",
                     "table",
                     "journal",
+                    "predict",
                     "command")),
             FENCES.libraryOfModule("org.apache.spark", "driver")));
   }
