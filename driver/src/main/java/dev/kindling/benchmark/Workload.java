@@ -111,7 +111,7 @@ public record Workload(
   /** A run without end, of which nothing is judged and nothing written down. */
   Configuration configuration(EngineSettings engine) {
     Configuration defaults = Configuration.defaults();
-    var fixed = new FixedTasks(shape, IntStream.range(0, tasks).mapToObj(this::task).toList());
+    var fixed = new FixedTasks(shape, all());
     return new Configuration(
         1,
         fixed,
@@ -123,6 +123,11 @@ public record Workload(
         new EvaluationSettings(1, 0, 0, 1, fixed, List.of()),
         defaults.checkpoint(),
         engine);
+  }
+
+  /** The tasks of a meta-batch. */
+  List<Task> all() {
+    return IntStream.range(0, tasks).mapToObj(this::task).toList();
   }
 
   /** How many blocks a meta-batch has. */

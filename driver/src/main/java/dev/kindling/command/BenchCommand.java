@@ -1,9 +1,12 @@
 package dev.kindling.command;
 
+import dev.kindling.benchmark.AdaptationBenchmark;
+import dev.kindling.benchmark.Adaptations;
 import dev.kindling.benchmark.Benchmark;
 import dev.kindling.benchmark.Measurement;
 import dev.kindling.benchmark.Workload;
 import dev.kindling.config.LearnerChoice;
+import dev.kindling.episode.EngineSettings;
 import dev.kindling.fault.Fault;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -76,6 +79,13 @@ final class BenchCommand implements Runnable {
       description = "Filters of each convolution (default: the workload's).")
   private Integer filters;
 
+  @Option(
+      names = "--adapt",
+      description =
+          "Measure how fast a model meets new tasks, one by one and many at once, and not how fast"
+              + " it is trained.")
+  private boolean adapt;
+
   @Mixin private LearnerOptions learner;
 
   BenchCommand(Console console) {
@@ -100,9 +110,9 @@ final class BenchCommand implements Runnable {
     require("--seconds", seconds > 0 && seconds <= 3600, "above 0 and at most 3600", seconds);
     Workload chosen = workload();
     var settings = EngineChoice.named(engine, memory);
-    try (var benchmark = new Benchmark(chosen, settings, threads)) {
-      console.out().println(JsonLine.of(line(benchmark.measure(seconds))));
-    }
+    console
+        .out()
+        .println(JsonLine.of(adapt ? adapted(chosen, settings) : trained(chosen, settings)));
   }
 
   /** Steps that the command line gives must mean something to the learner. */
@@ -139,12 +149,35 @@ final class BenchCommand implements Runnable {
     }
   }
 
-  private Map<String, Object> line(Measurement measurement) {
+  private Map<String, Object> adapted(Workload chosen, EngineSettings settings) {
+    try (var benchmark = new AdaptationBenchmark(chosen, settings, threads)) {
+      Adaptations seen = benchmark.measure(seconds);
+      Map<String, Object> line = line(seen.workload(), seen.engine(), seen.threads());
+      line.put("ms_median", rounded(seen.medianMillis()));
+      line.put("ms_of_99_percent", rounded(seen.lateMillis()));
+      line.put("tasks_per_s", rounded(seen.tasksPerSecond()));
+      return line;
+    }
+  }
+
+  private Map<String, Object> trained(Workload chosen, EngineSettings settings) {
+    try (var benchmark = new Benchmark(chosen, settings, threads)) {
+      return line(benchmark.measure(seconds));
+    }
+  }
+
+  private Map<String, Object> line(String name, String of, int on) {
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("workload", measurement.workload());
+    line.put("workload", name);
     line.put("learner", learner.choice().map(LearnerChoice::kind).orElse("maml"));
-    line.put("engine", measurement.engine());
-    line.put("threads", measurement.threads());
+    line.put("engine", of);
+    line.put("threads", on);
+    return line;
+  }
+
+  private Map<String, Object> line(Measurement measurement) {
+    Map<String, Object> line =
+        line(measurement.workload(), measurement.engine(), measurement.threads());
     line.put("tasks_per_s", rounded(measurement.tasksPerSecond()));
     line.put("ms_per_meta_batch", rounded(measurement.millisPerMetaBatch()));
     line.put("gflops", rounded(measurement.gflops()));

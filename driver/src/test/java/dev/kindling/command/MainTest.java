@@ -56,6 +56,16 @@ class MainTest {
         .contains(String.join(", ", Workload.names()));
   }
 
+  @Test
+  void benchTellsHowFastAModelMeetsNewTasks() {
+    String line =
+        Commands.run("bench", "waves", "--adapt", "--seconds", "0.5", "--threads", "2").lastLine();
+    assertThat(line)
+        .startsWith("{\"workload\":\"waves\",\"learner\":\"maml\",\"engine\":\"onednn\"")
+        .matches(".*\"ms_median\":\\d+\\.\\d+,\"ms_of_99_percent\":\\d+\\.\\d+,.*")
+        .matches(".*\"tasks_per_s\":[1-9]\\d*\\.\\d+}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -26,7 +26,7 @@ public final class Answered {
   /** It, if it is sound. */
   Answered required(int support) {
     if (!isSound()) {
-      throw Fault.data(
+      throw Fault.diverged(
           "the model diverged: what it says after it was adapted to %d support examples is not finite; check their scale against what it learned from"
               .formatted(support));
     }

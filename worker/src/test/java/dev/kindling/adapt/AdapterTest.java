@@ -320,10 +320,12 @@ class AdapterTest {
         Examples.of(wave(0, 3).features(), HostTensor.of(new float[] {3e38f, -3e38f, 3e38f}, 3, 1));
     HostTensor questions = wave(0, 2).features();
     try (Adapter adapter = adapter(WAVES)) {
-      assertRefused(
-          () -> adapter.adapt(far).predict(questions),
-          "the model diverged: what it says after it was adapted to 3 support examples is not"
-              + " finite; check their scale against what it learned from");
+      assertThatThrownBy(() -> adapter.adapt(far).predict(questions))
+          .isInstanceOfSatisfying(
+              Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.DIVERGED))
+          .hasMessage(
+              "the model diverged: what it says after it was adapted to 3 support examples is not"
+                  + " finite; check their scale against what it learned from");
       List<Answered> both =
           adapter.solve(List.of(new Problem(far, questions), new Problem(wave(0, 3), questions)));
       assertThat(both).extracting(Answered::isSound).containsExactly(false, true);
