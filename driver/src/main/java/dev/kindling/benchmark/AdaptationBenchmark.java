@@ -1,7 +1,7 @@
 package dev.kindling.benchmark;
 
 import dev.kindling.adapt.Adapter;
-import dev.kindling.adapt.Learnt;
+import dev.kindling.adapt.Prior;
 import dev.kindling.adapt.Problem;
 import dev.kindling.engine.Engine;
 import dev.kindling.episode.EngineSettings;
@@ -42,10 +42,10 @@ public final class AdaptationBenchmark implements AutoCloseable {
             .toList();
   }
 
-  private static Learnt fresh(Workload workload, Engine engine) {
+  private static Prior fresh(Workload workload, Engine engine) {
     LearnerSettings settings = workload.learner().apply(workload.innerSteps());
     Learner learner = settings.build(workload.model(), workload.shape());
-    return new Learnt(
+    return new Prior(
         workload.shape(),
         Sizes.FIXED,
         workload.model(),

@@ -18,10 +18,13 @@ import java.util.Map;
  * once, and others wait. Its memory does not grow with the tasks that were adapted.
  */
 public final class Adapter implements AutoCloseable {
-  private final Learnt learnt;
+  private final Prior prior;
   private final Accepted accepted;
   private final Benches benches;
   private final String fingerprint;
+
+  /** In how many inner steps a task is adapted for which nothing else is asked. */
+  private final int steps;
 
   /** An adapter of the model that lies on this machine's disk, on all its processors. */
   public static Adapter load(Path model) {
@@ -37,7 +40,7 @@ public final class Adapter implements AutoCloseable {
    * @param threads how many may compute at once
    */
   public static Adapter of(TrainedModel model, EngineSettings engine, int threads) {
-    return new Adapter(Learnt.of(model), engine.open(), threads);
+    return new Adapter(Prior.of(model), engine.open(), threads);
   }
 
   /**
@@ -46,23 +49,28 @@ public final class Adapter implements AutoCloseable {
    * @param engine that computes
    * @param threads how many may compute at once
    */
-  public Adapter(Learnt learnt, Engine engine, int threads) {
+  public Adapter(Prior prior, Engine engine, int threads) {
     Require.positive("threads", threads);
-    this.learnt = learnt;
-    this.accepted = new Accepted(learnt.shape());
-    this.benches = new Benches(new Plans(learnt, engine), threads);
-    this.fingerprint = learnt.fingerprint();
+    this.prior = prior;
+    this.accepted = new Accepted(prior.shape());
+    this.benches = new Benches(new Plans(prior, engine), threads);
+    this.fingerprint = prior.fingerprint();
+    this.steps = prior.steps(prior.steps());
   }
 
   /** The model adapted to a task, in as many inner steps as the model says. */
   public Adapted adapt(Examples support) {
-    return adapt(support, learnt.steps());
+    return adaptIn(steps, support);
   }
 
   /** The same in other inner steps, where the model's learner takes steps. */
-  public Adapted adapt(Examples support, int steps) {
+  public Adapted adapt(Examples support, int asked) {
+    return adaptIn(prior.steps(asked), support);
+  }
+
+  private Adapted adaptIn(int inner, Examples support) {
     accepted.requireSupport(support);
-    Form form = Form.of(learnt, support.count(), learnt.steps(steps));
+    Form form = Form.of(prior, support.count(), inner);
     Kept kept = benches.use(bench -> bench.adapt(form, List.of(support))).get(0);
     return new Adapted(this, kept);
   }
@@ -99,10 +107,9 @@ public final class Adapter implements AutoCloseable {
   private Group group(Problem problem) {
     accepted.requireSupport(problem.support());
     accepted.requireQuestions(problem.questions());
-    int steps = learnt.steps(learnt.steps());
-    Form form = Form.of(learnt, problem.support().count(), steps);
+    Form form = Form.of(prior, problem.support().count(), steps);
     int questions = problem.questions().dimension(0);
-    return new Group(form, form.takes(questions, learnt.shape().query()));
+    return new Group(form, form.takes(questions, prior.shape().query()));
   }
 
   private void solve(

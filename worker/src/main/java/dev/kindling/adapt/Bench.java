@@ -88,7 +88,7 @@ final class Bench implements AutoCloseable {
   }
 
   private void writeQuery(Compiled compiled, Form form, List<Examples> questions) {
-    int query = plans.learnt().shape().query();
+    int query = plans.prior().shape().query();
     write(compiled, EpisodeNames.QUERY, query, form.sizes(), questions);
   }
 
@@ -99,7 +99,7 @@ final class Bench implements AutoCloseable {
     int each = all.length / compiled.planned().tasks();
     List<float[]> answers = new ArrayList<>();
     for (int task = 0; task < questions.size(); task++) {
-      int said = questions.get(task).count() * plans.learnt().shape().outputs();
+      int said = questions.get(task).count() * plans.prior().shape().outputs();
       answers.add(Arrays.copyOfRange(all, task * each, task * each + said));
     }
     return answers;
@@ -147,17 +147,17 @@ final class Bench implements AutoCloseable {
 
   /** What stays the same for all tasks. */
   private void writeModel(Compiled compiled) {
-    Learnt learnt = plans.learnt();
-    var learner = learnt.programs(learnt.shape().support(), learnt.sizes()).learner();
+    Prior prior = plans.prior();
+    var learner = prior.programs(prior.shape().support(), prior.sizes()).learner();
     var inputs = compiled.planned().program().inputs();
     for (var parameter : learner.layout().parameters()) {
       String input = EpisodeNames.parameter(parameter.name());
       if (inputs.containsKey(input)) {
-        compiled.executable().write(input, learnt.theta(), parameter.offset());
+        compiled.executable().write(input, prior.theta(), parameter.offset());
       }
     }
     learner
-        .controls(learnt.outerSteps())
+        .controls(prior.outerSteps())
         .forEach(
             (name, value) -> {
               if (inputs.containsKey(EpisodeNames.control(name))) {

@@ -20,9 +20,9 @@ record Form(int support, Sizes sizes, int steps) {
   }
 
   /** That of a task with so many support examples: an evaluation's where it has such tasks. */
-  static Form of(Learnt learnt, int support, int steps) {
-    int most = learnt.shape().support();
-    if (learnt.sizes() == Sizes.FIXED && support == most) {
+  static Form of(Prior prior, int support, int steps) {
+    int most = prior.shape().support();
+    if (prior.sizes() == Sizes.FIXED && support == most) {
       return new Form(support, Sizes.FIXED, steps);
     }
     return new Form(room(most, support), Sizes.VARYING, steps);

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** The plans of a model's programs, each made once, when it is first needed. */
 final class Plans {
-  private final Learnt learnt;
+  private final Prior prior;
   private final Engine engine;
   private final Map<Key, Planned> made = new HashMap<>();
 
@@ -35,13 +35,13 @@ final class Plans {
    */
   record Planned(TaskShape shape, int tasks, Program program, Plan plan) {}
 
-  Plans(Learnt learnt, Engine engine) {
-    this.learnt = learnt;
+  Plans(Prior prior, Engine engine) {
+    this.prior = prior;
     this.engine = engine;
   }
 
-  Learnt learnt() {
-    return learnt;
+  Prior prior() {
+    return prior;
   }
 
   Engine engine() {
@@ -54,8 +54,8 @@ final class Plans {
 
   private Planned planned(Key key) {
     Form form = key.form();
-    EpisodePrograms programs = learnt.programs(form.support(), form.sizes());
-    int tasks = programs.tasksAtOnce(form.steps(), learnt.ampleFlops());
+    EpisodePrograms programs = prior.programs(form.support(), form.sizes());
+    int tasks = programs.tasksAtOnce(form.steps(), prior.ampleFlops());
     Program program =
         switch (key.part()) {
           case ADAPTING -> programs.adapting(tasks, form.steps());

@@ -39,8 +39,8 @@ class AdapterSoakTest {
     float[] theta = learner.build(model, shape).initialise(Key.of(1));
     var engine = EngineSettings.defaults().open();
     long ample = engine.target().ampleFlops();
-    var learnt = new Learnt(shape, Sizes.VARYING, model, learner, 5, 0, ample, theta);
-    return new Adapter(learnt, engine, Runtime.getRuntime().availableProcessors());
+    var prior = new Prior(shape, Sizes.VARYING, model, learner, 5, 0, ample, theta);
+    return new Adapter(prior, engine, Runtime.getRuntime().availableProcessors());
   }
 
   private static Examples rows(Key key, int count) {

@@ -57,23 +57,23 @@ class AdapterTest {
       return new EpisodeSettings(tasks, model, learner, ENGINE, tasksPerShard, STEPS);
     }
 
-    Learnt learnt() {
+    Prior prior() {
       return after(Key.of(1));
     }
 
-    Learnt after(Key key) {
+    Prior after(Key key) {
       TaskSource source = tasks.open(Split.TRAIN);
       var fresh = learner.build(model, model.columned(source.shape()));
       long ample = ENGINE.open().target().ampleFlops();
       float[] theta = fresh.initialise(key);
-      return new Learnt(source.shape(), source.sizes(), model, learner, STEPS, 0, ample, theta);
+      return new Prior(source.shape(), source.sizes(), model, learner, STEPS, 0, ample, theta);
     }
 
     /** What an evaluation says of some tasks. */
     List<TaskAnswers> judged(int tasksPerShard) {
       List<TaskAnswers> answers = new ArrayList<>();
       try (EpisodeWorker worker = EpisodeWorker.open(episodes(tasksPerShard))) {
-        MetaState state = MetaState.start(learnt().theta());
+        MetaState state = MetaState.start(prior().theta());
         for (Shard shard : Shard.cut(Split.TEST, Key.of(2), TASKS, tasksPerShard)) {
           answers.addAll(worker.answers(state, shard));
         }
@@ -113,7 +113,7 @@ class AdapterTest {
 
   private static boolean isTaken(Trained trained) {
     try {
-      trained.learnt();
+      trained.prior();
       return true;
     } catch (Fault refused) {
       return false;
@@ -121,7 +121,7 @@ class AdapterTest {
   }
 
   private static Adapter adapter(Trained trained) {
-    return new Adapter(trained.learnt(), ENGINE.open(), 2);
+    return new Adapter(trained.prior(), ENGINE.open(), 2);
   }
 
   private static float[] said(TaskAnswers answers) {
@@ -176,7 +176,7 @@ class AdapterTest {
   @Test
   void aQuestionIsAnsweredAlikeAloneAndAmongOthers() {
     try (Adapter adapter = adapter(WAVES)) {
-      int query = WAVES.learnt().shape().query();
+      int query = WAVES.prior().shape().query();
       HostTensor questions = wave(0, 2 * query + 3).features();
       Adapted adapted = adapter.adapt(wave(1, 10));
       float[] together = adapted.predict(questions).scores();

@@ -25,7 +25,7 @@ import dev.kindling.trained.TrainedModel;
  * @param theta the meta-parameters; the array itself, which nobody writes to
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Learnt(
+public record Prior(
     TaskShape shape,
     Sizes sizes,
     ModelSettings model,
@@ -35,7 +35,7 @@ public record Learnt(
     long ampleFlops,
     float[] theta) {
 
-  public Learnt {
+  public Prior {
     Require.present("shape", shape);
     Require.present("sizes", sizes);
     Require.present("model", model);
@@ -50,9 +50,9 @@ public record Learnt(
     }
   }
 
-  static Learnt of(TrainedModel trained) {
+  static Prior of(TrainedModel trained) {
     ModelDescription model = trained.description();
-    return new Learnt(
+    return new Prior(
         model.shape(),
         model.sizes(),
         model.model(),
