@@ -1,5 +1,6 @@
 package dev.kindling.adapt;
 
+import dev.kindling.episode.Buckets;
 import dev.kindling.fault.Fault;
 import dev.kindling.task.Sizes;
 
@@ -11,7 +12,6 @@ import dev.kindling.task.Sizes;
  * @param steps in how many inner steps it is adapted
  */
 record Form(int support, Sizes sizes, int steps) {
-  private static final int HALVINGS = 3;
   private static final int DOUBLINGS = 6;
 
   /** Whether a task of this form and so many questions about it fit one program. */
@@ -33,13 +33,10 @@ record Form(int support, Sizes sizes, int steps) {
     return questions == query ? this : new Form(support, Sizes.VARYING, steps);
   }
 
-  /** The least of {@code most}, its halves, quarters and eighths, and its doubles, that holds. */
+  /** That of an evaluation, or the least double of {@code most} that holds. */
   private static int room(int most, int count) {
-    for (int halvings = HALVINGS; halvings >= 0; halvings--) {
-      int part = (most + (1 << halvings) - 1) >> halvings;
-      if (part >= count) {
-        return part;
-      }
+    if (count <= most) {
+      return Buckets.room(most, count);
     }
     for (int doublings = 1; doublings <= DOUBLINGS; doublings++) {
       if ((long) most << doublings >= count) {

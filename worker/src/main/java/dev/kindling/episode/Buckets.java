@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
  * and eighths, of examples and, where tasks are learned from, of tasks at once. Which task goes
  * where depends on the tasks alone.
  */
-final class Buckets {
+public final class Buckets {
   private static final int HALVINGS = 3;
 
   private final TaskShape largest;
@@ -26,6 +26,11 @@ final class Buckets {
     this.largest = largest;
     this.places = places;
     this.sizes = sizes;
+  }
+
+  /** The least of {@code most}, its halves, quarters and eighths, that holds so many examples. */
+  public static int room(int most, int count) {
+    return part(most, halvings(most, count));
   }
 
   TaskShape largest() {
