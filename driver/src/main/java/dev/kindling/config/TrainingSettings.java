@@ -11,7 +11,7 @@ public record TrainingSettings(
     @Meaning("Tasks of one outer step, the meta-batch.")
         @Bounds(least = 1, most = TrainingSettings.MOST_TASKS)
         int tasksPerStep,
-    @Meaning("Tasks that one program adapts at once. The result's bits depend on it.")
+    @Meaning("Tasks that one program learns from at once. Theta's bits depend on it.")
         @Bounds(least = 1, most = TrainingSettings.MOST_TASKS)
         int tasksPerShard,
     @Meaning(

@@ -16,7 +16,7 @@ import java.io.Serializable;
 /**
  * All that an executor must know to work on shards.
  *
- * @param tasksPerShard how many tasks one program adapts at once
+ * @param tasksPerShard how many tasks one program learns from at once
  * @param evaluationSteps how many inner steps an evaluation takes
  * @param permutations in how many numberings of its classes an evaluation learns each task
  * @param judged what an evaluation takes its tasks from
